@@ -1,0 +1,66 @@
+/** A mail of the discussion. Paraphrased wherever it is used, linked always. */
+export interface Message {
+  /** Message-ID without the angle brackets. */
+  readonly messageId: string;
+  readonly author: string;
+  /** ISO date, by the sender's clock. */
+  readonly date: string;
+  readonly subject: string;
+  /** True if the message itself was read, false if only another text names it. */
+  readonly confirmed: boolean;
+}
+
+const table = {
+  'muchun-v1': {
+    messageId: '20220704074054.32310-1-songmuchun@bytedance.com',
+    author: 'Muchun Song',
+    date: '2022-07-04',
+    subject: '[PATCH] mm: fix missing wake-up event for FSDAX pages',
+    confirmed: true,
+  },
+  'willy-blight': {
+    messageId: 'YsLDGEiVSHN3Xx/g@casper.infradead.org',
+    author: 'Matthew Wilcox',
+    date: '2022-07-04',
+    subject: 'Re: [PATCH] mm: fix missing wake-up event for FSDAX pages',
+    confirmed: true,
+  },
+  'muchun-v2': {
+    messageId: '20220705123532.283-1-songmuchun@bytedance.com',
+    author: 'Muchun Song',
+    date: '2022-07-05',
+    subject: '[PATCH v2] mm: fix missing wake-up event for FSDAX pages',
+    confirmed: true,
+  },
+  'muchun-hang': {
+    messageId: 'YsT9UQoR8cgPRmKZ@FVFYT0MHHV2J.usts.net',
+    author: 'Muchun Song',
+    date: '2022-07-06',
+    subject: 'Re: [PATCH v2] mm: fix missing wake-up event for FSDAX pages',
+    confirmed: true,
+  },
+  'jason-fs-holds': {
+    messageId: '20220721185116.GC6833@ziepe.ca',
+    author: 'Jason Gunthorpe',
+    date: '2022-07-21',
+    subject: 'Re: [PATCH] mm: fix missing wake-up event for FSDAX pages',
+    confirmed: true,
+  },
+  'jason-gup-users': {
+    messageId: '20210325143419.GK2710221@ziepe.ca',
+    author: 'Jason Gunthorpe',
+    date: '2021-03-25',
+    subject: 'Re: [PATCH 3/3] mm/devmap: Remove pgmap accounting in the get_user_pages_fast() path',
+    confirmed: true,
+  },
+} as const satisfies Record<string, Message>;
+
+/** A message's name in this repo. */
+export type MessageId = keyof typeof table;
+
+export const messages: Readonly<Record<MessageId, Message>> = table;
+
+/** Where a message can be read. */
+export function messageUrl({ messageId }: Message): string {
+  return `https://lore.kernel.org/r/${messageId}`;
+}

@@ -1,0 +1,12 @@
+/**
+ * An explicit-state model checker: tasks are generators, states are packed words. It knows nothing of pages
+ * or kernels. Start reading at task.ts (what a task is), then machine.ts, explore.ts, check.ts.
+ */
+export { check, checkInSlices, type Result, type Verdict } from './check.ts';
+export { ModelError } from './errors.ts';
+export { type ExploreOptions, explore, type Progress } from './explore.ts';
+export type { Finished, Model, Predicate, Property } from './model.ts';
+export { bit, int, type Packed, pack, type Range, type Shape, type StateOf } from './record.ts';
+export { type Change, Replay, type Step } from './replay.ts';
+export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
+export { loop, type Observation, type Operation, type Program, type Routine, type Task } from './task.ts';

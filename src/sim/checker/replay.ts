@@ -1,0 +1,96 @@
+import { ModelError } from './errors.ts';
+import { Machine } from './machine.ts';
+import type { Model } from './model.ts';
+import type { Operation } from './task.ts';
+
+/** One variable that a step changed. */
+export interface Change {
+  /** Its name in the record, e.g. `page.0.refcount`. */
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One step of a replay. */
+export interface Step<S, N> {
+  readonly task: string;
+  readonly operation: Operation<S, N>;
+  /** What it observed: see Observation. */
+  readonly observed: number;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Walks a model one step at a time, forwards and backwards, and says why a task cannot move.
+ *
+ *     const replay = new Replay(model);
+ *     replay.step('app');          // or throws: "app cannot move: …"
+ *     replay.state.page[0].refcount
+ *     replay.back();
+ */
+export class Replay<S, N> {
+  readonly #machine: Machine<S, N>;
+  readonly #past: { step: Step<S, N>; before: Uint32Array }[] = [];
+
+  constructor(model: Model<S, N>) {
+    this.#machine = new Machine(model);
+  }
+
+  /** The shared state now. A live view: it moves with the replay. */
+  get state(): Readonly<S> {
+    return this.#machine.shared;
+  }
+
+  /** The steps taken so far. */
+  get steps(): readonly Step<S, N>[] {
+    return this.#past.map(({ step }) => step);
+  }
+
+  /** What `task` does next; null when it has finished. Throws if there is no such task. */
+  next(task: string): Operation<S, N> | null {
+    return this.#machine.operation(this.#machine.taskNamed(task));
+  }
+
+  /** The tasks that can move now. */
+  enabled(): string[] {
+    return this.#machine.model.tasks.map(({ name }) => name).filter((name) => this.whyNot(name) === null);
+  }
+
+  /** Why `task` cannot move, as a sentence; null if it can. Throws if there is no such task. */
+  whyNot(task: string): string | null {
+    const index = this.#machine.taskNamed(task);
+    const operation = this.#machine.operation(index);
+    if (operation === null) return `${task} cannot move: it has finished`;
+    if (this.#machine.enabled(index)) return null;
+    return `${task} cannot move: ${operation.because?.(this.#machine.shared) ?? `${operation.name} has to wait`}`;
+  }
+
+  /** Moves `task` one operation on. Throws a {@link ModelError} that says why, if it cannot move. */
+  step(task: string): Step<S, N> {
+    const reason = this.whyNot(task);
+    if (reason !== null) throw new ModelError(reason);
+    const machine = this.#machine;
+    const index = machine.taskNamed(task);
+    const operation = machine.operation(index) as Operation<S, N>;
+    const before = machine.state.slice();
+    const observed = machine.move(index);
+    const { record } = machine.model;
+    const changes = record.fields
+      .map((field) => ({
+        path: field.path,
+        from: record.get(before, field),
+        to: record.get(machine.state, field),
+      }))
+      .filter(({ from, to }) => from !== to);
+    const step = { task, operation, observed, changes };
+    this.#past.push({ step, before });
+    return step;
+  }
+
+  /** Takes the last step back; false if there is none. */
+  back(): boolean {
+    const last = this.#past.pop();
+    if (last) this.#machine.state.set(last.before);
+    return last !== undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Design } from './design.ts';
+
+/** The code that the thread talks about: unpinning goes through folios, and folios test for 0. */
+export const current: Design = {
+  id: 'current',
+  title: 'current code',
+  when: 'v5.18 to v5.19-rc',
+  code: 'v5.19-rc',
+  choices: {
+    idle: 1,
+    mapping: 'holds nothing',
+    faultKeepsReference: false,
+    gupHoldsPgmap: true,
+    gupPutWakesAt: 0, // gup_put_folio() ends in folio_put_refs()
+    putPageWakesAt: 1,
+    folioPutWakesAt: 0,
+    scanWithoutVma: 'skipped',
+    busy: 'refcount > idle',
+    sleeperWaitsFor: 'refcount == idle',
+    entriesGo: 'with the blocks',
+  },
+};

@@ -1,0 +1,15 @@
+import { current } from './current.ts';
+import type { Design } from './design.ts';
+
+/** Muchun Song's first patch: folio_put() itself learns that 1 is idle. */
+export const folioPut: Design = {
+  id: 'folio-put',
+  title: 'teach folio_put()',
+  when: 'patch of 4 July 2022',
+  code: 'v5.19-rc',
+  choices: {
+    ...current.choices,
+    gupPutWakesAt: 1,
+    folioPutWakesAt: 1,
+  },
+};

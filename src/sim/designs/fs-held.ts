@@ -1,0 +1,22 @@
+import type { Design } from './design.ts';
+
+/** The thread's proposal: idle is 0, and whoever puts a page into a page table holds a reference for it. */
+export const fsHeld: Design = {
+  id: 'fs-held',
+  title: 'file system holds',
+  when: 'proposal of July 2022',
+  code: 'proposal',
+  choices: {
+    idle: 0,
+    mapping: 'holds a reference',
+    faultKeepsReference: false,
+    gupHoldsPgmap: false,
+    gupPutWakesAt: 0,
+    putPageWakesAt: 0,
+    folioPutWakesAt: 0,
+    scanWithoutVma: 'skipped',
+    busy: 'refcount != mapcount',
+    sleeperWaitsFor: 'refcount == idle',
+    entriesGo: 'with the blocks',
+  },
+};

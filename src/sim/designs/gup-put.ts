@@ -1,0 +1,14 @@
+import { current } from './current.ts';
+import type { Design } from './design.ts';
+
+/** What was merged for v5.19: only GUP learns that 1 is idle. */
+export const gupPut: Design = {
+  id: 'gup-put',
+  title: 'teach GUP only',
+  when: 'v5.19 to v6.14',
+  code: 'v6.1',
+  choices: {
+    ...current.choices,
+    gupPutWakesAt: 1,
+  },
+};

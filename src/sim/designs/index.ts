@@ -1,0 +1,19 @@
+import { ModelError } from '../checker/index.ts';
+import { current } from './current.ts';
+import type { Design } from './design.ts';
+import { folioPut } from './folio-put.ts';
+import { fsHeld } from './fs-held.ts';
+import { gupPut } from './gup-put.ts';
+import { v615 } from './v6.15.ts';
+
+export type { Design } from './design.ts';
+
+/** Every design, in the order of their dates. Add a new one here. */
+export const designs: readonly Design[] = [current, folioPut, gupPut, fsHeld, v615];
+
+/** The design called `id`. Throws a ModelError that lists the designs. */
+export function designNamed(id: string): Design {
+  const found = designs.find((design) => design.id === id);
+  if (found) return found;
+  throw new ModelError(`there is no design '${id}'; the designs are ${designs.map((d) => d.id).join(', ')}`);
+}

@@ -1,0 +1,80 @@
+import { type Model, ModelError, type Predicate, type Program } from '../checker/index.ts';
+import { type Design, designNamed } from '../designs/index.ts';
+import { type Kernel, kernelRecord, type Note, type Path, type State, type Thread } from '../kernel/index.ts';
+import { type DemandId, demands } from '../properties.ts';
+
+/** One task of a scenario. */
+export interface Actor {
+  /** The word that schedules use. */
+  readonly name: string;
+  /** What it is and does, for readers. */
+  readonly role: string;
+  /** The process that it belongs to. */
+  readonly process: number;
+  readonly run: (t: Thread) => Path<unknown>;
+}
+
+/** Something interesting that a search must have met, or its passes mean nothing. */
+export interface Sometimes {
+  readonly id: string;
+  readonly title: string;
+  readonly good: Predicate<State>;
+}
+
+/** A scenario that is replayed and searched under several designs. */
+export interface Example {
+  /** Stable: it is a path and a word on the command line. */
+  readonly id: string;
+  readonly title: string;
+  /** What a reader wants to know, as a question that a design answers. */
+  readonly question: string;
+  readonly pages: number;
+  readonly processes: number;
+  readonly actors: readonly Actor[];
+  readonly demands: readonly DemandId[];
+  readonly sometimes: readonly Sometimes[];
+  /** The designs that it is checked under. */
+  readonly designs: readonly string[];
+  /** The two designs of the figure. */
+  readonly pair: readonly [left: string, right: string];
+  /** The schedule that the figure tells, in steps of the left design. */
+  readonly told: string;
+  /** The verdicts that we expect, per design; a demand that is not named is expected to hold. */
+  readonly fails: Readonly<Record<string, readonly DemandId[]>>;
+  /** What a reader should notice. */
+  readonly notice: string;
+}
+
+/** The model of an example under a design, ready for the checker. */
+export function modelOf(example: Example, design: Design | string): Model<State, Note> {
+  const { choices, code } = typeof design === 'string' ? designNamed(design) : design;
+  const { pages, processes, actors } = example;
+  const kernel: Kernel = { choices, code, tasks: actors.map(({ name }) => name) };
+  return {
+    record: kernelRecord({ pages, processes, tasks: actors.length }),
+    initial: (s) => {
+      for (const page of s.page) page.refcount = choices.idle;
+      for (const process of s.process) process.vma = 1;
+    },
+    tasks: actors.map(({ name, process, run }, i) => ({
+      name,
+      program: function* () {
+        yield* run({ me: i + 1, process, kernel });
+      } satisfies Program<State, Note>,
+    })),
+    properties: [
+      ...example.demands.map((id) => demands[id].property(choices)),
+      ...example.sometimes.map(({ id, good }) => ({ id, kind: 'sometimes' as const, good })),
+    ],
+  };
+}
+
+/** What an example expects of a property under a design. Throws if it has no such property. */
+export function expected(example: Example, design: string, property: string): 'holds' | 'fails' {
+  if (example.sometimes.some(({ id }) => id === property)) return 'holds';
+  if (!example.demands.some((id) => id === property))
+    throw new ModelError(
+      `example ${example.id} has no property '${property}'; it has ${example.demands.join(', ')}`,
+    );
+  return example.fails[design]?.some((id) => id === property) ? 'fails' : 'holds';
+}

@@ -1,0 +1,31 @@
+/**
+ * What a refcount design decides. Everything else in this folder is common to all designs: a design is a
+ * record of these choices and nothing more, so any combination can be checked.
+ */
+export interface Choices {
+  /** The count of a page that nobody uses. */
+  readonly idle: 0 | 1;
+  /** What a page-table entry holds of the page that it maps: nothing, or one reference and one mapcount. */
+  readonly mapping: 'holds nothing' | 'holds a reference';
+  /** Whether the fault path keeps a reference of its own while it inserts the page-table entry. */
+  readonly faultKeepsReference: boolean;
+  /** Whether GUP takes a reference on the dev_pagemap while it works. */
+  readonly gupHoldsPgmap: boolean;
+  /** The count at which unpin_user_page() and GUP's own undo wake the sleeper. */
+  readonly gupPutWakesAt: 0 | 1;
+  /** The count at which put_page() wakes the sleeper. */
+  readonly putPageWakesAt: 0 | 1;
+  /** The count at which folio_put(), called by itself, wakes the sleeper. */
+  readonly folioPutWakesAt: 0 | 1;
+  /** Whether truncate looks at pages at all when no VMA maps the file. */
+  readonly scanWithoutVma: 'skipped' | 'done';
+  /** What the scan calls busy: a count above idle, or a count other than the number of mappings. */
+  readonly busy: 'refcount > idle' | 'refcount != mapcount';
+  /** What the sleeper waits for. */
+  readonly sleeperWaitsFor: 'refcount == idle';
+  /** When the DAX entries go: while layouts are broken, or later, with the blocks. */
+  readonly entriesGo: 'with the layouts' | 'with the blocks';
+}
+
+/** A choice's name. */
+export type Choice = keyof Choices;

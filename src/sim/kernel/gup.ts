@@ -1,0 +1,126 @@
+import { loop } from '../checker/index.ts';
+import { handleFault } from './fault.ts';
+import { lockShared, mmapLock, unlock } from './locks.ts';
+import { undoGrab } from './put.ts';
+import { PIN_BIAS } from './state.ts';
+import { type Path, type Step, step, type Thread } from './step.ts';
+
+/** How GUP is asked for a page: FOLL_PIN adds GUP_PIN_COUNTING_BIAS, FOLL_GET adds 1. */
+export type Foll = 'FOLL_PIN' | 'FOLL_GET';
+
+/** References that one page is taken with. */
+export const referencesOf = (foll: Foll): number => (foll === 'FOLL_PIN' ? PIN_BIAS : 1);
+
+/** pin_user_pages_fast() or get_user_pages_fast() of one page: fast, else slow. True if it got the page. */
+export function* getUserPage(t: Thread, page: number, foll: Foll): Path<boolean> {
+  return (yield* gupFast(t, page, foll)) || (yield* gupSlow(t, page, foll));
+}
+
+/**
+ * Takes the page with no lock held (mm/gup.c: gup_pte_range): look at the page-table entry, grab the page,
+ * look again. A truncate that cleared the entry in between either sees the grabbed count or is seen here.
+ */
+export function* gupFast(t: Thread, page: number, foll: Foll): Path<boolean> {
+  const { gupHoldsPgmap } = t.kernel.choices;
+  const mapped = yield step(t, 'gup-fast.read', { page, effect: isMapped(t, page), says: pteWords });
+  if (!mapped) return false;
+
+  if (gupHoldsPgmap) yield pgmapGet(t);
+  const pinned = yield* grabAndRecheck(t, page, foll);
+  if (gupHoldsPgmap) yield pgmapPut(t, 'gup-fast.pgmap-put');
+  return pinned;
+}
+
+function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
+  const grabbed = yield step(t, 'gup-fast.grab', {
+    page,
+    choices: ['idle'],
+    says: (_, got) => (got ? '' : 'refcount 0: not taken'),
+    effect: (s) => {
+      if (s.page[page].refcount === 0) return false;
+      s.page[page].refcount += 1;
+      return true;
+    },
+  });
+  if (!grabbed) return false;
+
+  // Up to v7.2 an order-0 FOLL_PIN takes two atomics: +1, and the rest of the bias only when that worked.
+  if (foll === 'FOLL_PIN')
+    yield step(t, 'gup-fast.bias', {
+      page,
+      effect: (s) => {
+        s.page[page].refcount += PIN_BIAS - 1;
+      },
+    });
+
+  const unchanged = yield step(t, 'gup-fast.recheck', {
+    page,
+    says: (_, same) => (same ? 'PTE unchanged: pinned' : 'PTE changed: undo'),
+    effect: (s) => {
+      const same = isMapped(t, page)(s);
+      if (same) s.page[page].pins += 1;
+      return same;
+    },
+  });
+  if (!unchanged) yield* undoGrab(t, page, referencesOf(foll));
+  return unchanged === 1;
+}
+
+/** Takes the page under mmap_lock and the page-table lock, faulting it in as often as needed (follow_page_pte). */
+export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
+  const { gupHoldsPgmap } = t.kernel.choices;
+  const vma = yield lockShared(t, 'gup-slow.mmap-lock', 'mmap_lock', mmapLock(t.process), {
+    effect: (s) => s.process[t.process].vma,
+    says: (_, found) => (found ? 'VMA found' : 'no VMA: -EFAULT'),
+  });
+  const retry = loop('fault in and follow again');
+  let pinned = false;
+  for (let present = vma === 1; present; ) {
+    yield retry();
+    pinned = (yield followPagePte(t, page, foll)) === 1;
+    if (pinned) break;
+    present = yield* handleFault(t, page);
+  }
+  if (pinned && gupHoldsPgmap) yield pgmapPut(t, 'gup-slow.pgmap-put');
+  yield unlock(t, 'gup-slow.mmap-unlock', 'mmap_lock', mmapLock(t.process));
+  return pinned;
+}
+
+/** One atomic step, for it is all done under the page-table lock. */
+function followPagePte(t: Thread, page: number, foll: Foll): Step {
+  return step(t, 'gup-slow.follow', {
+    page,
+    choices: ['gupHoldsPgmap'],
+    says: (_, got) => (got ? 'PTE present: pinned' : 'no PTE: fault it in'),
+    effect: (s) => {
+      if (!isMapped(t, page)(s)) return false;
+      s.page[page].refcount += referencesOf(foll);
+      s.page[page].pins += 1;
+      if (t.kernel.choices.gupHoldsPgmap) s.pgmap.users += 1;
+      return true;
+    },
+  });
+}
+
+const isMapped = (t: Thread, page: number) => (s: { process: { pte: number[] }[] }) =>
+  s.process[t.process].pte[page] === 1;
+
+const pteWords = (_: unknown, mapped: number): string => (mapped ? 'PTE present' : 'no PTE: slow path');
+
+function pgmapGet(t: Thread): Step {
+  return step(t, 'gup-fast.pgmap-get', {
+    choices: ['gupHoldsPgmap'],
+    effect: (s) => {
+      s.pgmap.users += 1;
+    },
+  });
+}
+
+function pgmapPut(t: Thread, at: 'gup-fast.pgmap-put' | 'gup-slow.pgmap-put'): Step {
+  return step(t, at, {
+    choices: ['gupHoldsPgmap'],
+    effect: (s) => {
+      s.pgmap.users -= 1;
+    },
+  });
+}

@@ -1,0 +1,11 @@
+/** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
+export type { Choice, Choices } from './choices.ts';
+export { allocateBlock, dma } from './device.ts';
+export { touch } from './fault.ts';
+export { type Foll, getUserPage, gupFast } from './gup.ts';
+export { folioPut, putPage, unpinUserPage } from './put.ts';
+export { type CodeBase, type Landmark, landmarks, source } from './sources.ts';
+export { kernelRecord, Owner, type Page, type Scale, type State } from './state.ts';
+export type { Kernel, Note, Path, Step, Thread } from './step.ts';
+export { isBusy, isIdle, truncate } from './truncate.ts';
+export { munmap } from './zap.ts';

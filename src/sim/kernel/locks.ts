@@ -1,0 +1,67 @@
+import type { Landmark } from './sources.ts';
+import type { State } from './state.ts';
+import { type Kernel, type Step, step, type Thread } from './step.ts';
+
+/** A lock that many may share or one may own: a set of task numbers, and one. */
+interface SharedLock {
+  shared: number;
+  exclusive: number;
+}
+
+type Find = (s: State) => SharedLock;
+
+/** Takes a lock shared: waits while somebody owns it. `read` looks at something under it. */
+export function lockShared(
+  t: Thread,
+  at: Landmark,
+  name: string,
+  find: Find,
+  read?: Pick<Parameters<typeof step>[2], 'effect' | 'says'>,
+): Step {
+  return step(t, at, {
+    when: (s) => find(s).exclusive === 0,
+    because: (s) => held(t.kernel, name, find(s)),
+    says: read?.says ?? (() => `takes ${name} shared`),
+    effect: (s) => {
+      find(s).shared |= bitOf(t);
+      return read?.effect?.(s);
+    },
+  });
+}
+
+/** Takes a lock for itself: waits while anybody else has it. */
+export function lockExclusive(t: Thread, at: Landmark, name: string, find: Find): Step {
+  return step(t, at, {
+    when: (s) => find(s).exclusive === 0 && find(s).shared === 0,
+    because: (s) => held(t.kernel, name, find(s)),
+    says: () => `takes ${name}`,
+    effect: (s) => {
+      find(s).exclusive = t.me;
+    },
+  });
+}
+
+/** Lets a lock go, whichever way the thread has it. */
+export function unlock(t: Thread, at: Landmark, name: string, find: Find): Step {
+  return step(t, at, {
+    says: () => `drops ${name}`,
+    effect: (s) => {
+      const lock = find(s);
+      if (lock.exclusive === t.me) lock.exclusive = 0;
+      lock.shared &= ~bitOf(t);
+    },
+  });
+}
+
+export const invalidateLock: Find = (s) => s.invalidateLock;
+export const mmapLock = (process: number): Find => {
+  return (s) => s.process[process].mmapLock;
+};
+
+/** "invalidate_lock is held by trunc", for somebody who waits. */
+function held({ tasks }: Kernel, name: string, { shared, exclusive }: SharedLock): string {
+  const holders = tasks.filter((_, i) => exclusive === i + 1 || shared & (1 << i));
+  return `${name} is held ${exclusive ? '' : 'shared '}by ${holders.join(' and ')}`;
+}
+
+const bitOf = ({ me }: Thread): number => 1 << (me - 1);

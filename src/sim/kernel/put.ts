@@ -1,0 +1,80 @@
+import type { Choice } from './choices.ts';
+import type { Landmark } from './sources.ts';
+import { PIN_BIAS } from './state.ts';
+import { type Path, step, type Thread } from './step.ts';
+
+/**
+ * The ways to drop references, and the wake-up that some of them end in. The decrement and the wake-up are
+ * two steps: wake_up_var() looks at the wait queue only after the atomic has returned its value.
+ */
+type PutChoice = Extract<Choice, `${string}WakesAt`>;
+
+/** unpin_user_page(): drops a FOLL_PIN (mm/gup.c: gup_put_folio). */
+export function* unpinUserPage(t: Thread, page: number): Path {
+  yield* put(t, 'unpin.sub', page, PIN_BIAS, 'gupPutWakesAt', true);
+}
+
+/** put_page(): drops a FOLL_GET reference the old way (include/linux/mm.h). */
+export function* putPage(t: Thread, page: number): Path {
+  yield* put(t, 'put-page.sub', page, 1, 'putPageWakesAt', true);
+}
+
+/** folio_put(), called by itself on a FOLL_GET reference (include/linux/mm.h). */
+export function* folioPut(t: Thread, page: number): Path {
+  yield* put(t, 'folio-put.sub', page, 1, 'folioPutWakesAt', true);
+}
+
+/** GUP takes back what it grabbed from a page-table entry that has changed meanwhile (mm/gup.c: gup_put_folio). */
+export function* undoGrab(t: Thread, page: number, references: number): Path {
+  yield* put(t, 'gup-fast.undo', page, references, 'gupPutWakesAt', false);
+}
+
+/** The fault path's own reference, dropped once the page is mapped (fs/dax.c: dax_fault_iter). */
+export function* dropFaultReference(t: Thread, page: number): Path {
+  yield* put(t, 'fault.put', page, 1, 'folioPutWakesAt', false);
+}
+
+/** A mapping's reference, dropped after the TLB flush (mm/swap.c: folios_put_refs). */
+export function* dropMappingReference(t: Thread, page: number): Path {
+  yield* put(t, 'zap.put', page, 1, 'folioPutWakesAt', false);
+}
+
+function* put(
+  t: Thread,
+  at: Landmark,
+  page: number,
+  references: number,
+  choice: PutChoice,
+  pin: boolean,
+): Path {
+  const wakesAt = t.kernel.choices[choice];
+  const wakes = yield step(t, at, {
+    page,
+    choices: ['idle', choice],
+    effect: (s) => {
+      const p = s.page[page];
+      p.refcount -= references;
+      if (pin) p.pins -= 1;
+      return p.refcount === wakesAt;
+    },
+  });
+  if (wakes) yield wakeUpVar(t, page);
+}
+
+/** Wakes everybody on the page's wait queue (kernel/sched/wait_bit.c: wake_up_var). */
+function wakeUpVar(t: Thread, page: number) {
+  return step(t, 'wake', {
+    page,
+    says: (_, woken) => (woken ? '' : 'nobody waits'),
+    effect: (s) => {
+      let woken = 0;
+      for (const task of s.task) {
+        if (task.queue !== page + 1) continue;
+        task.queue = 0;
+        task.sleeping = 0;
+        woken++;
+      }
+      return woken;
+    },
+  });
+}

@@ -1,0 +1,148 @@
+import type { FactId } from '../../data/facts.ts';
+
+/**
+ * Which kernel function each step stands for, by the code that a design is made of, and the fact that says
+ * where it can be read. A proposal that was never code runs on the code of its day, except where it says so.
+ */
+
+/** The code that a design's steps are named after. */
+export type CodeBase = 'v5.19-rc' | 'v6.1' | 'v7.2' | 'proposal';
+
+type Place = readonly [fn: string, fact: FactId];
+type Places = { readonly 'v5.19-rc': Place } & { readonly [base in CodeBase]?: Place };
+
+const everywhere = (fn: string, fact: FactId): Places => ({ 'v5.19-rc': [fn, fact] });
+
+const table = {
+  'fault.mmap-lock': everywhere('mmap_read_lock()', 'fault-locks'),
+  'fault.invalidate-lock': everywhere('filemap_invalidate_lock_shared()', 'fault-locks'),
+  'fault.lock-entry': everywhere('grab_mapping_entry()', 'fault-entry-5.19'),
+  'fault.lookup': everywhere('iomap_iter()', 'fault-entry-5.19'),
+  'fault.insert-entry': {
+    'v5.19-rc': ['dax_insert_entry()', 'fault-insert-5.19'],
+    'v6.1': ['dax_insert_entry()', 'fault-insert-6.1'],
+    'v7.2': ['dax_insert_entry()', 'fault-insert-7.2'],
+  },
+  'fault.get': everywhere('folio_ref_inc()', 'fault-get-7.2'),
+  'fault.map': {
+    'v5.19-rc': ['vmf_insert_mixed()', 'fault-map-5.19'],
+    'v6.1': ['vmf_insert_mixed()', 'fault-map-6.1'],
+    'v7.2': ['vmf_insert_page_mkwrite()', 'fault-map-7.2'],
+    proposal: ['vmf_insert_mixed()', 'fs-holds-mapping'],
+  },
+  'fault.put': everywhere('folio_put()', 'fault-put-7.2'),
+  'fault.unlock-entry': everywhere('dax_unlock_entry()', 'fault-entry-5.19'),
+  'fault.invalidate-unlock': everywhere('filemap_invalidate_unlock_shared()', 'fault-unlocks'),
+  'fault.mmap-unlock': everywhere('mmap_read_unlock()', 'fault-locks'),
+
+  'zap.clear': {
+    'v5.19-rc': ['zap_pte_range()', 'zap-6.1'],
+    'v7.2': ['zap_present_folio_ptes()', 'zap-7.2'],
+  },
+  'zap.flush': everywhere('tlb_flush_mmu_tlbonly()', 'zap-flush-7.2'),
+  'zap.put': everywhere('folios_put_refs()', 'zap-put-7.2'),
+  'munmap.lock': everywhere('mmap_write_lock()', 'zap-flush-7.2'),
+  'munmap.unlink-vma': everywhere('unlink_file_vma()', 'scan-unmapped-6.1'),
+  'munmap.unlock': everywhere('mmap_write_unlock()', 'zap-flush-7.2'),
+
+  'gup-fast.read': {
+    'v5.19-rc': ['gup_pte_range()', 'gup-fast-5.19'],
+    'v6.1': ['gup_pte_range()', 'gup-fast-6.1'],
+    'v7.2': ['gup_fast_pte_range()', 'gup-fast-7.2'],
+  },
+  'gup-fast.pgmap-get': everywhere('get_dev_pagemap()', 'gup-pgmap-get-6.1'),
+  'gup-fast.grab': {
+    'v5.19-rc': ['try_grab_folio()', 'gup-grab-6.1'],
+    'v7.2': ['try_grab_folio_fast()', 'gup-grab-7.2'],
+  },
+  'gup-fast.bias': {
+    'v5.19-rc': ['try_grab_folio()', 'gup-grab-6.1'],
+    'v7.2': ['try_grab_folio_fast()', 'gup-grab-7.2'],
+  },
+  'gup-fast.recheck': {
+    'v5.19-rc': ['gup_pte_range()', 'gup-recheck-6.1'],
+    'v7.2': ['gup_fast_pte_range()', 'gup-recheck-7.2'],
+  },
+  'gup-fast.undo': {
+    'v5.19-rc': ['gup_put_folio()', 'gup-put-5.19'],
+    'v6.1': ['gup_put_folio()', 'gup-put-6.1'],
+    'v7.2': ['gup_put_folio()', 'gup-put-7.2'],
+  },
+  'gup-fast.pgmap-put': everywhere('put_dev_pagemap()', 'gup-pgmap-put-6.1'),
+  'gup-slow.mmap-lock': everywhere('mmap_read_lock()', 'fault-locks'),
+  'gup-slow.follow': {
+    'v5.19-rc': ['follow_page_pte()', 'gup-slow-5.19'],
+    'v6.1': ['follow_page_pte()', 'gup-slow-6.1'],
+    'v7.2': ['follow_page_pte()', 'gup-slow-7.2'],
+  },
+  'gup-slow.pgmap-put': everywhere('put_dev_pagemap()', 'gup-slow-pgmap-put-6.1'),
+  'gup-slow.mmap-unlock': everywhere('mmap_read_unlock()', 'fault-locks'),
+  'dma.start': everywhere('DMA begins', 'gup-users-deaf'),
+  'dma.end': everywhere('DMA ends', 'gup-users-deaf'),
+
+  'unpin.sub': {
+    'v5.19-rc': ['unpin_user_page()', 'gup-put-5.19'],
+    'v6.1': ['unpin_user_page()', 'gup-put-6.1'],
+    'v7.2': ['unpin_user_page()', 'gup-put-7.2'],
+  },
+  'put-page.sub': {
+    'v5.19-rc': ['put_page()', 'put-page-5.18'],
+    'v6.1': ['put_page()', 'put-page-6.1'],
+  },
+  'folio-put.sub': everywhere('folio_put()', 'folio-put-v2'),
+  wake: {
+    'v5.19-rc': ['wake_up_var()', 'put-page-5.18'],
+    'v6.1': ['wake_up_var()', 'wake-6.1'],
+    'v7.2': ['wake_up_var()', 'wake-7.2'],
+  },
+
+  'trunc.lock': {
+    'v5.19-rc': ['filemap_invalidate_lock()', 'trunc-6.12'],
+    'v7.2': ['filemap_invalidate_lock()', 'trunc-7.2'],
+  },
+  'break.mapping-mapped': everywhere('mapping_mapped()', 'scan-unmapped-6.1'),
+  'break.scan': {
+    'v5.19-rc': ['dax_busy_page()', 'scan-5.19'],
+    'v6.1': ['dax_busy_page()', 'scan-6.1'],
+    'v7.2': ['dax_busy_page()', 'scan-7.2'],
+  },
+  'wait.prepare': everywhere('prepare_to_wait_event()', 'wait-var-event'),
+  'wait.test': {
+    'v5.19-rc': ['___wait_var_event()', 'wait-6.1'],
+    'v7.2': ['dax_page_is_idle()', 'wait-7.2'],
+  },
+  'wait.unlock': {
+    'v5.19-rc': ['filemap_invalidate_unlock()', 'wait-unlock-6.1'],
+    'v7.2': ['filemap_invalidate_unlock()', 'wait-unlock-7.2'],
+  },
+  'wait.schedule': everywhere('schedule()', 'wait-var-event'),
+  'wait.lock': {
+    'v5.19-rc': ['filemap_invalidate_lock()', 'wait-unlock-6.1'],
+    'v7.2': ['filemap_invalidate_lock()', 'wait-unlock-7.2'],
+  },
+  'wait.finish': everywhere('finish_wait()', 'wait-var-event'),
+  'break.delete-entries': everywhere('dax_delete_mapping_range()', 'delete-7.2'),
+  'trunc.delete-entries': everywhere('dax_delete_mapping_entry()', 'delete-6.12'),
+  'trunc.free-blocks': {
+    'v5.19-rc': ['ext4_truncate()', 'trunc-6.12'],
+    'v7.2': ['ext4_truncate()', 'trunc-7.2'],
+  },
+  'trunc.unlock': {
+    'v5.19-rc': ['filemap_invalidate_unlock()', 'trunc-6.12'],
+    'v7.2': ['filemap_invalidate_unlock()', 'trunc-7.2'],
+  },
+  'other.allocate': everywhere('ext4_map_blocks()', 'block-reuse'),
+} as const satisfies Record<string, Places>;
+
+/** A step's place in the kernel's paths, the same in every design. The part before the dot names the path. */
+export type Landmark = keyof typeof table;
+
+/** Every step of the model. */
+export const landmarks = Object.keys(table) as Landmark[];
+
+/** The function and the fact behind a step, in the given code. */
+export function source(base: CodeBase, at: Landmark): { fn: string; fact: FactId } {
+  const places: Places = table[at];
+  const [fn, fact] = places[base] ?? places['v5.19-rc'];
+  return { fn, fact };
+}

@@ -1,0 +1,73 @@
+import { bit, int, pack, type StateOf } from '../checker/index.ts';
+
+/**
+ * What the modelled CPUs share. One record holds pages of one file, the processes that map it, the locks of
+ * its inode, the device's pgmap, and where each task sleeps.
+ */
+
+/** GUP_PIN_COUNTING_BIAS (include/linux/mm.h): what one FOLL_PIN adds to an order-0 page's count. */
+export const PIN_BIAS = 1024;
+
+/** Whose block it is that the page's memory is. */
+export const Owner = { FILE: 0, FREE: 1, OTHER: 2 } as const;
+
+/** How many of each thing a scenario has. */
+export interface Scale {
+  readonly pages: number;
+  readonly processes: number;
+  readonly tasks: number;
+}
+
+const page = {
+  /** struct page's _refcount. Two pins and some references fit. */
+  refcount: int(0, 4095),
+  /** Page-table entries that map it and are counted: _mapcount + 1. Stays 0 where mappings are not counted. */
+  mapcount: int(0, 7),
+  /** The file's DAX entry (XArray) is there and points to the page. */
+  entry: bit,
+  /** The file system's view of the block: see {@link Owner}. */
+  owner: int(0, 2),
+  /** Pins that GUP has handed out and that were not dropped yet. Kept by the model; no kernel has it. */
+  pins: int(0, 3),
+  /** Device transfers under way into the page. */
+  dma: int(0, 3),
+} as const;
+
+/** The record for a scenario of this scale. Task numbers in it start at 1; 0 is nobody. */
+export function kernelRecord({ pages, processes, tasks }: Scale) {
+  const everyone = int(0, 2 ** tasks - 1);
+  const somebody = int(0, tasks);
+  return pack({
+    page: Array.from({ length: pages }, () => ({
+      ...page,
+      /** DAX_LOCKED: who holds the entry's lock. */
+      entryLock: somebody,
+    })),
+    process: Array.from({ length: processes }, () => ({
+      /** The VMA maps the file: it is in the file's i_mmap. */
+      vma: bit,
+      /** mmap_lock: the set of tasks that hold it shared, and who holds it exclusively. */
+      mmapLock: { shared: everyone, exclusive: somebody },
+      /** Per page: the page-table entry is present; some CPU may still use it from its TLB. */
+      pte: Array.from({ length: pages }, () => bit),
+      tlb: Array.from({ length: pages }, () => bit),
+    })),
+    /** The inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
+    invalidateLock: { shared: everyone, exclusive: somebody },
+    /** dev_pagemap: references that GUP holds on it now. */
+    pgmap: { users: int(0, 7) },
+    task: Array.from({ length: tasks }, () => ({
+      /** On which page's wait queue the task is: its number from 1; 0 is none. */
+      queue: int(0, pages),
+      /** TASK_INTERRUPTIBLE: set by prepare_to_wait, cleared by a wake-up. */
+      sleeping: bit,
+    })),
+  });
+}
+
+/** The shared state, as tasks and properties see it. */
+export type State = StateOf<KernelShape>;
+type KernelShape = ReturnType<typeof kernelRecord> extends { view(buffer: Uint32Array): infer S } ? S : never;
+
+/** One page of the shared state. */
+export type Page = State['page'][number];

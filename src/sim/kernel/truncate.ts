@@ -1,0 +1,168 @@
+import { loop } from '../checker/index.ts';
+import type { Choices } from './choices.ts';
+import { invalidateLock, lockExclusive, unlock } from './locks.ts';
+import { Owner, type Page, type State } from './state.ts';
+import { type Path, type Step, step, type Thread } from './step.ts';
+import { zapPage } from './zap.ts';
+
+/** What truncate works on. */
+export interface File {
+  readonly pages: number;
+  /** Processes that may map it. */
+  readonly processes: number;
+}
+
+/** Truncates the file to nothing: break layouts, remove entries, free blocks (fs/ext4/inode.c: ext4_setattr). */
+export function* truncate(t: Thread, file: File): Path {
+  yield lockExclusive(t, 'trunc.lock', 'invalidate_lock', invalidateLock);
+  yield* breakLayouts(t, file);
+  if (t.kernel.choices.entriesGo === 'with the blocks') yield deleteEntries(t, 'trunc.delete-entries', file);
+  yield freeBlocks(t, file);
+  yield unlock(t, 'trunc.unlock', 'invalidate_lock', invalidateLock);
+}
+
+/**
+ * Returns when no page of the file is busy, with invalidate_lock held (ext4_break_layouts, dax_break_layout).
+ * It unmaps before it looks: a GUP-fast that comes later sees no page-table entry, one that came before is
+ * seen in the count.
+ */
+export function* breakLayouts(t: Thread, file: File): Path {
+  const { scanWithoutVma, entriesGo } = t.kernel.choices;
+  const scanAgain = loop('scan again');
+  for (;;) {
+    yield scanAgain();
+    if (scanWithoutVma === 'skipped' && !(yield mappingMapped(t))) return;
+    for (let process = 0; process < file.processes; process++)
+      for (let page = 0; page < file.pages; page++) yield* zapPage(t, process, page);
+    let busy: number | undefined;
+    for (let page = 0; page < file.pages && busy === undefined; page++) if (yield scan(t, page)) busy = page;
+    if (busy === undefined) break;
+    yield* waitUntilIdle(t, busy);
+  }
+  if (entriesGo === 'with the layouts') yield deleteEntries(t, 'break.delete-entries', file);
+}
+
+/**
+ * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
+ * is not lost. The lock is given up only around the sleep.
+ */
+function* waitUntilIdle(t: Thread, page: number): Path {
+  const testAgain = loop('test again');
+  for (;;) {
+    yield testAgain();
+    yield prepareToWait(t, page);
+    if (yield testIdle(t, page)) break;
+    yield unlock(t, 'wait.unlock', 'invalidate_lock', invalidateLock);
+    yield schedule(t, page);
+    yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
+  }
+  yield finishWait(t);
+}
+
+/** mapping_mapped(): does any VMA map the file? */
+function mappingMapped(t: Thread): Step {
+  return step(t, 'break.mapping-mapped', {
+    choices: ['scanWithoutVma'],
+    effect: (s) => s.process.some(({ vma }) => vma === 1),
+    says: (_, mapped) => (mapped ? 'a VMA maps the file' : 'no VMA: nothing is scanned'),
+  });
+}
+
+/** dax_busy_page() on one entry, under the XArray's lock; waits for a locked entry. */
+function scan(t: Thread, page: number): Step {
+  const { choices } = t.kernel;
+  return step(t, 'break.scan', {
+    page,
+    choices: ['busy', 'idle'],
+    when: (s) => s.page[page].entryLock === 0,
+    because: (s) => `the DAX entry is locked by ${t.kernel.tasks[s.page[page].entryLock - 1]}`,
+    effect: (s) => s.page[page].entry === 1 && isBusy(choices, s.page[page]),
+    says: (s, busy) => (busy ? `busy: ${busyWords(choices, s.page[page])}` : 'not busy'),
+  });
+}
+
+/** What the scan calls busy. */
+export function isBusy({ busy, idle }: Choices, { refcount, mapcount }: Page): boolean {
+  return busy === 'refcount > idle' ? refcount > idle : refcount !== mapcount;
+}
+
+function busyWords({ busy, idle }: Choices, { refcount, mapcount }: Page): string {
+  return busy === 'refcount > idle'
+    ? `refcount ${refcount} > ${idle}`
+    : `${refcount} refs, ${mapcount} mapped`;
+}
+
+/** What the sleeper waits for. */
+export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
+  return refcount === idle;
+}
+
+function prepareToWait(t: Thread, page: number): Step {
+  return step(t, 'wait.prepare', {
+    page,
+    says: () => 'joins the wait queue',
+    effect: (s) => {
+      s.task[t.me - 1].queue = page + 1;
+      s.task[t.me - 1].sleeping = 1;
+    },
+  });
+}
+
+function testIdle(t: Thread, page: number): Step {
+  const { choices } = t.kernel;
+  return step(t, 'wait.test', {
+    page,
+    choices: ['sleeperWaitsFor', 'idle'],
+    effect: (s) => isIdle(choices, s.page[page]),
+    says: (s, idle) => `refcount ${s.page[page].refcount}${idle ? ': idle' : `, waits for ${choices.idle}`}`,
+  });
+}
+
+/** Sleeps until a wake-up has set the task running again. */
+function schedule(t: Thread, page: number): Step {
+  const { idle } = t.kernel.choices;
+  return step(t, 'wait.schedule', {
+    page,
+    when: (s) => s.task[t.me - 1].sleeping === 0,
+    because: (s) => asleep(s, page, idle),
+    says: () => 'woken',
+  });
+}
+
+function asleep(s: Readonly<State>, page: number, idle: number): string {
+  const { refcount } = s.page[page];
+  const nobody = refcount === idle ? ', and nobody has woken it' : '';
+  return `asleep in ___wait_var_event, refcount is ${refcount}, waits for ${idle}${nobody}`;
+}
+
+function finishWait(t: Thread): Step {
+  return step(t, 'wait.finish', {
+    says: () => 'leaves the wait queue',
+    effect: (s) => {
+      s.task[t.me - 1].queue = 0;
+      s.task[t.me - 1].sleeping = 0;
+    },
+  });
+}
+
+/** Removes the file's DAX entries (dax_delete_mapping_entry, dax_delete_mapping_range). */
+function deleteEntries(
+  t: Thread,
+  at: 'trunc.delete-entries' | 'break.delete-entries',
+  { pages }: File,
+): Step {
+  return step(t, at, {
+    choices: ['entriesGo'],
+    effect: (s) => {
+      for (let page = 0; page < pages; page++) s.page[page].entry = 0;
+    },
+  });
+}
+
+function freeBlocks(t: Thread, { pages }: File): Step {
+  return step(t, 'trunc.free-blocks', {
+    effect: (s) => {
+      for (let page = 0; page < pages; page++) s.page[page].owner = Owner.FREE;
+    },
+  });
+}

@@ -1,0 +1,42 @@
+import { lockExclusive, mmapLock, unlock } from './locks.ts';
+import { dropMappingReference } from './put.ts';
+import { type Path, step, type Thread } from './step.ts';
+
+/**
+ * Takes a page out of one process's page table: clear the entry under the page-table lock, flush the TLB,
+ * then drop what the mapping held. The flush comes before the drop, so no CPU uses a page that is let go.
+ */
+export function* zapPage(t: Thread, process: number, page: number): Path {
+  const { mapping } = t.kernel.choices;
+  const mapped = yield step(t, 'zap.clear', {
+    page,
+    choices: ['mapping'],
+    says: (_, was) => (was ? '' : 'nothing mapped'),
+    effect: (s) => {
+      const was = s.process[process].pte[page];
+      s.process[process].pte[page] = 0;
+      if (was && mapping === 'holds a reference') s.page[page].mapcount -= 1;
+      return was;
+    },
+  });
+  if (!mapped) return;
+  yield step(t, 'zap.flush', {
+    page,
+    effect: (s) => {
+      s.process[process].tlb[page] = 0;
+    },
+  });
+  if (mapping === 'holds a reference') yield* dropMappingReference(t, page);
+}
+
+/** munmap() of the whole mapping (mm/vma.c). The VMA leaves the file's i_mmap after its pages are unmapped. */
+export function* munmap(t: Thread, pages: number): Path {
+  yield lockExclusive(t, 'munmap.lock', 'mmap_lock', mmapLock(t.process));
+  for (let page = 0; page < pages; page++) yield* zapPage(t, t.process, page);
+  yield step(t, 'munmap.unlink-vma', {
+    effect: (s) => {
+      s.process[t.process].vma = 0;
+    },
+  });
+  yield unlock(t, 'munmap.unlock', 'mmap_lock', mmapLock(t.process));
+}
