@@ -1,3 +1,70 @@
+// @ts-check
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { highlightTree } from './src/code.ts';
 
-export default defineConfig({});
+/** Fenced code goes through the same highlighter as the code in our components (see src/code.ts for why). */
+const fencedCode = {
+  name: 'fenced-code',
+  element: {
+    filter: ['pre'],
+    /** @type {(node: any, context: any) => any} */
+    visit(node, context) {
+      const code = node.children[0];
+      if (code?.tagName !== 'code') return undefined;
+      const name = code.properties.className?.find((/** @type {string} */ c) => c.startsWith('language-'));
+      const lang = code.data?.lang ?? name?.slice('language-'.length) ?? 'text';
+      return highlightTree(context.textContent(code).replace(/\n$/, ''), lang);
+    },
+  },
+};
+
+export default defineConfig({
+  // Where the site is published: SITE_URL is the origin, BASE_PATH the path it sits under.
+  site: process.env.SITE_URL || 'http://localhost:4321',
+  base: process.env.BASE_PATH || '/',
+  trailingSlash: 'always',
+  output: 'static',
+  devToolbar: { enabled: false },
+  integrations: [mdx(), preact()],
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({
+      hastPlugins: [fencedCode],
+      features: {
+        // `--flag` and "quotes" have to arrive as they were written: they are pasted into mails and shells.
+        smartPunctuation: false,
+        // `## Title {#id}`: addresses of headings outlive their wording.
+        headingAttributes: true,
+      },
+    }),
+  },
+  vite: {
+    build: {
+      rolldownOptions: {
+        onLog(level, log, handler) {
+          // Astro marks each chapter with a directive of its own and removes it later: nothing to act on.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handler(level, log);
+        },
+      },
+    },
+  },
+  security: {
+    // Astro writes this as a <meta> into each page and adds the hashes of its own inline scripts and styles
+    // to script-src and style-src, which are 'self' otherwise. Style attributes in HTML are forbidden by it.
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "connect-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+    },
+  },
+});
