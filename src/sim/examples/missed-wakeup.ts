@@ -69,7 +69,7 @@ export const missedWakeup: Example = {
   sometimes: met,
   designs: ['current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
   pair: ['current', 'fs-held'],
-  told: 'app*9 rdma*7 trunc*7 rdma*2 trunc*9',
+  told: 'app*9 rdma*7 trunc*8 rdma*3 trunc*11',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],

@@ -1,5 +1,6 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
 export type { Choice, Choices } from './choices.ts';
+export { type Delta, describe } from './describe.ts';
 export { allocateBlock, dma } from './device.ts';
 export { touch } from './fault.ts';
 export { type Foll, getUserPage, gupFast } from './gup.ts';

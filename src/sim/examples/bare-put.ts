@@ -1,0 +1,25 @@
+import { folioPut } from '../kernel/index.ts';
+import type { Example } from './example.ts';
+import { mapper, met, missedWakeup, pinner, truncater } from './missed-wakeup.ts';
+
+export const barePut: Example = {
+  ...missedWakeup,
+  id: 'bare-put',
+  title: 'The put that is left',
+  question: 'Does truncate wake when a FOLL_GET reference goes by a bare folio_put()?',
+  actors: [
+    mapper,
+    pinner('takes the page with FOLL_GET, does DMA, drops it with a bare folio_put()', 'FOLL_GET', folioPut),
+    truncater,
+  ],
+  sometimes: met,
+  pair: ['gup-put', 'fs-held'],
+  told: 'app*9 rdma*6 trunc*8 rdma*3 trunc*11',
+  fails: {
+    current: ['no-lost-wakeup', 'truncate-finishes'],
+    'gup-put': ['no-lost-wakeup', 'truncate-finishes'],
+    'fs-held': ['truncate-finishes'],
+    'v6.15': ['truncate-finishes'],
+  },
+  notice: '',
+};

@@ -1,0 +1,42 @@
+import type { Change } from '../checker/index.ts';
+
+/** A change of a shared variable, in the words of a kernel developer. */
+export interface Delta {
+  /** What changed: refcount, mapcount, entry, PTE, … with its page or process where there are several. */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Words {
+  readonly name: string;
+  /** Words for the values 0, 1, …; numbers are shown as they are. */
+  readonly values?: readonly string[];
+}
+
+/**
+ * The variables that readers are shown, by their place in the record with its numbers left out. Locks, wait
+ * queues, the TLB and the model's own count of pins are not here: the step that changes them says so in words.
+ */
+const shown: Readonly<Record<string, Words>> = {
+  'page.refcount': { name: 'refcount' },
+  'page.mapcount': { name: 'mapcount' },
+  'page.entry': { name: 'entry', values: ['absent', 'present'] },
+  'page.owner': { name: 'block', values: ['of the file', 'free', 'of another file'] },
+  'page.dma': { name: 'DMA', values: ['off', 'running'] },
+  'process.pte': { name: 'PTE', values: ['none', 'present'] },
+  'process.vma': { name: 'VMA', values: ['gone', 'maps the file'] },
+  'pgmap.users': { name: 'pgmap users' },
+};
+
+/** The changes that readers are shown. `several`: say which page and process, as there is more than one. */
+export function describe(changes: readonly Change[], several: boolean): Delta[] {
+  return changes.flatMap(({ path, from, to }) => {
+    const words = shown[path.replace(/\.\d+/g, '')];
+    if (!words) return [];
+    const numbers = path.match(/\d+/g) ?? [];
+    const name = several && numbers.length > 0 ? `${words.name} ${numbers.join('.')}` : words.name;
+    const say = (value: number) => words.values?.[value] ?? String(value);
+    return [{ name, from: say(from), to: say(to) }];
+  });
+}

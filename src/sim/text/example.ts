@@ -1,0 +1,56 @@
+import { parseSchedule } from '../checker/index.ts';
+import { designNamed } from '../designs/index.ts';
+import { type Example, findingsOf } from '../examples/index.ts';
+import { demands } from '../properties.ts';
+import { pair } from '../trace/pair.ts';
+import { lanes } from './lanes.ts';
+import { heading, toAscii, wrap } from './layout.ts';
+import { sideBySide } from './side-by-side.ts';
+import { observation, titleOf, verdictLines } from './verdicts.ts';
+
+/** An example as plain text: what is asked, the verdicts, the told schedule, and the shortest failures. */
+export function exampleText(example: Example, url: string): string {
+  const [left, right] = example.pair;
+  const failures = example.designs.flatMap((design) =>
+    findingsOf(example, design).filter(({ verdict, schedule }) => verdict === 'fails' && schedule),
+  );
+  const lines = [
+    ...heading(example.title, '='),
+    '',
+    ...wrap(example.question),
+    url,
+    '',
+    ...heading('Tasks'),
+    ...example.actors.flatMap(({ name, role }) => wrap(`${name.padEnd(6)} ${role}`, 70, '       ')),
+    '',
+    ...heading('What is asked'),
+    ...example.demands.flatMap((id) => wrap(`${demands[id].title}: ${demands[id].statement}`, 70, '  ')),
+    '',
+    ...heading('Verdicts'),
+    ...example.designs.flatMap((id) => {
+      const { title, when } = designNamed(id);
+      return [`${id}: ${title} (${when})`, ...verdictLines(example, id), ''];
+    }),
+    ...heading('One schedule, two designs'),
+    ...wrap(`Schedule, in steps of ${left}: ${example.told}`),
+    '',
+    ...sideBySide(example, left, right, pair(example, left, right, parseSchedule(example.told))),
+    '',
+    ...failures.flatMap(({ design, property, schedule }) => [
+      ...heading(`Shortest way to fail: ${design}, ${titleOf(example, property)}`),
+      ...lanes(example, design, schedule ?? []),
+      '',
+    ]),
+    ...heading('In one line each'),
+    ...example.designs.flatMap((design) =>
+      findingsOf(example, design)
+        .filter(({ kind }) => kind !== 'sometimes')
+        .flatMap((finding) => wrap(observation(finding), 72, '  ')),
+    ),
+    '',
+    ...wrap(
+      'Observation <example>/<design>/<property> <verdict> <states that show a failure> <states searched>',
+    ),
+  ];
+  return toAscii(`${lines.join('\n')}\n`);
+}

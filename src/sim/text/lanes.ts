@@ -1,0 +1,65 @@
+import type { Schedule } from '../checker/index.ts';
+import type { Example } from '../examples/example.ts';
+import { type Moved, Side } from '../trace/trace.ts';
+import { cellLines } from './cell.ts';
+import { WIDTH } from './layout.ts';
+import { fitLine } from './side-by-side.ts';
+
+/**
+ * One design's run as lockdep draws it: a lane per task, time going down. Only one task moves in a line, so a
+ * lane's text may reach over the lanes to its right.
+ *
+ *     app            rdma           trunc
+ *     ---            ----           -----
+ *                                   ___wait_var_event()
+ *                                     refcount 1025, waits for 1
+ *                    unpin_user_page()
+ *                      refcount 1025 -> 1
+ *
+ * Steps of one task that change nothing readers are shown are put on one line, in brackets.
+ */
+export function lanes(example: Example, design: string, schedule: Schedule): string[] {
+  const side = new Side(example, design);
+  const names = example.actors.map(({ name }) => name);
+  const lane = Math.min(16, Math.floor(WIDTH / 2 / Math.max(1, names.length - 1)));
+  const header = (mark: (name: string) => string) =>
+    names
+      .map((name) => mark(name).padEnd(lane))
+      .join('')
+      .trimEnd();
+  const out = [header((name) => name), header((name) => '-'.repeat(name.length))];
+
+  const say = (task: string, lines: readonly string[]) => {
+    const offset = names.indexOf(task) * lane;
+    for (const line of lines.flatMap((text) => fitLine(text, WIDTH - offset)))
+      out.push(' '.repeat(offset) + line);
+  };
+  let quiet: Moved[] = [];
+  const flush = () => {
+    const [first] = quiet;
+    if (first)
+      say(first.task, quiet.length === 1 ? cellLines(first) : [`(${quiet.map(({ fn }) => fn).join(', ')})`]);
+    quiet = [];
+  };
+  for (const task of schedule) {
+    const cell = side.move(task);
+    const isQuiet =
+      cell.kind === 'moved' && cell.deltas.length === 0 && cell.woke.length === 0 && !cell.missed;
+    if (quiet.length > 0 && (!isQuiet || quiet[0].task !== task)) flush();
+    if (isQuiet && !decides(cell)) quiet.push(cell);
+    else {
+      flush();
+      say(task, cellLines(cell));
+    }
+  }
+  flush();
+  out.push(`*** ${side.ending().words} ***`);
+  return out;
+}
+
+/** Steps that change nothing but decide what comes next. */
+function decides({ at }: Moved): boolean {
+  return /^(gup-fast\.(read|recheck)|gup-slow\.follow|break\.scan|wait\.(prepare|test|schedule)|fault\.lookup)$/.test(
+    at,
+  );
+}

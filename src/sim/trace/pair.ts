@@ -1,0 +1,105 @@
+import type { Schedule } from '../checker/index.ts';
+import type { Example } from '../examples/example.ts';
+import { type Absent, type Blocked, type Ending, type Moved, Side } from './trace.ts';
+
+/** What one side shows in a row; null where that design has nothing to do there. */
+export type Cell = Moved | Blocked | Absent | null;
+
+/** One row of a figure: the same place in the kernel's path on both sides, as far as both have it. */
+export interface Row {
+  /** From 1. */
+  readonly number: number;
+  readonly task: string;
+  readonly left: Cell;
+  readonly right: Cell;
+  /** The first row in which the sides do different things, not merely have different counts. */
+  readonly parts: boolean;
+}
+
+/** Two designs side by side on one schedule. */
+export interface Pair {
+  readonly rows: readonly Row[];
+  readonly ending: { readonly left: Ending; readonly right: Ending };
+}
+
+/**
+ * Replays `schedule`, in steps of the left design, on both. A word moves the left side one operation; the
+ * right side goes to the same place in the kernel's path, so a step that only one design has stands alone in
+ * its row. Where the left task cannot move, the word moves the right one. Throws a ModelError for a task that
+ * the example does not have.
+ */
+export function pair(example: Example, leftId: string, rightId: string, schedule: Schedule): Pair {
+  const left = new Side(example, leftId);
+  const right = new Side(example, rightId);
+  const rows: Row[] = [];
+  let parted = false;
+
+  const add = (task: string, leftCell: Cell, rightCell: Cell): void => {
+    const ours = owed(leftCell, rightCell, lastOf(rows, 'left'));
+    const theirs = owed(rightCell, leftCell, lastOf(rows, 'right'));
+    if (ours === null && theirs === null) return;
+    const parts = !parted && differ(ours, theirs);
+    parted ||= parts;
+    rows.push({ number: rows.length + 1, task, left: ours, right: theirs, parts });
+    if (ours?.kind === 'absent') settle(rows, 'left');
+    if (theirs?.kind === 'absent') settle(rows, 'right');
+  };
+  /** A side that cannot move says so once, as long as the reason stays the same; one that has finished is still. */
+  const move = (side: Side, which: 'left' | 'right', task: string): Cell => {
+    if (side.next(task) === null) return null;
+    const cell = side.move(task);
+    const before = lastOf(rows, which, task);
+    return cell.kind === 'blocked' && before?.kind === 'blocked' && before.why === cell.why ? null : cell;
+  };
+
+  for (const task of schedule) {
+    const at = left.next(task);
+    if (at !== null && left.canMove(task)) {
+      while (right.canMove(task) && right.next(task) !== at && right.comesTo(task, at))
+        add(task, null, right.move(task));
+      const theirs = right.next(task);
+      const alone = theirs !== null && theirs !== at && right.canMove(task) && left.comesTo(task, theirs);
+      if (alone) {
+        add(task, left.move(task), null);
+        continue;
+      }
+    }
+    const ours = move(left, 'left', task);
+    add(task, ours, move(right, 'right', task));
+  }
+  return { rows, ending: { left: left.ending(), right: right.ending() } };
+}
+
+/** The last cell of a side that is not empty, of one task if it is named. */
+function lastOf(rows: readonly Row[], side: 'left' | 'right', task?: string): Cell {
+  return (
+    rows.findLast((row) => row[side] !== null && (task === undefined || row.task === task))?.[side] ?? null
+  );
+}
+
+/** The absence has a row of its own now: the step that owes the wake-up need not say so any more. */
+function settle(rows: Row[], side: 'left' | 'right'): void {
+  const at = rows.findLastIndex((row) => row[side]?.kind === 'moved');
+  rows[at] = { ...rows[at], [side]: { ...rows[at][side], missed: null } };
+}
+
+/** An empty cell beside a wake-up, after a step that owes one, becomes the wake-up's absence. */
+function owed(cell: Cell, beside: Cell, before: Cell): Cell {
+  if (cell !== null || beside?.kind !== 'moved' || beside.woke.length === 0) return cell;
+  if (before?.kind !== 'moved' || before.missed === null || before.task !== beside.task) return cell;
+  return { kind: 'absent', task: beside.task, sleeper: before.missed, after: before.after };
+}
+
+/** A missed wake-up against none, a blocked task against one that moves, or two different places. */
+function differ(a: Cell, b: Cell): boolean {
+  if (a === null || b === null) return false;
+  if (a.kind !== b.kind) return true;
+  return a.kind === 'moved' && b.kind === 'moved' && (a.at !== b.at || a.missed !== b.missed);
+}
+
+/** The left design's schedule that the rows stand for, after the sides were swapped or replaced. */
+export function scheduleOf(rows: readonly Row[], side: 'left' | 'right'): Schedule {
+  return rows
+    .filter((row) => row[side]?.kind === 'moved' || row[side]?.kind === 'blocked')
+    .map(({ task }) => task);
+}
