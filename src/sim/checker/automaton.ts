@@ -14,6 +14,13 @@ import { LoopTop, type Operation, type Task } from './task.ts';
 export const LOCAL_BITS = 10;
 const LOCAL_LIMIT = 2 ** LOCAL_BITS;
 
+/**
+ * Rounds of a loop that are run to see that it forgets nothing, and loop tops that may follow each other without
+ * an operation. A task that waits has an operation to wait in, so more than this is a loop that never ends.
+ */
+const ROUNDS = 8;
+const TOPS = 1000;
+
 /** One local state. */
 export interface LocalState<S, N> {
   readonly index: number;
@@ -22,24 +29,25 @@ export interface LocalState<S, N> {
   /** Where an observation leads, as far as it has been met. */
   readonly next: number[];
   readonly history: readonly number[];
-  /** The same state reached after one more round of its loop: must behave the same. See {@link Automaton.compare}. */
-  secondRound?: readonly number[];
+  /** Histories that lead here by one more round of a loop: see {@link Automaton.compare}. */
+  readonly secondRounds: (readonly number[])[];
 }
 
 interface Run<S, N> {
-  operation: Operation<S, N> | null;
+  /** The operation after 0, 1, … of the observations; null where the task has finished. */
+  readonly operations: readonly (Operation<S, N> | null)[];
   /** Length of the history at the top of the loop that the run has just come back to. */
-  cutAt?: number;
+  readonly cutAt: number | undefined;
 }
 
 export class Automaton<S, N> {
   readonly task: Task<S, N>;
   readonly states: LocalState<S, N>[] = [];
-  readonly #byHistory = new Map<string, number>();
+  readonly #byHistory = new Map<string, LocalState<S, N>>();
 
   constructor(task: Task<S, N>) {
     this.task = task;
-    this.#intern([], this.#run([]));
+    this.#add([], this.#run([]));
   }
 
   /** The local state after `from` has observed `observation`. Throws a {@link ModelError} if the task is not finite. */
@@ -50,87 +58,120 @@ export class Automaton<S, N> {
     const run = this.#run(history);
     const to =
       run.cutAt === undefined
-        ? this.#intern(history, run)
-        : (this.#byHistory.get(history.slice(0, run.cutAt).join()) as number);
-    from.next[observation] = to;
-    const target = this.states[to];
-    if (run.cutAt !== undefined) this.#compare(target, history);
-    else if (from.secondRound) this.#follow(target, [...from.secondRound, observation]);
-    return to;
+        ? this.#add(history, run)
+        : (this.#byHistory.get(history.slice(0, run.cutAt).join()) as LocalState<S, N>);
+    from.next[observation] = to.index;
+    for (const secondRound of from.secondRounds) this.#follow(from, to, [...secondRound, observation]);
+    if (run.cutAt !== undefined) {
+      this.#goRound(history, run.cutAt);
+      this.#compare(to, history);
+    }
+    return to.index;
   }
 
-  #intern(history: readonly number[], run: Run<S, N>): number {
-    const key = history.join();
-    const known = this.#byHistory.get(key);
-    if (known !== undefined) return known;
+  #add(history: readonly number[], { operations }: Run<S, N>): LocalState<S, N> {
     const index = this.states.length;
-    if (index === LOCAL_LIMIT) throw new ModelError(this.#endless(history));
-    this.states.push({ index, operation: run.operation, next: [], history });
-    this.#byHistory.set(key, index);
-    return index;
+    if (index === LOCAL_LIMIT) throw new ModelError(this.#endless(operations));
+    const operation = operations[history.length];
+    const state = { index, operation, next: [], history, secondRounds: [] };
+    this.states.push(state);
+    this.#byHistory.set(history.join(), state);
+    return state;
   }
 
-  /** Starts the program afresh, feeds it `history`, and takes what it does next. */
   #run(history: readonly number[]): Run<S, N> {
+    const operations: (Operation<S, N> | null)[] = [];
+    try {
+      const cutAt = this.#feed(history, operations);
+      while (operations.length <= history.length) operations.push(null);
+      return { operations, cutAt };
+    } catch (error) {
+      if (error instanceof ModelError) throw error;
+      const last = operations.at(-1);
+      const message = error instanceof Error ? error.message : String(error);
+      throw new ModelError(
+        `task ${this.task.name} threw ${last ? `after '${last.name}'` : 'at its start'}: ${message}`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** Starts the program afresh, feeds it `history`, and collects what it does, until it wants to know more. */
+  #feed(history: readonly number[], operations: (Operation<S, N> | null)[]): number | undefined {
     const program = this.task.program();
-    const tops = new Map<object, Map<string, number>>();
+    const seen = new Map<object, Map<string, number>>();
     let cutAt: number | undefined;
-    let fed = 0;
+    let tops = 0;
     let step = program.next();
     while (!step.done) {
+      const fed = operations.length;
       if (step.value instanceof LoopTop) {
-        const seen = tops.get(step.value.loop) ?? new Map<string, number>();
-        tops.set(step.value.loop, seen);
-        const before = seen.get(step.value.locals);
-        if (before === fed)
+        const { loop, name, locals } = step.value;
+        const places = seen.get(loop) ?? new Map<string, number>();
+        seen.set(loop, places);
+        const before = places.get(locals);
+        if (before === fed || ++tops > TOPS)
           throw new ModelError(
-            `task ${this.task.name}: loop '${step.value.name}' comes round without an operation in it; ` +
+            `task ${this.task.name}: loop '${name}' comes round without an operation in it; ` +
               'a task that waits must wait in an operation, with `when`',
           );
-        if (before === undefined) seen.set(step.value.locals, fed);
+        if (before === undefined) places.set(locals, fed);
         else if (fed === history.length) cutAt ??= before;
         step = program.next(0);
-      } else if (fed < history.length) {
-        step = program.next(history[fed++]);
       } else {
-        const operation = step.value;
-        program.return();
-        return cutAt === undefined ? { operation } : { operation, cutAt };
+        tops = 0;
+        operations.push(step.value);
+        if (fed === history.length) break;
+        step = program.next(history[fed]);
       }
     }
-    return { operation: null };
+    program.return();
+    return cutAt;
   }
 
   /**
-   * A loop's second round must do what its first did, or a local that the loop was not told of is alive
-   * across it and cutting the history would lose it. Every state of the first round is compared, as it is met.
+   * Every round of a loop must do what the first did, or a local that the loop was not told of is alive across
+   * it and cutting the history would lose it. Here the very same round goes round again and again: what counts
+   * rounds shows itself.
    */
-  #compare(first: LocalState<S, N>, secondRound: readonly number[]): void {
-    if (first.secondRound) return;
-    const run = this.#run(secondRound);
-    if (run.operation?.name !== first.operation?.name)
-      throw new ModelError(
-        `task ${this.task.name} remembers something across a loop that the loop was not told of: ` +
-          `where its first round does '${first.operation?.name ?? 'nothing more'}', ` +
-          `its second does '${run.operation?.name ?? 'nothing more'}'. ` +
-          'Give the local that differs to the loop: `yield again(local)`',
-      );
-    first.secondRound = secondRound;
-    first.next.forEach((to, observation) => {
-      this.#follow(this.states[to], [...secondRound, observation]);
+  #goRound(history: readonly number[], top: number): void {
+    const round = history.slice(top);
+    const { operations } = this.#run([...history, ...Array<typeof round>(ROUNDS).fill(round).flat()]);
+    operations.forEach((operation, i) => {
+      if (i >= top + round.length) this.#same(operations[i - round.length], operation);
     });
   }
 
-  #follow(state: LocalState<S, N>, secondRound: readonly number[]): void {
-    const cut = this.#run(secondRound).cutAt !== undefined;
-    if (!cut) this.#compare(state, secondRound);
+  /** And here the second round goes each way that the first can go; ways that are met later follow as they are met. */
+  #compare(first: LocalState<S, N>, secondRound: readonly number[]): void {
+    this.#same(first.operation, this.#run(secondRound).operations[secondRound.length]);
+    first.secondRounds.push(secondRound);
+    first.next.forEach((to, observation) => {
+      this.#follow(first, this.states[to], [...secondRound, observation]);
+    });
+  }
+
+  #follow(from: LocalState<S, N>, to: LocalState<S, N>, secondRound: readonly number[]): void {
+    const roundEnds = to.history.length <= from.history.length;
+    if (roundEnds) this.#same(to.operation, this.#run(secondRound).operations[secondRound.length]);
+    else this.#compare(to, secondRound);
+  }
+
+  #same(first: Operation<S, N> | null, later: Operation<S, N> | null): void {
+    if (first?.name !== later?.name)
+      throw new ModelError(
+        `task ${this.task.name} remembers something across a loop that the loop was not told of: ` +
+          `where one round does '${first?.name ?? 'nothing more'}', ` +
+          `a later one does '${later?.name ?? 'nothing more'}'. ` +
+          'Give the local that differs to the loop: `yield again(local)`',
+      );
   }
 
   /** The message for a task that never comes back to a state it was in: which operation repeats most. */
-  #endless(history: readonly number[]): string {
+  #endless(operations: readonly (Operation<S, N> | null)[]): string {
     const times = new Map<string, number>();
-    const count = (name: string | undefined) => name && times.set(name, (times.get(name) ?? 0) + 1);
-    for (let fed = 0; fed <= history.length; fed++) count(this.#run(history.slice(0, fed)).operation?.name);
+    for (const operation of operations)
+      if (operation) times.set(operation.name, (times.get(operation.name) ?? 0) + 1);
     const [name, n] = [...times].sort((a, b) => b[1] - a[1])[0] as [string, number];
     return (
       `task ${this.task.name} is not finite: it has more than ${LOCAL_LIMIT} local states, and '${name}' ` +

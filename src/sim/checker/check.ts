@@ -35,7 +35,8 @@ export interface Result {
 
 /**
  * Explores every interleaving of `model` and decides its properties. Throws a ModelError if the model is not
- * fit to be checked. A search that is stopped early still reports failures that it met, and never a `holds`.
+ * fit to be checked. A search that is stopped early still reports bad and good states that it met,
+ * and says of nothing else that it holds.
  */
 export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Result {
   return judge(model, explore(model, options));

@@ -107,8 +107,9 @@ function* exploring<S, N>(model: Model<S, N>, limit = 20_000_000): Generator<Pro
     else if (from % SLICE === SLICE - 1 && !(yield { states: store.count, followed: from + 1 }))
       stopped = 'cancelled';
   }
-  levels.push(stopped === null ? store.count : from);
   const states = store.count;
+  if (levelEnd < states) levels.push(levelEnd);
+  levels.push(states);
   return {
     tasks,
     states,

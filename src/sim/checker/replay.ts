@@ -73,7 +73,7 @@ export class Replay<S, N> {
     const index = machine.taskNamed(task);
     const operation = machine.operation(index) as Operation<S, N>;
     const before = machine.state.slice();
-    const observed = machine.move(index);
+    const observed = this.#move(index, before);
     const { record } = machine.model;
     const changes = record.fields
       .map((field) => ({
@@ -85,6 +85,16 @@ export class Replay<S, N> {
     const step = { task, operation, observed, changes };
     this.#past.push({ step, before });
     return step;
+  }
+
+  /** Moves, or, if the model has a mistake there, throws and leaves everything as it was. */
+  #move(task: number, before: Uint32Array): number {
+    try {
+      return this.#machine.move(task);
+    } catch (error) {
+      this.#machine.state.set(before);
+      throw error;
+    }
   }
 
   /** Takes the last step back; false if there is none. */

@@ -59,8 +59,8 @@ function lowest(numbers: readonly number[]): number {
 function cheapestPath(graph: Graph, wanted: readonly number[], depth: number): number[] {
   const { tasks, levels, successors } = graph;
   const states = levels[depth + 1];
-  const FAR = 0xffff;
-  const cost = new Uint16Array(states * tasks).fill(FAR);
+  const FAR = 2 ** 32 - 1;
+  const cost = new Uint32Array(states * tasks).fill(FAR);
   const parent = new Int32Array(states * tasks).fill(-1);
   for (let state = 0; state < levels[depth]; state++) {
     const nextLevel = levels[levelOf(graph, state) + 1];

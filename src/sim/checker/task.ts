@@ -52,7 +52,7 @@ export class LoopTop {
  */
 export function loop(name: string): (...locals: (number | boolean | string)[]) => LoopTop {
   const identity = {};
-  return (...locals) => new LoopTop(identity, name, locals.join());
+  return (...locals) => new LoopTop(identity, name, JSON.stringify(locals));
 }
 
 /** A task's body. Run afresh for each history of observations, so it must not keep anything outside itself. */
