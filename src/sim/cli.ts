@@ -1,8 +1,16 @@
 import { parseArgs } from 'node:util';
 import { formatSchedule, ModelError, parseSchedule } from './checker/index.ts';
 import { designNamed, designs } from './designs/index.ts';
-import { type Example, exampleNamed, examples, type Finding, findingsOf } from './examples/index.ts';
+import {
+  checkTasks,
+  type Example,
+  exampleNamed,
+  examples,
+  type Finding,
+  findingsOf,
+} from './examples/index.ts';
 import { demands } from './properties.ts';
+import { jsonLine } from './text/json.ts';
 import { lanes } from './text/lanes.ts';
 import { WIDTH, wrap } from './text/layout.ts';
 import { sideBySide } from './text/side-by-side.ts';
@@ -17,18 +25,6 @@ const USAGE = `usage: sim list [--json]
        sim show <example> [--design a,b] [--schedule "app*4 rdma*3"]
        sim check <example> [--design a[,b]] [--json]
        sim matrix [--json]`;
-
-/** What --json prints for each example, design and property. */
-export interface Line {
-  readonly example: string;
-  readonly design: string;
-  readonly property: string;
-  readonly verdict: Finding['verdict'];
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly schedule: string | null;
-}
 
 class UsageError extends Error {}
 
@@ -98,11 +94,7 @@ function show(words: string[], { design, schedule }: Options): number {
   if (ids.length > 2) throw new UsageError(`show takes one design or two, not ${ids.length}`);
   const steps = schedule === undefined ? toldFor(example, ids) : parseSchedule(schedule);
   const [left, right] = ids;
-  for (const task of steps)
-    if (!example.actors.some(({ name }) => name === task))
-      throw new UsageError(
-        `the schedule names '${task}', which is no task of ${example.id}; its tasks are ${example.actors.map(({ name }) => name).join(', ')}`,
-      );
+  checkTasks(example, steps);
   const body =
     right === undefined
       ? lanes(example, left, steps)
@@ -132,18 +124,13 @@ function report(ids: readonly string[] | undefined, which: readonly Example[], j
         );
     }
   const asked = findings.filter(({ kind }) => kind !== 'sometimes');
-  if (json) print(JSON.stringify(asked.map(line), null, 2));
+  if (json) print(JSON.stringify(asked.map(jsonLine), null, 2));
   const wrong = findings.filter(({ verdict, expected }) => verdict !== expected);
   for (const { example, design, property, verdict, expected } of wrong)
     process.stderr.write(
       `${example}/${design}: ${property} ${verdict}, but the example expects that it ${expected}\n`,
     );
   return wrong.length > 0 ? 1 : 0;
-}
-
-function line({ example, design, property, verdict, states, transitions, depth, schedule }: Finding): Line {
-  const words = schedule && formatSchedule(schedule);
-  return { example, design, property, verdict, states, transitions, depth, schedule: words };
 }
 
 /** The told schedule, which is in steps of the example's left design; a single other design goes its own way. */

@@ -1,4 +1,4 @@
-import { type Model, ModelError, type Predicate, type Program } from '../checker/index.ts';
+import { type Model, ModelError, type Predicate, type Program, type Schedule } from '../checker/index.ts';
 import { type Design, designNamed } from '../designs/index.ts';
 import { type Kernel, kernelRecord, type Note, type Path, type State, type Thread } from '../kernel/index.ts';
 import { type DemandId, demands } from '../properties.ts';
@@ -67,6 +67,15 @@ export function modelOf(example: Example, design: Design | string): Model<State,
       ...example.sometimes.map(({ id, good }) => ({ id, kind: 'sometimes' as const, good })),
     ],
   };
+}
+
+/** Throws a {@link ModelError} if `schedule` names a task that the example does not have. */
+export function checkTasks({ actors }: Example, schedule: Schedule): void {
+  const stranger = schedule.find((task) => !actors.some(({ name }) => name === task));
+  if (stranger === undefined) return;
+  throw new ModelError(
+    `the schedule names '${stranger}', but the tasks here are ${actors.map(({ name }) => name).join(', ')}`,
+  );
 }
 
 /** What an example expects of a property under a design. Throws if it has no such property. */

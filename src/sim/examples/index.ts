@@ -1,19 +1,4 @@
-import { ModelError } from '../checker/index.ts';
-import { barePut } from './bare-put.ts';
-import type { Example } from './example.ts';
-import { missedWakeup } from './missed-wakeup.ts';
-
-export { type Actor, type Example, expected, modelOf, type Sometimes } from './example.ts';
+/** Scenarios, what they expect, and what the checker finds in them. */
+export { exampleNamed, examples } from './all.ts';
+export { type Actor, checkTasks, type Example, expected, modelOf, type Sometimes } from './example.ts';
 export { type Finding, findingOf, findingsOf, resultOf, surprises } from './results.ts';
-
-/** Every example, in the order of the chapters that use them. Add a new one here. */
-export const examples: readonly Example[] = [missedWakeup, barePut];
-
-/** The example called `id`. Throws a ModelError that lists the examples. */
-export function exampleNamed(id: string): Example {
-  const found = examples.find((example) => example.id === id);
-  if (found) return found;
-  throw new ModelError(
-    `there is no example '${id}'; the examples are ${examples.map((e) => e.id).join(', ')}`,
-  );
-}

@@ -1,0 +1,55 @@
+import type { Cell as CellOf } from '../../sim/trace/pair.ts';
+
+/** What a side shows in a row: the kernel function, and under it only what came of it. */
+export function Cell({ cell, lane, side, design }: CellProps) {
+  return (
+    <td class={`cell ${side} ${cell?.kind ?? 'none'}`} data-lane={lane} data-design={design}>
+      {cell && (
+        <div class="op">
+          <Words cell={cell} />
+        </div>
+      )}
+    </td>
+  );
+}
+
+interface CellProps {
+  readonly cell: CellOf;
+  readonly lane: number;
+  readonly side: 'left' | 'right';
+  /** Whose accent it has. */
+  readonly design: string;
+}
+
+function Words({ cell }: { cell: NonNullable<CellOf> }) {
+  switch (cell.kind) {
+    case 'blocked':
+      return (
+        <>
+          <b class="stop">cannot move</b> <span class="what">{cell.why}</span>
+        </>
+      );
+    case 'absent':
+      return <b class="missed">✕ no wake-up for {cell.sleeper}</b>;
+    case 'moved':
+      return (
+        <>
+          <code class="fn">{cell.fn}</code>{' '}
+          <span class="what">
+            {cell.deltas.map(({ name, from, to }) => (
+              <span class="delta" key={name}>
+                {name} {from} <span aria-label="to">→</span> {to}
+              </span>
+            ))}
+            {cell.says && <span class="says">{cell.says}</span>}
+            {cell.woke.map((task) => (
+              <b class="woke" key={task}>
+                → wakes {task}
+              </b>
+            ))}
+            {cell.missed && <b class="missed">✕ no wake-up for {cell.missed}</b>}
+          </span>
+        </>
+      );
+  }
+}

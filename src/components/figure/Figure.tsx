@@ -1,0 +1,217 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
+import { type Design, designNamed, designs } from '../../sim/designs/index.ts';
+import { exampleNamed } from '../../sim/examples/all.ts';
+import { checkTasks, type Example } from '../../sim/examples/example.ts';
+import { type Cell, type Pair, pair, scheduleOf } from '../../sim/trace/pair.ts';
+import { Controls } from './Controls.tsx';
+import type { FigureData } from './data.ts';
+import { Head } from './Head.tsx';
+import { formatView, parseView } from './link.ts';
+import { Source } from './Source.tsx';
+import { Trace } from './Trace.tsx';
+
+/** What the reader has chosen. */
+interface Choice {
+  readonly left: string;
+  readonly right: string;
+  /** Null for the told schedule. */
+  readonly schedule: Schedule | null;
+  readonly row: number;
+}
+
+/**
+ * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
+ * given other designs and other schedules, and linked to.
+ */
+export function Figure({ data, base }: { data: FigureData; base: string }) {
+  const example = exampleNamed(data.example);
+  const [choice, setChoice] = useState<Choice>(() => first(example));
+  const [live, setLive] = useState(false);
+  const [message, setMessage] = useState('');
+  const root = useRef<HTMLElement>(null);
+
+  const { left, right, schedule } = choice;
+  const rows = useMemo(() => replay(example, left, right, schedule), [example, left, right, schedule]);
+  const row = Math.min(choice.row, Math.max(1, rows.rows.length));
+  const current = rows.rows[row - 1];
+  const sides = [designNamed(left), designNamed(right)] as const;
+  const fragment = formatView({
+    example: example.id,
+    left,
+    right,
+    row,
+    schedule,
+    fingerprint: schedule && data.fingerprint,
+  });
+
+  /** Takes a choice, puts it into the address, and brings its row into sight. */
+  const show = (next: Partial<Choice>) => {
+    const changed = { ...choice, row, ...next };
+    setMessage('');
+    setChoice(changed);
+  };
+
+  const follow = () => {
+    try {
+      const view = parseView(location.hash, example);
+      if (!view) return;
+      const told = view.schedule === null;
+      setChoice({ left: view.left, right: view.right, schedule: view.schedule, row: view.row });
+      const { rows } = replay(example, view.left, view.right, view.schedule);
+      const stale = view.fingerprint !== null && view.fingerprint !== data.fingerprint;
+      const words = [
+        stale
+          ? 'This link was made on another version of the model; its schedule is replayed on this one.'
+          : '',
+        view.row > rows.length
+          ? `There is no row ${view.row}: ${told ? 'this example' : 'this schedule'} has ${rows.length} rows here. This is the last one.`
+          : '',
+      ];
+      setMessage(words.filter(Boolean).join(' '));
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      setMessage(`This link cannot be followed: ${error.message}. The figure shows what it showed before.`);
+    }
+  };
+
+  useEffect(() => {
+    setLive(true);
+    follow();
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+
+  const untouched = useRef(true);
+  useEffect(() => {
+    if (!live) return;
+    if (untouched.current) {
+      untouched.current = false;
+      return;
+    }
+    if (message === '') history.replaceState(history.state, '', fragment);
+    root.current?.querySelector('tr.current')?.scrollIntoView({ block: 'nearest' });
+  }, [live, fragment, message]);
+
+  return (
+    <figure class="example" ref={root} aria-label={example.question} data-live={live || undefined}>
+      <figcaption>
+        <p class="kind">
+          Example · <a href={`${base}x/${example.id}/`}>{example.id}</a> ·{' '}
+          <a href={`${base}x/${example.id}.txt`}>plain text</a>
+        </p>
+        <p class="question">{example.question}</p>
+      </figcaption>
+      <fieldset class="switch">
+        <legend class="vh">Which design to show</legend>
+        {sides.map((design, i) => (
+          <label key={i} data-design={design.id}>
+            <input
+              type="radio"
+              name={`${example.id}-side`}
+              value={i === 0 ? 'left' : 'right'}
+              defaultChecked={i === 0}
+            />{' '}
+            {design.title}
+          </label>
+        ))}
+      </fieldset>
+      <div class="heads">
+        {sides.map((design, i) => (
+          <Head
+            key={i}
+            side={i === 0 ? 'left' : 'right'}
+            design={design}
+            data={dataOf(data, design)}
+            choices={live ? designs.filter(({ id }) => example.designs.includes(id)) : []}
+            onChoose={(id) => show(choose(example, choice, i === 0 ? 'left' : 'right', id))}
+            failureLink={(words) =>
+              formatView({
+                example: example.id,
+                left: design.id,
+                right: sides[1 - i].id,
+                row: 1,
+                schedule: parseSchedule(words),
+                fingerprint: data.fingerprint,
+              })
+            }
+          />
+        ))}
+      </div>
+      <Trace example={example} left={sides[0]} right={sides[1]} pair={rows} row={row} />
+      <div class="endings">
+        {(['left', 'right'] as const).map((side) => (
+          <p key={side} class={`${side} ${rows.ending[side].kind}`}>
+            {rows.ending[side].words}
+          </p>
+        ))}
+      </div>
+      <div class="sources">
+        {sides.map((design, i) => (
+          <Source
+            key={i}
+            id={design.id}
+            side={i === 0 ? 'left' : 'right'}
+            lines={dataOf(data, design).source}
+            lit={choicesOf(i === 0 ? current?.left : current?.right)}
+          />
+        ))}
+      </div>
+      <Controls
+        live={live}
+        figure={root}
+        row={row}
+        rows={rows.rows.length}
+        current={current}
+        places={data.places}
+        words={formatSchedule(schedule ?? parseSchedule(example.told))}
+        told={schedule === null}
+        message={message}
+        onRow={(next) => show({ row: next })}
+        onSchedule={(words) => {
+          const schedule = parseSchedule(words);
+          checkTasks(example, schedule);
+          show({ schedule, row: 1 });
+        }}
+        onTold={() => show({ schedule: null, row: 1 })}
+        onCopyText={async () => {
+          const { sideBySide } = await import('../../sim/text/side-by-side.ts');
+          return [...sideBySide(example, left, right, rows), '', location.href, ''].join('\n');
+        }}
+      />
+    </figure>
+  );
+}
+
+/** The told schedule, at the row in which the designs part. */
+function first(example: Example): Choice {
+  const [left, right] = example.pair;
+  const { rows } = replay(example, left, right, null);
+  return { left, right, schedule: null, row: rows.find(({ parts }) => parts)?.number ?? 1 };
+}
+
+/** The told schedule is in steps of the told pair's left design; another left design takes it over. */
+function replay(example: Example, left: string, right: string, schedule: Schedule | null): Pair {
+  return pair(example, left, right, schedule ?? toldOn(example, left));
+}
+
+function toldOn(example: Example, left: string): Schedule {
+  const told = parseSchedule(example.told);
+  if (left === example.pair[0]) return told;
+  return scheduleOf(pair(example, example.pair[0], left, told).rows, 'right');
+}
+
+/** Another design on one side; a schedule of the reader's own is carried over to a new left design. */
+function choose(example: Example, choice: Choice, side: 'left' | 'right', id: string): Partial<Choice> {
+  if (side === 'right' || choice.schedule === null) return { [side]: id };
+  const { rows } = pair(example, choice.left, id, choice.schedule);
+  return { left: id, schedule: scheduleOf(rows, 'right') };
+}
+
+const choicesOf = (cell: Cell | undefined): readonly string[] => (cell?.kind === 'moved' ? cell.choices : []);
+
+function dataOf(data: FigureData, design: Design) {
+  const found = data.designs.find(({ id }) => id === design.id);
+  if (!found) throw new ModelError(`example ${data.example} is not checked under ${design.id}`);
+  return found;
+}

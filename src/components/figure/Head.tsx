@@ -1,0 +1,53 @@
+import type { Design } from '../../sim/designs/index.ts';
+import type { DesignData } from './data.ts';
+
+const marks = { holds: '✓', fails: '✕', undecided: '?' } as const;
+
+interface HeadProps {
+  readonly side: 'left' | 'right';
+  readonly design: Design;
+  readonly data: DesignData;
+  /** The designs to choose from; empty where nothing can be chosen. */
+  readonly choices: readonly Design[];
+  readonly onChoose: (design: string) => void;
+  /** The link that shows a failing schedule. */
+  readonly failureLink: (schedule: string) => string;
+}
+
+/** A side's name and its verdicts over all interleavings. */
+export function Head({ side, design, data, choices, onChoose, failureLink }: HeadProps) {
+  return (
+    <section class={`head ${side}`} data-design={design.id} aria-label={`${side}: ${design.title}`}>
+      <p class="design">
+        {choices.length > 0 ? (
+          <select
+            aria-label={`design on the ${side}`}
+            value={design.id}
+            onChange={(event) => onChoose(event.currentTarget.value)}
+          >
+            {choices.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <b>{design.title}</b>
+        )}{' '}
+        <span class="when">
+          idle {design.choices.idle} · {design.when}
+        </span>
+      </p>
+      <ul class="verdicts">
+        {data.verdicts.map(({ property, title, verdict, words, schedule }) => (
+          <li key={property} class={verdict}>
+            <span class="mark" aria-hidden="true">
+              {marks[verdict]}
+            </span>{' '}
+            {title}: {schedule === null ? words : <a href={failureLink(schedule)}>{words}</a>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { highlight } from '../../code.ts';
+import { factPlace, facts, factUrl } from '../../data/facts.ts';
+import { formatSchedule } from '../../sim/checker/index.ts';
+import { designNamed } from '../../sim/designs/index.ts';
+import { type Example, findingsOf } from '../../sim/examples/index.ts';
+import { landmarks, source } from '../../sim/kernel/index.ts';
+import { titleOf, verdictWords } from '../../sim/text/verdicts.ts';
+import type { DesignData, FigureData, Place, SourceLine } from './data.ts';
+
+/** Every source file of the model, for the fingerprint and for showing. */
+const sources = import.meta.glob<string>('../../sim/{checker,kernel,designs,examples}/*.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** Changes whenever the model does; short enough for a link. */
+export const fingerprint: string = createHash('sha256')
+  .update(
+    Object.entries(sources)
+      .filter(([path]) => !path.endsWith('.test.ts'))
+      .sort(([a], [b]) => a.localeCompare(b))
+      .flat()
+      .join('\0'),
+  )
+  .digest('hex')
+  .slice(0, 6);
+
+/** Everything a figure of `example` needs that only the build can make. */
+export async function figureData(example: Example): Promise<FigureData> {
+  const designs = await Promise.all(example.designs.map((id) => designData(example, id)));
+  const places: Record<string, Place> = {};
+  for (const design of example.designs)
+    for (const at of landmarks) {
+      const { fact } = source(designNamed(design).code, at);
+      places[fact] = { url: factUrl(facts[fact]), where: factPlace(facts[fact]) };
+    }
+  return { example: example.id, designs, places, fingerprint };
+}
+
+async function designData(example: Example, id: string): Promise<DesignData> {
+  const verdicts = findingsOf(example, id)
+    .filter(({ kind }) => kind !== 'sometimes')
+    .map((finding) => ({
+      property: finding.property,
+      title: titleOf(example, finding.property),
+      verdict: finding.verdict,
+      words: verdictWords(finding),
+      schedule:
+        finding.verdict === 'fails' && finding.schedule ? formatSchedule(finding.schedule, ',') : null,
+    }));
+  return { id, verdicts, source: await choicesSource(id) };
+}
+
+/** The lines of `choices: { … }` in the design's own file. Throws if the file does not have them. */
+async function choicesSource(id: string): Promise<SourceLine[]> {
+  const text = sources[`../../sim/designs/${id}.ts`];
+  const block = /^ {2}choices: \{\n([\s\S]*?)^ {2}\},$/m.exec(text ?? '')?.[1];
+  if (!block) throw new Error(`src/sim/designs/${id}.ts has no 'choices: {' to show`);
+  const code = block.replace(/^ {4}/gm, '').trimEnd();
+  const html = await highlight(code, 'ts');
+  const lines = html.replace(/^[\s\S]*?<code>|<\/code>[\s\S]*$/g, '').split('\n');
+  return code.split('\n').map((line, i) => ({
+    html: lines[i],
+    choice: /^(\w+):/.exec(line)?.[1] ?? (line.startsWith('...') ? '...' : null),
+  }));
+}

@@ -1,0 +1,43 @@
+/**
+ * What a figure is given when the page is built, over and above what it can compute in the browser: verdicts,
+ * which take a search; coloured source, which takes a highlighter; and where facts can be read.
+ */
+export interface FigureData {
+  /** The example's id. */
+  readonly example: string;
+  readonly designs: readonly DesignData[];
+  /** Fact id to where it can be read. */
+  readonly places: Readonly<Record<string, Place>>;
+  /** Of the model's source: a link made on another model says so. */
+  readonly fingerprint: string;
+}
+
+export interface DesignData {
+  readonly id: string;
+  readonly verdicts: readonly VerdictData[];
+  /** The design's choices, as they stand in its source. */
+  readonly source: readonly SourceLine[];
+}
+
+export interface VerdictData {
+  readonly property: string;
+  readonly title: string;
+  readonly verdict: 'holds' | 'fails' | 'undecided';
+  /** "holds in all 1,948 states". */
+  readonly words: string;
+  /** The shortest schedule that fails, in words; null if there is none. */
+  readonly schedule: string | null;
+}
+
+export interface SourceLine {
+  /** Highlighted by Shiki at build. */
+  readonly html: string;
+  /** The choice that the line makes, if it makes one. */
+  readonly choice: string | null;
+}
+
+export interface Place {
+  readonly url: string;
+  /** "mm/gup.c:197, v6.1.176". */
+  readonly where: string;
+}

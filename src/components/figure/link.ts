@@ -1,0 +1,68 @@
+import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
+import { designNamed } from '../../sim/designs/index.ts';
+import { checkTasks, type Example } from '../../sim/examples/example.ts';
+
+/**
+ * What is on the screen, as a fragment that people can read, edit and put in a mail:
+ *
+ *     #missed-wakeup/current,fs-held/row-27
+ *     #missed-wakeup/current,fs-held/row-12/app*9,rdma*7,trunc~k3x9
+ *
+ * The example, the left and the right design, the row; then, where it is not the told one, the schedule in
+ * steps of the left design, with the fingerprint of the model that it was made on.
+ */
+export interface View {
+  readonly example: string;
+  readonly left: string;
+  readonly right: string;
+  /** From 1. */
+  readonly row: number;
+  /** Null for the told schedule. */
+  readonly schedule: Schedule | null;
+  /** Of the model that {@link schedule} was made on; null if the link does not say. */
+  readonly fingerprint: string | null;
+}
+
+/** The id of a row's element, so that a link lands on it without JavaScript too. */
+export function rowId(example: string, left: string, right: string, row: number): string {
+  return `${example}/${left},${right}/row-${row}`;
+}
+
+/** The fragment for a view, with its `#`. */
+export function formatView({ example, left, right, row, schedule, fingerprint }: View): string {
+  const made =
+    schedule === null ? '' : `/${formatSchedule(schedule, ',')}${fingerprint ? `~${fingerprint}` : ''}`;
+  return `#${rowId(example, left, right, row)}${made}`;
+}
+
+/**
+ * Reads a fragment for `example`; null if it is not about this example at all (a heading, another figure).
+ * Throws a {@link ModelError} that says which part is wrong and what could stand there.
+ */
+export function parseView(fragment: string, example: Example): View | null {
+  const text = decode(fragment.replace(/^#/, ''));
+  const [id, pair = '', row = '', made, ...rest] = text.split('/');
+  if (id !== example.id || !text.includes('/')) return null;
+  const [left, right, ...more] = pair.split(',');
+  if (!left || !right || more.length > 0)
+    throw new ModelError(`'${pair}' should name two designs, like ${example.pair.join(',')}`);
+  for (const design of [left, right]) designNamed(design);
+  const number = /^row-([0-9]{1,6})$/.exec(row)?.[1];
+  if (number === undefined || Number(number) < 1)
+    throw new ModelError(`'${row}' should name a row, like row-1`);
+  if (rest.length > 0)
+    throw new ModelError(`nothing should follow the schedule, but '/${rest.join('/')}' does`);
+  const [words, fingerprint = null] = made?.split('~') ?? [];
+  const schedule = words === undefined || words === '' ? null : parseSchedule(words);
+  if (schedule) checkTasks(example, schedule);
+  return { example: id, left, right, row: Number(number), schedule, fingerprint };
+}
+
+/** Mail programs escape what need not be escaped; a mangled escape stays as it is and is complained about later. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,11 @@
+/** What chapters may use by name, without importing it. */
+import Count from './Count.astro';
+import Example from './Example.astro';
+import Fact from './Fact.astro';
+import Mail from './Mail.astro';
+import Quote from './Quote.astro';
+import Refcount from './Refcount.astro';
+import Row from './Row.astro';
+import Verdict from './Verdict.astro';
+
+export const parts = { Count, Example, Fact, Mail, Quote, Refcount, Row, Verdict };

@@ -1,0 +1,9 @@
+import type { APIRoute } from 'astro';
+import { exampleNamed, examples } from '../../sim/examples/index.ts';
+import { exampleText } from '../../sim/text/example.ts';
+import { absolute, addressOf } from '../../site.ts';
+
+export const getStaticPaths = () => examples.map(({ id }) => ({ params: { example: id } }));
+
+export const GET: APIRoute<Record<string, never>, { example: string }> = ({ params }) =>
+  new Response(exampleText(exampleNamed(params.example), absolute(addressOf.example(params.example))));

@@ -1,0 +1,16 @@
+import { ModelError } from '../checker/index.ts';
+import { barePut } from './bare-put.ts';
+import type { Example } from './example.ts';
+import { missedWakeup } from './missed-wakeup.ts';
+
+/** Every example, in the order of the chapters that use them. Add a new one here. */
+export const examples: readonly Example[] = [missedWakeup, barePut];
+
+/** The example called `id`. Throws a ModelError that lists the examples. */
+export function exampleNamed(id: string): Example {
+  const found = examples.find((example) => example.id === id);
+  if (found) return found;
+  throw new ModelError(
+    `there is no example '${id}'; the examples are ${examples.map((e) => e.id).join(', ')}`,
+  );
+}

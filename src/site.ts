@@ -1,0 +1,18 @@
+/** Addresses. Everything that links inside the site goes through here, so that it works under any base path. */
+
+/** The path that the site sits under; ends with a slash. */
+export const base: string = `${import.meta.env.BASE_URL}/`.replace(/\/+$/, '/');
+
+/** An address inside the site, without a leading slash: `x/missed-wakeup/`. */
+export const to = (path: string): string => base + path;
+
+/** The same with the origin, as it stands in a mail. */
+export const absolute = (path: string): string => new URL(to(path), import.meta.env.SITE).href;
+
+export const addressOf = {
+  chapter: (id: string) => `${id}/`,
+  chapterText: (id: string) => `${id}.txt`,
+  example: (id: string) => `x/${id}/`,
+  exampleText: (id: string) => `x/${id}.txt`,
+  exampleJson: (id: string) => `x/${id}.json`,
+};
