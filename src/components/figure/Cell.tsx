@@ -1,9 +1,12 @@
 import type { Cell as CellOf } from '../../sim/trace/pair.ts';
 
 /** What a side shows in a row: the kernel function, and under it only what came of it. */
-export function Cell({ cell, lane, side, design }: CellProps) {
+export function Cell({ cell, lane, asleep, side, design }: CellProps) {
   return (
     <td class={`cell ${side} ${cell?.kind ?? 'none'}`} data-lane={lane} data-design={design}>
+      {asleep.map((at) => (
+        <i key={at} class="asleep" data-lane={at} aria-hidden="true" />
+      ))}
       {cell && (
         <div class="op">
           <Words cell={cell} />
@@ -16,6 +19,8 @@ export function Cell({ cell, lane, side, design }: CellProps) {
 interface CellProps {
   readonly cell: CellOf;
   readonly lane: number;
+  /** Lanes to mark as asleep. */
+  readonly asleep: readonly number[];
   readonly side: 'left' | 'right';
   /** Whose accent it has. */
   readonly design: string;
@@ -36,11 +41,12 @@ function Words({ cell }: { cell: NonNullable<CellOf> }) {
         <>
           <code class="fn">{cell.fn}</code>{' '}
           <span class="what">
-            {cell.deltas.map(({ name, from, to }) => (
+            {cell.deltas.map(({ name, from, to }) => [
               <span class="delta" key={name}>
-                {name} {from} <span aria-label="to">→</span> {to}
-              </span>
-            ))}
+                {name} {from} → {to}
+              </span>,
+              ' ',
+            ])}
             {cell.says && <span class="says">{cell.says}</span>}
             {cell.woke.map((task) => (
               <b class="woke" key={task}>

@@ -93,6 +93,11 @@ export function Controls(props: ControlsProps) {
       setProblem(error.message); // and the words stay as they were typed
     }
   };
+  const backToTold = () => {
+    setDraft(null);
+    setProblem('');
+    props.onTold();
+  };
   const copy = async (what: string, text: string | Promise<string>) => {
     try {
       await navigator.clipboard.writeText(await text);
@@ -103,10 +108,10 @@ export function Controls(props: ControlsProps) {
   };
 
   return (
-    <div class="controls">
-      {live && (
-        <>
-          <div class="bar" role="group" aria-label="step through the schedule">
+    <>
+      <div class="bar controls" role="group" aria-label="step through the schedule">
+        {live && (
+          <>
             <Press name="first row" mark="|◀" disabled={row === 1} onPress={() => go(1)} />
             <Press name="step back" mark="◀" disabled={row === 1} onPress={() => go(row - 1)} />
             <button type="button" class="play" onClick={play}>
@@ -125,62 +130,61 @@ export function Controls(props: ControlsProps) {
             <span class="where">
               row {row} of {rows}
             </span>
-            <button type="button" onClick={() => copy('link', location.href)}>
-              Copy link
-            </button>
-            <button type="button" onClick={() => copy('text', props.onCopyText())}>
-              Copy as text
-            </button>
-          </div>
-          <p class="now" aria-live="polite">
-            {current && <Now row={current} places={places} />} {said && <i>{said}.</i>}
-          </p>
-          {message && (
-            <p class="problem" role="alert">
-              {message}
+          </>
+        )}
+      </div>
+      <div class="under controls">
+        {live && (
+          <>
+            <p class="now" aria-live="polite">
+              {current && <Now row={current} places={places} />} {said && <i>{said}.</i>}
             </p>
-          )}
-          <form class="schedule" onSubmit={apply}>
-            <label>
-              Schedule{' '}
-              <input
-                name="schedule"
-                value={draft ?? words}
-                spellcheck={false}
-                autocomplete="off"
-                aria-invalid={problem !== ''}
-                onInput={(event) => setDraft(event.currentTarget.value)}
-              />
-            </label>{' '}
-            <button type="submit">Replay</button>{' '}
-            {!told && (
-              <button
-                type="button"
-                onClick={() => {
-                  setDraft(null);
-                  setProblem('');
-                  props.onTold();
-                }}
-              >
-                Back to the told one
-              </button>
-            )}
-            {problem && (
+            {message && (
               <p class="problem" role="alert">
-                {problem}
+                {message}
               </p>
             )}
-          </form>
-          <details class="keys" ref={help}>
-            <summary>Keys</summary>
-            <p>
-              <kbd>→</kbd> or <kbd>j</kbd> step, <kbd>←</kbd> or <kbd>k</kbd> step back, <kbd>Home</kbd> and{' '}
-              <kbd>End</kbd> first and last row, <kbd>Space</kbd> play or pause, <kbd>?</kbd> this list.
-            </p>
-          </details>
-        </>
-      )}
-    </div>
+            <form class="schedule" onSubmit={apply}>
+              <label>
+                Schedule{' '}
+                <input
+                  name="schedule"
+                  value={draft ?? words}
+                  spellcheck={false}
+                  autocomplete="off"
+                  aria-invalid={problem !== ''}
+                  onInput={(event) => setDraft(event.currentTarget.value)}
+                />
+              </label>{' '}
+              <button type="submit">Replay</button>{' '}
+              <button type="button" onClick={() => copy('link', location.href)}>
+                Copy link
+              </button>{' '}
+              <button type="button" onClick={() => copy('text', props.onCopyText())}>
+                Copy as text
+              </button>{' '}
+              {!told && (
+                <button type="button" onClick={backToTold}>
+                  Back to the told one
+                </button>
+              )}
+              {problem && (
+                <p class="problem" role="alert">
+                  {problem}
+                </p>
+              )}
+            </form>
+            <details class="keys" ref={help}>
+              <summary>Keys</summary>
+              <p>
+                <kbd>→</kbd> or <kbd>j</kbd> step, <kbd>←</kbd> or <kbd>k</kbd> step back, <kbd>Home</kbd> and{' '}
+                <kbd>End</kbd> first and last row, <kbd>Space</kbd> play or pause, <kbd>?</kbd> this list.
+              </p>
+            </details>
+          </>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Design } from '../../sim/designs/index.ts';
 import type { Example } from '../../sim/examples/example.ts';
 import { fold, isFold } from '../../sim/trace/fold.ts';
-import type { Pair, Row } from '../../sim/trace/pair.ts';
+import type { Cell as CellOf, Pair, Row } from '../../sim/trace/pair.ts';
 import { Cell } from './Cell.tsx';
 import { Count } from './Count.tsx';
 import { rowId } from './link.ts';
@@ -18,10 +18,10 @@ interface TraceProps {
 /** The rows of two designs on one schedule, as a table. Quiet runs are folded behind a checkbox. */
 export function Trace({ example, left, right, pair, row }: TraceProps) {
   const tasks = example.actors.map(({ name }) => name);
-  const counts = countsOf(pair.rows, left, right);
+  const states = statesOf(pair.rows, left, right);
   const line = (item: Row, folded: boolean) => {
     const lane = tasks.indexOf(item.task);
-    const [leftCount, rightCount] = counts[item.number - 1];
+    const now = states[item.number - 1];
     const current = item.number === row;
     return (
       <tr
@@ -36,10 +36,16 @@ export function Trace({ example, left, right, pair, row }: TraceProps) {
           </a>{' '}
           {item.task}
         </th>
-        <Cell cell={item.left} lane={lane} side="left" design={left.id} />
-        <Count {...leftCount} design={left} side="left" />
-        <Cell cell={item.right} lane={lane} side="right" design={right.id} />
-        <Count {...rightCount} design={right} side="right" />
+        {(['left', 'right'] as const).map((side) => {
+          const design = side === 'left' ? left : right;
+          const { before, after, asleep } = now[side];
+          // A row's own text runs to the right of its lane: a sleeper's mark there would strike it through.
+          const lanes = asleep.map((name) => tasks.indexOf(name)).filter((at) => !item[side] || at < lane);
+          return [
+            <Cell key={side} cell={item[side]} lane={lane} asleep={lanes} side={side} design={design.id} />,
+            <Count key={`${side}count`} before={before} after={after} design={design} side={side} />,
+          ];
+        })}
       </tr>
     );
   };
@@ -75,14 +81,28 @@ export function Trace({ example, left, right, pair, row }: TraceProps) {
           <tbody key={first.number} class={`fold ${inside ? 'open' : ''}`}>
             <tr class="summary">
               <th scope="row">
-                {first.number}–{last.number} {item.task}
-              </th>
-              <td colSpan={4} data-lane={tasks.indexOf(item.task)}>
-                <label class="op">
-                  <input type="checkbox" /> {item.rows.length} steps, the same on both sides:{' '}
-                  {item.rows.map(({ left }) => (left?.kind === 'moved' ? left.fn : '')).join(', ')}
+                <label>
+                  <input type="checkbox" aria-label={`show the ${item.rows.length} steps`} /> {first.number}–
+                  {last.number} {item.task}
                 </label>
-              </td>
+              </th>
+              {(['left', 'right'] as const).map((side) => {
+                const design = side === 'left' ? left : right;
+                const { before } = states[first.number - 1][side];
+                return [
+                  <td
+                    key={side}
+                    class={`cell ${side}`}
+                    data-lane={tasks.indexOf(item.task)}
+                    data-design={design.id}
+                  >
+                    <div class="op">
+                      {item.rows.length} steps: {functionOf(first[side])} … {functionOf(last[side])}
+                    </div>
+                  </td>,
+                  <Count key={`${side}count`} before={before} after={before} design={design} side={side} />,
+                ];
+              })}
             </tr>
             {item.rows.map((folded) => line(folded, true))}
           </tbody>
@@ -92,16 +112,19 @@ export function Trace({ example, left, right, pair, row }: TraceProps) {
   );
 }
 
-/** Each row's count before and after, per side; a side that does nothing in a row keeps its count. */
-function countsOf(rows: readonly Row[], left: Design, right: Design) {
-  let [l, r] = [left.choices.idle as number, right.choices.idle as number];
-  return rows.map((row) => {
-    const before = [l, r];
-    l = row.left?.after.refcount[0] ?? l;
-    r = row.right?.after.refcount[0] ?? r;
-    return [
-      { before: before[0], after: l },
-      { before: before[1], after: r },
-    ] as const;
+const functionOf = (cell: CellOf): string => (cell?.kind === 'moved' ? cell.fn : '');
+
+/** Where each side stands in each row. A side that does nothing in a row stays as it is. */
+function statesOf(rows: readonly Row[], left: Design, right: Design) {
+  const start = (design: Design) => ({
+    count: design.choices.idle as number,
+    asleep: [] as readonly string[],
   });
+  const now = { left: start(left), right: start(right) };
+  const step = (side: 'left' | 'right', cell: CellOf) => {
+    const before = now[side].count;
+    if (cell) now[side] = { count: cell.after.refcount[0], asleep: cell.after.asleep };
+    return { before, after: now[side].count, asleep: now[side].asleep };
+  };
+  return rows.map((row) => ({ left: step('left', row.left), right: step('right', row.right) }));
 }

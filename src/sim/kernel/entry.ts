@@ -6,7 +6,6 @@ export function lockEntry(t: Thread, page: number): Step {
     page,
     when: (s) => s.page[page].entryLock === 0,
     because: (s) => `the DAX entry is locked by ${t.kernel.tasks[s.page[page].entryLock - 1]}`,
-    says: () => 'locks the DAX entry',
     effect: (s) => {
       s.page[page].entryLock = t.me;
     },
@@ -17,7 +16,6 @@ export function lockEntry(t: Thread, page: number): Step {
 export function unlockEntry(t: Thread, page: number): Step {
   return step(t, 'fault.unlock-entry', {
     page,
-    says: () => 'unlocks the DAX entry',
     effect: (s) => {
       s.page[page].entryLock = 0;
     },

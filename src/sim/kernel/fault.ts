@@ -11,7 +11,7 @@ export function* touch(t: Thread, page: number): Path<boolean> {
     says: (_, found) => (found ? 'VMA found' : 'no VMA: SIGSEGV'),
   });
   const mapped = vma ? yield* handleFault(t, page) : false;
-  yield unlock(t, 'fault.mmap-unlock', 'mmap_lock', mmapLock(t.process));
+  yield unlock(t, 'fault.mmap-unlock', mmapLock(t.process));
   return mapped;
 }
 
@@ -26,7 +26,7 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
   });
   if (block) yield* insert(t, page);
   yield unlockEntry(t, page);
-  yield unlock(t, 'fault.invalidate-unlock', 'invalidate_lock', invalidateLock);
+  yield unlock(t, 'fault.invalidate-unlock', invalidateLock);
   return block === 1;
 }
 

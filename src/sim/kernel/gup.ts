@@ -82,7 +82,7 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
     present = yield* handleFault(t, page);
   }
   if (pinned && gupHoldsPgmap) yield pgmapPut(t, 'gup-slow.pgmap-put');
-  yield unlock(t, 'gup-slow.mmap-unlock', 'mmap_lock', mmapLock(t.process));
+  yield unlock(t, 'gup-slow.mmap-unlock', mmapLock(t.process));
   return pinned;
 }
 

@@ -21,7 +21,7 @@ export function lockShared(
   return step(t, at, {
     when: (s) => find(s).exclusive === 0,
     because: (s) => held(t.kernel, name, find(s)),
-    says: read?.says ?? (() => `takes ${name} shared`),
+    ...(read?.says ? { says: read.says } : {}),
     effect: (s) => {
       find(s).shared |= bitOf(t);
       return read?.effect?.(s);
@@ -34,7 +34,6 @@ export function lockExclusive(t: Thread, at: Landmark, name: string, find: Find)
   return step(t, at, {
     when: (s) => find(s).exclusive === 0 && find(s).shared === 0,
     because: (s) => held(t.kernel, name, find(s)),
-    says: () => `takes ${name}`,
     effect: (s) => {
       find(s).exclusive = t.me;
     },
@@ -42,9 +41,8 @@ export function lockExclusive(t: Thread, at: Landmark, name: string, find: Find)
 }
 
 /** Lets a lock go, whichever way the thread has it. */
-export function unlock(t: Thread, at: Landmark, name: string, find: Find): Step {
+export function unlock(t: Thread, at: Landmark, find: Find): Step {
   return step(t, at, {
-    says: () => `drops ${name}`,
     effect: (s) => {
       const lock = find(s);
       if (lock.exclusive === t.me) lock.exclusive = 0;

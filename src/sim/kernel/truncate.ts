@@ -18,7 +18,7 @@ export function* truncate(t: Thread, file: File): Path {
   yield* breakLayouts(t, file);
   if (t.kernel.choices.entriesGo === 'with the blocks') yield deleteEntries(t, 'trunc.delete-entries', file);
   yield freeBlocks(t, file);
-  yield unlock(t, 'trunc.unlock', 'invalidate_lock', invalidateLock);
+  yield unlock(t, 'trunc.unlock', invalidateLock);
 }
 
 /**
@@ -52,7 +52,7 @@ function* waitUntilIdle(t: Thread, page: number): Path {
     yield testAgain();
     yield prepareToWait(t, page);
     if (yield testIdle(t, page)) break;
-    yield unlock(t, 'wait.unlock', 'invalidate_lock', invalidateLock);
+    yield unlock(t, 'wait.unlock', invalidateLock);
     yield schedule(t, page);
     yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
   }
@@ -100,7 +100,6 @@ export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
 function prepareToWait(t: Thread, page: number): Step {
   return step(t, 'wait.prepare', {
     page,
-    says: () => 'joins the wait queue',
     effect: (s) => {
       s.task[t.me - 1].queue = page + 1;
       s.task[t.me - 1].sleeping = 1;
@@ -137,7 +136,6 @@ function asleep(s: Readonly<State>, page: number, idle: number): string {
 
 function finishWait(t: Thread): Step {
   return step(t, 'wait.finish', {
-    says: () => 'leaves the wait queue',
     effect: (s) => {
       s.task[t.me - 1].queue = 0;
       s.task[t.me - 1].sleeping = 0;

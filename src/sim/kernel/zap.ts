@@ -39,5 +39,5 @@ export function* munmap(t: Thread, pages: number): Path {
       s.process[t.process].vma = 0;
     },
   });
-  yield unlock(t, 'munmap.unlock', 'mmap_lock', mmapLock(t.process));
+  yield unlock(t, 'munmap.unlock', mmapLock(t.process));
 }
