@@ -51,6 +51,14 @@ describe('a program becomes an automaton', () => {
     expect(automaton.states[0].operation).toBeNull();
   });
 
+  test('all ways to finish are one state', () => {
+    const automaton = of(function* () {
+      if (yield { name: 'look' }) yield { name: 'act' };
+    });
+    expect(walk(automaton, 0)).toBe(walk(automaton, 1, 0));
+    expect(automaton.states).toHaveLength(3);
+  });
+
   test('sub-routines and their results work', () => {
     function* read(): Routine<S, unknown, boolean> {
       return (yield { name: 'read' }) === 1;

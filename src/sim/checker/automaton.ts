@@ -70,9 +70,12 @@ export class Automaton<S, N> {
   }
 
   #add(history: readonly number[], { operations }: Run<S, N>): LocalState<S, N> {
+    const operation = operations[history.length];
+    // However a task has finished, nothing can tell any more: all ends are one state.
+    const end = operation === null && this.states.find((state) => state.operation === null);
+    if (end) return end;
     const index = this.states.length;
     if (index === LOCAL_LIMIT) throw new ModelError(this.#endless(operations));
-    const operation = operations[history.length];
     const state = { index, operation, next: [], history, secondRounds: [] };
     this.states.push(state);
     this.#byHistory.set(history.join(), state);

@@ -4,7 +4,16 @@ import { check } from './check.ts';
 import { explore, type Space } from './explore.ts';
 import { model } from './fixtures.ts';
 import type { Predicate, Property } from './model.ts';
-import { countWalks, distances, enumerate, type Found, historyRunner, judge, type Runner } from './oracle.ts';
+import {
+  countWalks,
+  distances,
+  enumerate,
+  FINISHED,
+  type Found,
+  historyRunner,
+  judge,
+  type Runner,
+} from './oracle.ts';
 import { int } from './record.ts';
 import { Replay } from './replay.ts';
 import { contextSwitches } from './schedule.ts';
@@ -280,7 +289,10 @@ function saySpace({ machine, store, states, successors, tasks }: Space<S, unknow
     store.load(state, machine.state);
     return JSON.stringify([
       { v: machine.shared.v },
-      machine.automata.map((_automaton, task) => machine.local(task).history),
+      machine.automata.map((_automaton, task) => {
+        const { operation, history } = machine.local(task);
+        return operation ? history : FINISHED;
+      }),
     ]);
   });
   return keys

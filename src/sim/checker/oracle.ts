@@ -30,6 +30,9 @@ export interface Found<S> {
   readonly nodes: readonly Node<S>[];
 }
 
+/** The local state of a task that has finished, however it did. */
+export const FINISHED: readonly number[] = [-1];
+
 /** A generator as a runner. Its local state is the list of its observations, with whole rounds of loops left out. */
 export function historyRunner<S>({ name, program }: Task<S>): Runner<S> {
   const run = (
@@ -50,12 +53,12 @@ export function historyRunner<S>({ name, program }: Task<S>): Runner<S> {
         step = body.next(history[fed++]);
       }
     }
-    return { operation: null, history };
+    return { operation: null, history: FINISHED };
   };
   return {
     name,
-    start: [],
-    operation: (local) => run(local as number[]).operation,
+    start: run([]).history,
+    operation: (local) => (local === FINISHED ? null : run(local as number[]).operation),
     advance: (local, observation) => run([...(local as number[]), observation]).history,
   };
 }
