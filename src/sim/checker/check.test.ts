@@ -62,7 +62,7 @@ describe('sometimes', () => {
       ]),
     );
     expect(verdicts[0]).toMatchObject({ verdict: 'holds', witnesses: 1 });
-    expect(words(verdicts[0].schedule)).toBe('a*2 b*2');
+    expect(words(verdicts[0].schedule)).toMatch(/^(a\*2 b\*2|b\*2 a\*2)$/);
     expect(verdicts[1]).toMatchObject({ verdict: 'fails', schedule: null, witnesses: 0 });
   });
 });
