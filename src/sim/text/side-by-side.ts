@@ -30,10 +30,10 @@ export function sideBySide(
   const out = [
     line('', left.title, right.title),
     line('', left.when, right.when),
-    line('', '-'.repeat(column - 1), '-'.repeat(column - 1)),
+    line('', '-'.repeat(column), '-'.repeat(column)),
   ];
   const beside = (label: string, leftLines: string[], rightLines: string[]) => {
-    const [a, b] = [leftLines, rightLines].map((lines) => lines.flatMap((text) => fitLine(text, column - 1)));
+    const [a, b] = [leftLines, rightLines].map((lines) => lines.flatMap((text) => fitLine(text, column)));
     for (let i = 0; i < Math.max(a.length, b.length); i++)
       out.push(line(i === 0 ? label : '', a[i] ?? '', b[i] ?? ''));
   };

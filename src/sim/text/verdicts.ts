@@ -1,7 +1,7 @@
 import { formatSchedule } from '../checker/index.ts';
 import { type Example, type Finding, findingsOf, resultOf } from '../examples/index.ts';
 import { demands } from '../properties.ts';
-import { count, wrap } from './layout.ts';
+import { count, WIDTH, wrap } from './layout.ts';
 
 /** "holds in all 1,948 states", "fails after 25 steps", "undecided: …". */
 export function verdictWords({ verdict, kind, states, schedule }: Finding): string {
@@ -36,7 +36,9 @@ export function verdictLines(example: Example, design: string): string[] {
     ...asked.flatMap((finding) => {
       const mark = finding.verdict === 'holds' ? '[ok]  ' : finding.verdict === 'fails' ? '[FAIL]' : '[ ?? ]';
       return [
-        `  ${mark} ${titleOf(example, finding.property)}: ${verdictWords(finding)}`,
+        ...wrap(`${titleOf(example, finding.property)}: ${verdictWords(finding)}`, WIDTH - 9).map(
+          (line, i) => `  ${i === 0 ? mark : '      '} ${line}`,
+        ),
         ...(finding.verdict === 'fails' && finding.schedule
           ? wrap(formatSchedule(finding.schedule), 60, '').map((line) => `         ${line}`)
           : []),

@@ -127,7 +127,7 @@ export class Side {
   ending(): Ending {
     const names = this.#model.tasks.map(({ name }) => name);
     const left = names.filter((name) => this.next(name) !== null);
-    if (left.length === 0) return { kind: 'finished', words: 'every task has finished' };
+    if (left.length === 0) return { kind: 'finished', words: 'all tasks have ended' };
     if (left.some((name) => this.canMove(name)))
       return { kind: 'open', words: `${left.join(' and ')} can still move` };
     const { asleep } = this.picture();
