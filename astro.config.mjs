@@ -1,7 +1,6 @@
 // @ts-check
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
-import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { highlightTree } from './src/code.ts';
 
@@ -28,7 +27,7 @@ export default defineConfig({
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [mdx(), preact()],
+  integrations: [mdx()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

@@ -109,7 +109,7 @@ export function Controls(props: ControlsProps) {
 
   return (
     <>
-      <div class="bar controls" role="group" aria-label="step through the schedule">
+      <fieldset class="bar controls" aria-label="step through the schedule">
         {live && (
           <>
             <Press name="first row" mark="|◀" disabled={row === 1} onPress={() => go(1)} />
@@ -132,7 +132,7 @@ export function Controls(props: ControlsProps) {
             </span>
           </>
         )}
-      </div>
+      </fieldset>
       <div class="under controls">
         {live && (
           <>

@@ -1,0 +1,8 @@
+import { hydrate } from 'preact';
+import type { FigureData } from './data.ts';
+import { Figure } from './Figure.tsx';
+
+/** Takes over the figure that the build has rendered into `root`. */
+export function start(root: Element, props: { data: FigureData; base: string }): void {
+  hydrate(<Figure {...props} />, root);
+}
