@@ -18,7 +18,8 @@ interface ControlsProps {
   readonly told: boolean;
   /** Something to tell the reader about the link that was followed. */
   readonly message: string;
-  readonly onRow: (row: number) => void;
+  /** Goes to another row, found from the one that the figure is at; out of range is the first or the last. */
+  readonly onRow: (next: (row: number) => number) => void;
   /** Throws a ModelError for words that are no schedule. */
   readonly onSchedule: (words: string) => void;
   readonly onTold: () => void;
@@ -40,17 +41,22 @@ export function Controls(props: ControlsProps) {
 
   const go = (next: number) => {
     touched.current = true;
-    props.onRow(Math.max(1, Math.min(rows, next)));
+    props.onRow(() => next);
+  };
+  /** By so many rows from wherever the figure is by then: keys may come faster than pages are drawn. */
+  const goBy = (rows: number) => {
+    touched.current = true;
+    props.onRow((now) => now + rows);
   };
   const play = () => {
     if (!playing && (row === rows || !touched.current)) go(1);
     setPlaying(!playing);
   };
   const keys: Readonly<Record<string, () => void>> = {
-    ArrowRight: () => go(row + 1),
-    j: () => go(row + 1),
-    ArrowLeft: () => go(row - 1),
-    k: () => go(row - 1),
+    ArrowRight: () => goBy(1),
+    j: () => goBy(1),
+    ArrowLeft: () => goBy(-1),
+    k: () => goBy(-1),
     Home: () => go(1),
     End: () => go(rows),
     ' ': play,
@@ -78,7 +84,7 @@ export function Controls(props: ControlsProps) {
   useEffect(() => {
     if (!playing) return;
     if (row === rows) return setPlaying(false);
-    const timer = setTimeout(() => go(row + 1), PACE);
+    const timer = setTimeout(() => goBy(1), PACE);
     return () => clearTimeout(timer);
   }, [playing, row, rows]);
 
@@ -109,15 +115,15 @@ export function Controls(props: ControlsProps) {
 
   return (
     <>
-      <fieldset class="bar controls" aria-label="step through the schedule">
+      <fieldset class="bar controls" aria-label="stepping">
         {live && (
           <>
             <Press name="first row" mark="|◀" disabled={row === 1} onPress={() => go(1)} />
-            <Press name="step back" mark="◀" disabled={row === 1} onPress={() => go(row - 1)} />
+            <Press name="step back" mark="◀" disabled={row === 1} onPress={() => goBy(-1)} />
             <button type="button" class="play" onClick={play}>
               {playing ? 'Pause' : 'Play'}
             </button>
-            <Press name="step" mark="▶" disabled={row === rows} onPress={() => go(row + 1)} />
+            <Press name="step" mark="▶" disabled={row === rows} onPress={() => goBy(1)} />
             <Press name="last row" mark="▶|" disabled={row === rows} onPress={() => go(rows)} />
             <input
               type="range"

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
 import { type Design, designNamed, designs } from '../../sim/designs/index.ts';
 import { exampleNamed } from '../../sim/examples/all.ts';
@@ -52,6 +52,12 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
     setChoice(changed);
   };
 
+  const goTo = (next: (row: number) => number) => {
+    const last = rows.rows.length;
+    setMessage('');
+    setChoice((now) => ({ ...now, row: Math.max(1, Math.min(last, next(Math.min(now.row, last)))) }));
+  };
+
   const follow = () => {
     try {
       const view = parseView(location.hash, example);
@@ -83,7 +89,7 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
   }, []);
 
   const untouched = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!live) return;
     if (untouched.current) {
       untouched.current = false;
@@ -167,7 +173,7 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
         words={formatSchedule(schedule ?? parseSchedule(example.told))}
         told={schedule === null}
         message={message}
-        onRow={(next) => show({ row: next })}
+        onRow={(next) => goTo(next)}
         onSchedule={(words) => {
           const schedule = parseSchedule(words);
           checkTasks(example, schedule);

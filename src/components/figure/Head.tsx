@@ -17,7 +17,7 @@ interface HeadProps {
 /** A side's name and its verdicts over all interleavings. */
 export function Head({ side, design, data, choices, onChoose, failureLink }: HeadProps) {
   return (
-    <section class={`head ${side}`} data-design={design.id} aria-label={`${side}: ${design.title}`}>
+    <div class={`head ${side}`} data-design={design.id}>
       <p class="design">
         {choices.length > 0 ? (
           <select
@@ -48,6 +48,6 @@ export function Head({ side, design, data, choices, onChoose, failureLink }: Hea
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -1,0 +1,244 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { parseSchedule } from '../../src/sim/checker/index.ts';
+import { exampleNamed } from '../../src/sim/examples/index.ts';
+import { pair } from '../../src/sim/trace/pair.ts';
+import { visit } from './harness.ts';
+
+const example = exampleNamed('missed-wakeup');
+const [left, right] = example.pair;
+const told = pair(example, left, right, parseSchedule(example.told));
+const parting = told.rows.find(({ parts }) => parts)?.number as number;
+const address = `x/${example.id}/`;
+const link = (row: number, rest = '', designs = `${left},${right}`) =>
+  `#${example.id}/${designs}/row-${row}${rest}`;
+
+/** The figure's page with the figure awake. */
+async function live(fragment = ''): Promise<Page> {
+  const page = await visit(address + fragment);
+  await page.locator('figure[data-live]').waitFor();
+  return page;
+}
+
+const currentRow = async (page: Page) => Number(await page.locator('tr.current th a').innerText());
+/** The fragment; Preact draws, and sets it, in the next task. */
+const hash = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash));
+const problem = (page: Page) => page.locator('[role=alert]').innerText();
+
+describe('without JavaScript', () => {
+  test('the figure is complete', async () => {
+    const page = await visit(address, { javaScriptEnabled: false });
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
+    expect(await page.locator('.head').first().innerText()).toContain('fails after');
+    expect(await page.locator('tr.current th a').innerText()).toBe(String(parting));
+    expect(await page.locator('.trace .absent').innerText()).toContain('no wake-up for trunc');
+    expect(await page.locator('.endings').innerText()).toContain(told.ending.left.words);
+    expect(await page.locator('button:visible').count()).toBe(0);
+  });
+
+  test('a link lands on its row, even on one that is folded', async () => {
+    const page = await visit(`${address}#${example.id}/${left},${right}/row-2`, { javaScriptEnabled: false });
+    const row = page.locator('tr:target');
+    expect(await row.locator('th').innerText()).toMatch(/^2\s/);
+    expect(await row.isVisible()).toBe(true);
+  });
+
+  test('a fold opens with its checkbox', async () => {
+    const page = await visit(address, { javaScriptEnabled: false });
+    const folded = page.locator('tr.folded').first();
+    expect(await folded.isVisible()).toBe(false);
+    await page.locator('.summary input').first().check();
+    expect(await folded.isVisible()).toBe(true);
+  });
+
+  test('a narrow screen shows one design, and a switch for the other', async () => {
+    const page = await visit(address, { javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+    expect(await page.locator('.head.left').isVisible()).toBe(true);
+    expect(await page.locator('.head.right').isVisible()).toBe(false);
+    await page.locator('.switch input[value=right]').check();
+    expect(await page.locator('.head.left').isVisible()).toBe(false);
+    expect(await page.locator('.head.right').isVisible()).toBe(true);
+  });
+
+  test('paper shows every row and no controls', async () => {
+    const page = await visit(address);
+    await page.locator('figure[data-live]').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('tr.folded').first().isVisible()).toBe(true);
+    expect(await page.locator('button:visible').count()).toBe(0);
+  });
+});
+
+describe('stepping', () => {
+  test('starts where the designs part', async () => {
+    expect(await currentRow(await live())).toBe(parting);
+  });
+
+  test('goes by buttons, and the address follows', async () => {
+    const page = await live();
+    await page.getByRole('button', { name: 'step', exact: true }).click();
+    expect(await currentRow(page)).toBe(parting + 1);
+    expect(await hash(page)).toBe(link(parting + 1));
+    await page.getByRole('button', { name: 'step back' }).click();
+    await page.getByRole('button', { name: 'step back' }).click();
+    expect(await currentRow(page)).toBe(parting - 1);
+    await page.getByRole('button', { name: 'last row' }).click();
+    expect(await currentRow(page)).toBe(told.rows.length);
+    expect(await page.getByRole('button', { name: 'step', exact: true }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'first row' }).click();
+    expect(await currentRow(page)).toBe(1);
+  });
+
+  test('goes by keys', async () => {
+    const page = await live();
+    await page.locator('.trace').scrollIntoViewIfNeeded();
+    for (const [key, row] of [
+      ['j', parting + 1],
+      ['ArrowRight', parting + 2],
+      ['k', parting + 1],
+      ['ArrowLeft', parting],
+      ['End', told.rows.length],
+      ['Home', 1],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await currentRow(page), key).toBe(row);
+    }
+    await page.keyboard.press('?');
+    expect(await page.locator('details.keys').getAttribute('open')).not.toBeNull();
+  });
+
+  test('opens the fold that the row is in', async () => {
+    const page = await live(link(2));
+    expect(await page.locator('tr.current').isVisible()).toBe(true);
+  });
+
+  test('plays, and stops by the same button', async () => {
+    const page = await live();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    expect(await currentRow(page)).toBe(1);
+    await page.locator('tr.current th a', { hasText: /^3$/ }).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).isVisible()).toBe(true);
+  });
+
+  test('jumps by the slider and by a row’s number', async () => {
+    const page = await live();
+    await page.getByRole('slider', { name: 'jump to row' }).fill('12');
+    expect(await currentRow(page)).toBe(12);
+    await page.locator('tbody th a', { hasText: /^24$/ }).click();
+    await page.locator('tr.current th a', { hasText: /^24$/ }).waitFor();
+    expect(await hash(page)).toBe(link(24));
+  });
+
+  test('lights the choices that decide the row', async () => {
+    const page = await live(link(parting));
+    expect(await page.locator('.source.left .lit').allInnerTexts()).toEqual([
+      expect.stringContaining('idle: 1'),
+      expect.stringContaining('gupPutWakesAt: 0'),
+    ]);
+    await page.locator('tbody th a', { hasText: /^22$/ }).click();
+    await page.locator('.source.right .lit', { hasText: 'busy:' }).waitFor();
+  });
+});
+
+describe('designs', () => {
+  test('are chosen on each side; the rows and the address follow', async () => {
+    const page = await live();
+    await page.getByLabel('design on the right').selectOption('gup-put');
+    expect(await hash(page)).toContain(`/${left},gup-put/`);
+    expect(await page.locator('.head.right').innerText()).toContain('v5.19 to v6.14');
+    await page.getByLabel('design on the left').selectOption('v6.15');
+    expect(await hash(page)).toContain('/v6.15,gup-put/');
+    expect(await page.locator('.trace').innerText()).toContain('vmf_insert_page_mkwrite()');
+  });
+
+  test('a failing verdict shows its schedule', async () => {
+    const page = await live();
+    await page.locator('.head.right a', { hasText: 'fails after' }).click();
+    await page.locator('.head.left[data-design="fs-held"]').waitFor();
+    expect(await currentRow(page)).toBe(1);
+    expect(await page.locator('.endings .left').innerText()).toContain('trunc sleeps for ever');
+    expect(await hash(page)).toMatch(/^#missed-wakeup\/fs-held,current\/row-1\/rdma.*~[0-9a-f]{6}$/);
+  });
+});
+
+describe('a schedule of the reader’s own', () => {
+  const type = async (page: Page, words: string) => {
+    await page.getByRole('textbox', { name: 'Schedule' }).fill(words);
+    await page.getByRole('button', { name: 'Replay' }).click();
+  };
+
+  test('is replayed, and linked to', async () => {
+    const page = await live();
+    await type(page, 'trunc*3 app');
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(4);
+    expect(await hash(page)).toMatch(/\/row-1\/trunc\*3,app~[0-9a-f]{6}$/);
+    const again = await live(await hash(page));
+    expect(await again.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app');
+    await again.getByRole('button', { name: 'Back to the told one' }).click();
+    expect(await again.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
+  });
+
+  test('says why a task cannot move, and goes on', async () => {
+    const page = await live();
+    await type(page, 'trunc app*3');
+    expect(await page.locator('.trace .blocked.left').innerText()).toContain(
+      'invalidate_lock is held by trunc',
+    );
+  });
+
+  test.each([
+    ['app*x', "word 1 of the schedule, 'app*x', is not a step"],
+    ['app nobody', "the schedule names 'nobody', but the tasks here are app, rdma, trunc"],
+    ['app*99999', 'more than 10000 steps'],
+  ])('%s gets a message, and stays as it was typed', async (words, message) => {
+    const page = await live();
+    await type(page, words);
+    expect(await problem(page)).toContain(message);
+    expect(await page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe(words);
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
+  });
+});
+
+describe('a link', () => {
+  test('lands on the row that it names', async () => {
+    const page = await live(link(30));
+    expect(await currentRow(page)).toBe(30);
+    expect(await page.locator('tr.current').evaluate((row) => row.getBoundingClientRect().top)).toBeLessThan(
+      900,
+    );
+    expect(await hash(page)).toBe(link(30));
+  });
+
+  test('survives a mail program that escapes it', async () => {
+    const page = await live(`#${encodeURIComponent(link(3, '/trunc*3,app*2').slice(1))}`);
+    expect(await currentRow(page)).toBe(3);
+    expect(await page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app*2');
+  });
+
+  test('made on another model is replayed, and says so', async () => {
+    const page = await live(link(2, '/trunc*3~abc123'));
+    expect(await problem(page)).toContain('another version of the model');
+    expect(await currentRow(page)).toBe(2);
+  });
+
+  test.each([
+    [link(1, '', 'current,nothing'), "there is no design 'nothing'; the designs are current"],
+    [link(1, '', 'current'), 'should name two designs, like current,fs-held'],
+    [`#${example.id}/${left},${right}/line-9`, 'should name a row, like row-1'],
+    [link(1, '/app*'), "'app*', is not a step"],
+    [link(1, '/nobody*3'), "names 'nobody'"],
+    [link(999), `There is no row 999: this example has ${told.rows.length} rows`],
+  ])('%s gets a message, and the figure stays', async (fragment, message) => {
+    const page = await live(fragment);
+    expect(await problem(page)).toContain(message);
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
+    expect(await hash(page)).toBe(decodeURIComponent(fragment));
+  });
+
+  test('to something else on the page is left alone', async () => {
+    const page = await live('#verdicts');
+    expect(await currentRow(page)).toBe(parting);
+    expect(await page.locator('[role=alert]').count()).toBe(0);
+  });
+});

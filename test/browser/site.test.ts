@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { examples } from '../../src/sim/examples/index.ts';
+import { axe, compressed, dist, gzipSize, site, visit } from './harness.ts';
+
+const chapters = readdirSync(new URL('../../docs/', import.meta.url))
+  .filter((file) => file.endsWith('.mdx'))
+  .map((file) => file.replace(/\.mdx$/, ''));
+const pages = ['', ...chapters.map((id) => `${id}/`), ...examples.map(({ id }) => `x/${id}/`)];
+const texts = [...chapters.map((id) => `${id}.txt`), ...examples.map(({ id }) => `x/${id}.txt`)];
+const live = pages.filter((page) => read(page).includes('data-figure'));
+
+function read(address: string): string {
+  return readFileSync(
+    path.join(dist, address, address === '' || address.endsWith('/') ? 'index.html' : ''),
+    'utf8',
+  );
+}
+
+/** kB as a reader's network counts them. */
+const kB = 1000;
+
+describe.each(pages)('/%s', (address) => {
+  test.each([
+    ['light', { colorScheme: 'light' as const }],
+    ['dark', { colorScheme: 'dark' as const }],
+    ['forced colours', { forcedColors: 'active' as const }],
+    ['320 px', { viewport: { width: 320, height: 700 } }],
+  ])('axe finds nothing in %s', async (_, options) => {
+    const page = await visit(address, options);
+    for (const figure of await page.locator('[data-figure]').all()) {
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator('figure[data-live]').waitFor();
+    }
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test.each([320, 390, 768, 1100, 1440])('nothing sticks out at %d px', async (width) => {
+    const page = await visit(address, { viewport: { width, height: 800 } });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  test('has its title within the first five lines of a text browser', () => {
+    const before = read(address)
+      .replace(/<h1[\s\S]*/, '')
+      .replace(/<head>[\s\S]*<\/head>|<[^>]*>/g, ' ');
+    expect(before.replace(/\s+/g, ' ').length).toBeLessThan(4 * 80);
+  });
+
+  test('allows nothing but itself', () => {
+    const policy =
+      /<meta http-equiv="content-security-policy" content="([^"]*)"/i.exec(read(address))?.[1] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toContain('http');
+  });
+
+  test('every link inside the site leads somewhere', () => {
+    const here = new URL(address, site);
+    for (const [, href] of read(address).matchAll(/\s(?:href|src)="([^"]+)"/g)) {
+      const url = new URL(
+        href.replaceAll('&amp;', '&').replace('https://site.example', new URL(site).origin),
+        here,
+      );
+      if (url.origin !== here.origin) continue;
+      expect(url.pathname, href).toMatch(new URL(site).pathname);
+      const target = url.pathname.slice(new URL(site).pathname.length);
+      const text = read(target);
+      // A figure's own links carry a schedule; their rows are made in the browser.
+      const id = decodeURIComponent(url.hash.slice(1));
+      if (id && !/\/row-\d+\//.test(id)) expect(text, `${href}: no such place`).toContain(`id="${id}"`);
+    }
+  });
+});
+
+test.each(texts)('/%s is a mail: 72 columns of ASCII, links excepted', (address) => {
+  const text = read(address);
+  expect(text).toMatch(/^[\n\x20-\x7e]*$/);
+  const long = text.split('\n').filter((line) => line.length > 72 && !/^(\[\d+\] )?https?:\S+$/.test(line));
+  expect(long).toEqual([]);
+});
+
+test('plain text is served as UTF-8 text', async () => {
+  const response = await fetch(new URL(texts[0], site));
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+});
+
+test.each(examples.map(({ id }) => id))('/x/%s.json is what the command line prints', (id) => {
+  const { findings } = JSON.parse(read(`x/${id}.json`));
+  expect(Object.keys(findings[0])).toEqual([
+    'example',
+    'design',
+    'property',
+    'verdict',
+    'states',
+    'transitions',
+    'depth',
+    'schedule',
+  ]);
+});
+
+describe('budgets, gzip', () => {
+  test.each(pages)('HTML and CSS of /%s without its figures: 25 kB', (address) => {
+    const html = read(address).replace(
+      /<figure[\s\S]*?<\/figure>|<script type="application\/json">[\s\S]*?<\/script>/g,
+      '',
+    );
+    const styles = [...html.matchAll(/<link rel="stylesheet" href="[^"]*?(_astro\/[^"]+)"/g)].map(
+      ([, file]) => file,
+    );
+    const total = styles.reduce((sum, file) => sum + gzipSize(file), compressed(html));
+    expect(total).toBeLessThan(25 * kB);
+  });
+
+  test.each(pages.filter((page) => !live.includes(page)))('/%s has no JavaScript', async (address) => {
+    expect(read(address)).not.toMatch(/<script(?! type="application\/json")/);
+  });
+
+  test.each(live)(
+    'a live figure on /%s: 25 kB of JavaScript, none of it before the figure is near',
+    async (address) => {
+      const page = await visit();
+      const loaded = new Set<string>();
+      page.on('request', (request) => {
+        if (request.resourceType() === 'script') loaded.add(new URL(request.url()).pathname);
+      });
+      await page.goto(address);
+      const figure = page.locator('[data-figure]').first();
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator('figure[data-live]').waitFor();
+      const root = new URL(site).pathname;
+      const sizes = [...loaded].map((file) => gzipSize(file.slice(root.length)));
+      expect(sizes.length).toBeGreaterThan(0);
+      expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThan(25 * kB);
+    },
+  );
+});
