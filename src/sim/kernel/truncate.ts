@@ -31,7 +31,7 @@ export function* breakLayouts(t: Thread, file: File): Path {
   const scanAgain = loop('scan again');
   for (;;) {
     yield scanAgain();
-    if (scanWithoutVma === 'skipped' && !(yield mappingMapped(t))) return;
+    if (scanWithoutVma === 'skipped' && !(yield mappingMapped(t))) break;
     for (let process = 0; process < file.processes; process++)
       for (let page = 0; page < file.pages; page++) yield* zapPage(t, process, page);
     let busy: number | undefined;
