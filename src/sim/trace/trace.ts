@@ -133,21 +133,32 @@ export class Side {
     const { asleep } = this.picture();
     return {
       kind: 'stuck',
-      words: asleep.length > 0 ? `${asleep.join(' and ')} sleeps for ever` : `${left.join(' and ')} is stuck`,
+      words:
+        asleep.length > 0
+          ? `${subject(asleep, 'sleeps', 'sleep')} for ever`
+          : subject(left, 'is stuck', 'are stuck'),
     };
   }
 
-  /** A step that makes a sleeper's condition true and is not followed by the wake-up has missed it. */
+  /** A step that makes true what a sleeper has tested already, with no wake-up under way, has missed it. */
   #missed(step: Step<State, Note>): string | null {
     const dropped = step.changes.some(({ path, from, to }) => path.endsWith('.refcount') && to < from);
-    if (!dropped || this.next(step.task) === 'wake') return null;
+    if (!dropped) return null;
     const { page, task } = this.#replay.state;
-    const sleeper = task.findIndex(
-      ({ queue, sleeping }) => sleeping === 1 && isIdle(this.design.choices, page[queue - 1]),
-    );
-    return sleeper < 0 ? null : this.#model.tasks[sleeper].name;
+    const names = this.#model.tasks.map(({ name }) => name);
+    const steps = names.map((name) => this.#replay.next(name)?.note);
+    const sleeper = task.findIndex(({ queue, sleeping }, i) => {
+      const hasTested = steps[i]?.at === 'wait.unlock' || steps[i]?.at === 'wait.schedule';
+      const wakeComes = steps.some((next) => next?.at === 'wake' && next.page === queue - 1);
+      return sleeping === 1 && hasTested && !wakeComes && isIdle(this.design.choices, page[queue - 1]);
+    });
+    return sleeper < 0 ? null : names[sleeper];
   }
 }
 
 /** Steps that one design may have between two that both have. */
 const LOOKAHEAD = 4;
+
+/** "trunc sleeps", "app and trunc sleep". */
+const subject = (names: readonly string[], one: string, several: string): string =>
+  `${names.join(' and ')} ${names.length === 1 ? one : several}`;
