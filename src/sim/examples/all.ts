@@ -7,10 +7,10 @@ import { missedWakeup } from './missed-wakeup.ts';
 export const examples: readonly Example[] = [missedWakeup, barePut];
 
 /** The example called `id`. Throws a ModelError that lists the examples. */
-export function exampleNamed(id: string): Example {
-  const found = examples.find((example) => example.id === id);
+export function exampleNamed(id: string, among: readonly Example[] = examples): Example {
+  const found = among.find((example) => example.id === id);
   if (found) return found;
   throw new ModelError(
-    `there is no example '${id}'; the examples are ${examples.map((e) => e.id).join(', ')}`,
+    `there is no example '${id}'; the examples are ${among.map((example) => example.id).join(', ')}`,
   );
 }

@@ -4,7 +4,7 @@ import { type Example, findingsOf } from '../examples/index.ts';
 import { demands } from '../properties.ts';
 import { pair } from '../trace/pair.ts';
 import { lanes } from './lanes.ts';
-import { heading, toAscii, wrap } from './layout.ts';
+import { hanging, heading, toAscii, wrap } from './layout.ts';
 import { sideBySide } from './side-by-side.ts';
 import { observation, titleOf, verdictLines } from './verdicts.ts';
 
@@ -14,6 +14,7 @@ export function exampleText(example: Example, url: string): string {
   const failures = example.designs.flatMap((design) =>
     findingsOf(example, design).filter(({ verdict, schedule }) => verdict === 'fails' && schedule),
   );
+  const nameWidth = Math.max(...example.actors.map(({ name }) => name.length)) + 1;
   const lines = [
     ...heading(example.title, '='),
     '',
@@ -21,7 +22,7 @@ export function exampleText(example: Example, url: string): string {
     url,
     '',
     ...heading('Tasks'),
-    ...example.actors.flatMap(({ name, role }) => wrap(`${name.padEnd(6)} ${role}`, 70, '       ')),
+    ...example.actors.flatMap(({ name, role }) => hanging(name, role, nameWidth)),
     '',
     ...heading('What is asked'),
     ...example.demands.flatMap((id) => wrap(`${demands[id].title}: ${demands[id].statement}`, 70, '  ')),

@@ -40,6 +40,11 @@ export function wrap(text: string, width = WIDTH, indent = ''): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
+/** `text` beside a label: the label stands in the first line, in a column of `margin`. */
+export function hanging(label: string, text: string, margin: number): string[] {
+  return wrap(text, WIDTH - margin).map((line, i) => (i === 0 ? label : '').padEnd(margin) + line);
+}
+
 /** A heading with a rule under it. */
 export function heading(text: string, rule: '=' | '-' = '-'): string[] {
   const lines = wrap(text);

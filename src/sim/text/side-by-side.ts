@@ -21,7 +21,8 @@ export function sideBySide(
   { rows, ending }: Pair,
 ): string[] {
   const nameWidth = Math.max(...example.actors.map(({ name }) => name.length));
-  const margin = 5 + nameWidth + 2;
+  const numberWidth = rows.length < 100 ? 4 : `${rows.length}-${rows.length}`.length;
+  const margin = numberWidth + 1 + nameWidth + 2;
   const column = Math.floor((WIDTH - margin - 1) / 2);
   const line = (label: string, left: string, right: string) =>
     `${label.padEnd(margin)}${left.padEnd(column)} ${right}`.trimEnd();
@@ -41,11 +42,15 @@ export function sideBySide(
     if (isFold(item)) {
       const { rows: folded, task } = item;
       const numbers = `${folded[0].number}-${folded[folded.length - 1].number}`;
-      const label = `${numbers.padStart(4)} ${task}`.padEnd(margin);
+      const label = `${numbers.padStart(numberWidth)} ${task}`.padEnd(margin);
       const functions = wrap(`(${folded.map((row) => nameOf(row.left)).join(', ')})`, WIDTH - margin);
       for (const [i, text] of functions.entries()) out.push((i === 0 ? label : ' '.repeat(margin)) + text);
     } else
-      beside(`${String(item.number).padStart(4)} ${item.task}`, cellLines(item.left), cellLines(item.right));
+      beside(
+        `${String(item.number).padStart(numberWidth)} ${item.task}`,
+        cellLines(item.left),
+        cellLines(item.right),
+      );
   }
   out.push('');
   beside('', [`*** ${ending.left.words} ***`], [`*** ${ending.right.words} ***`]);

@@ -1,4 +1,4 @@
-import type { Schedule } from '../checker/index.ts';
+import { parseSchedule, type Schedule } from '../checker/index.ts';
 import type { Example } from '../examples/example.ts';
 import { type Absent, type Blocked, type Ending, type Moved, Side } from './trace.ts';
 
@@ -97,9 +97,16 @@ function differ(a: Cell, b: Cell): boolean {
   return a.kind === 'moved' && b.kind === 'moved' && (a.at !== b.at || a.missed !== b.missed);
 }
 
-/** The left design's schedule that the rows stand for, after the sides were swapped or replaced. */
+/** The schedule that one side of the rows stands for, in steps of that side's design. */
 export function scheduleOf(rows: readonly Row[], side: 'left' | 'right'): Schedule {
   return rows
     .filter((row) => row[side]?.kind === 'moved' || row[side]?.kind === 'blocked')
     .map(({ task }) => task);
+}
+
+/** The told schedule in steps of `left`: where that is not the design that it was told for, the same places. */
+export function toldOn(example: Example, left: string): Schedule {
+  const told = parseSchedule(example.told);
+  const [teller] = example.pair;
+  return left === teller ? told : scheduleOf(pair(example, teller, left, told).rows, 'right');
 }

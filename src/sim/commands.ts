@@ -1,0 +1,191 @@
+import { parseArgs } from 'node:util';
+import { formatSchedule, ModelError, parseSchedule } from './checker/index.ts';
+import { designNamed, designs } from './designs/index.ts';
+import { checkTasks, type Example, exampleNamed, type Finding, findingsOf } from './examples/index.ts';
+import { demands } from './properties.ts';
+import { jsonLine } from './text/json.ts';
+import { lanes } from './text/lanes.ts';
+import { hanging, wrap } from './text/layout.ts';
+import { sideBySide } from './text/side-by-side.ts';
+import { verdictLines } from './text/verdicts.ts';
+import { pair, toldOn } from './trace/pair.ts';
+
+const USAGE = `usage: sim list [--json]
+       sim show <example> [--design a,b] [--schedule "app*4 rdma*3"]
+       sim check <example> [--design a[,b]] [--json]
+       sim matrix [--json]`;
+
+class UsageError extends Error {}
+
+/** Where a command looks, and where it writes lines. */
+export interface Surroundings {
+  readonly examples: readonly Example[];
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Returns the exit code. */
+type Command = (words: string[], options: Options, here: Surroundings) => number;
+
+interface Options {
+  readonly design?: string | undefined;
+  readonly schedule?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** What each command does, and the options that it takes. */
+const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]>> = {
+  list: [list, 'json'],
+  show: [show, 'design', 'schedule'],
+  check: [check, 'design', 'json'],
+  matrix: [matrix, 'json'],
+};
+
+/**
+ * The examples in a terminal. Output and exit codes are stable: other tools call this.
+ * Exit 0: verdicts are as the examples expect. 1: they are not. 2: the call was wrong, with one line for stderr.
+ */
+export function sim(args: string[], here: Surroundings): number {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        design: { type: 'string' },
+        schedule: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) {
+      here.out(USAGE);
+      return 0;
+    }
+    const [name = '', ...words] = positionals;
+    const [command, ...takes] = Object.hasOwn(commands, name) ? commands[name] : [];
+    if (!command)
+      throw new UsageError(
+        `${name ? `there is no command '${name}'` : 'no command'}; the commands are ${Object.keys(commands).join(', ')}`,
+      );
+    const stray = Object.keys(values).find((option) => !takes.some((known) => known === option));
+    if (stray) throw new UsageError(`${name} takes no --${stray}`);
+    return command(words, values, here);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof ModelError || isParseError(error))) throw error;
+    here.err(`sim: ${(error as Error).message.split('\n')[0]}`);
+    return 2;
+  }
+}
+
+function list(words: string[], { json }: Options, { examples, out }: Surroundings): number {
+  expectNone(words);
+  out(json ? listJson(examples) : listText(examples));
+  return 0;
+}
+
+function listJson(examples: readonly Example[]): string {
+  return JSON.stringify(
+    {
+      examples: examples.map(({ id, title, question, designs, demands }) => ({
+        id,
+        title,
+        question,
+        designs,
+        properties: demands,
+      })),
+      designs: designs.map(({ id, title, when, choices }) => ({ id, title, when, choices })),
+      properties: Object.values(demands).map(({ id, title, statement }) => ({ id, title, statement })),
+    },
+    null,
+    2,
+  );
+}
+
+function listText(examples: readonly Example[]): string {
+  const table = (title: string, rows: readonly (readonly [id: string, words: string])[]) => [
+    title,
+    ...rows.flatMap(([id, words]) => hanging(`  ${id}`, words, 24)),
+    '',
+  ];
+  return [
+    ...table(
+      'Examples',
+      examples.map(({ id, question }) => [id, question]),
+    ),
+    ...table(
+      'Designs',
+      designs.map(({ id, title, when }) => [id, `${title}, ${when}`]),
+    ),
+    ...table(
+      'Properties',
+      Object.values(demands).map(({ id, title }) => [id, title]),
+    ),
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+function show(words: string[], { design, schedule }: Options, { examples, out }: Surroundings): number {
+  const example = exampleOf(words, examples);
+  const ids = design === undefined ? [...example.pair] : designsOf(design);
+  const [left, right] = ids;
+  if (ids.length > 2) throw new UsageError(`show takes one design or two, not ${ids.length}`);
+  const steps = schedule === undefined ? toldOn(example, left) : parseSchedule(schedule);
+  checkTasks(example, steps);
+  const body =
+    right === undefined
+      ? lanes(example, left, steps)
+      : sideBySide(example, left, right, pair(example, left, right, steps));
+  out([...wrap(example.question), ...wrap(`schedule: ${formatSchedule(steps)}`), '', ...body].join('\n'));
+  return 0;
+}
+
+function check(words: string[], { design, json }: Options, here: Surroundings): number {
+  const example = exampleOf(words, here.examples);
+  return report(design === undefined ? example.designs : designsOf(design), [example], json, here);
+}
+
+function matrix(words: string[], { json }: Options, here: Surroundings): number {
+  expectNone(words);
+  return report(undefined, here.examples, json, here);
+}
+
+function report(
+  ids: readonly string[] | undefined,
+  examples: readonly Example[],
+  json: boolean | undefined,
+  { out, err }: Surroundings,
+): number {
+  const findings: Finding[] = [];
+  for (const example of examples)
+    for (const id of ids ?? example.designs) {
+      findings.push(...findingsOf(example, id));
+      if (!json)
+        out([`${example.id}, ${id} (${designNamed(id).title})`, ...verdictLines(example, id), ''].join('\n'));
+    }
+  const asked = findings.filter(({ kind }) => kind !== 'sometimes');
+  if (json) out(JSON.stringify(asked.map(jsonLine), null, 2));
+  const wrong = findings.filter(({ verdict, expected }) => verdict !== expected);
+  for (const { example, design, property, verdict, expected } of wrong)
+    err(`${example}/${design}: ${property} ${verdict}, but the example expects that it ${expected}`);
+  return wrong.length > 0 ? 1 : 0;
+}
+
+function exampleOf([id, ...more]: string[], examples: readonly Example[]): Example {
+  if (id === undefined)
+    throw new UsageError(`which example? They are ${examples.map((example) => example.id).join(', ')}`);
+  expectNone(more);
+  return exampleNamed(id, examples);
+}
+
+function designsOf(text: string): string[] {
+  return text.split(',').map((id) => designNamed(id.trim()).id);
+}
+
+function expectNone([word]: string[]): void {
+  if (word !== undefined) throw new UsageError(`'${word}' is one word too many`);
+}
+
+function isParseError(error: unknown): boolean {
+  return String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+}
