@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { designs } from '../../sim/designs/index.ts';
+import { exampleNamed } from '../../sim/examples/index.ts';
+import { formatView, parseView, rowId, type View } from './link.ts';
+
+const example = exampleNamed('missed-wakeup');
+const design = fc.constantFrom(...designs.map(({ id }) => id));
+const schedule = fc.array(fc.constantFrom(...example.actors.map(({ name }) => name)), {
+  minLength: 1,
+  maxLength: 40,
+});
+
+const view: fc.Arbitrary<View> = fc
+  .record({
+    left: design,
+    right: design,
+    row: fc.integer({ min: 1, max: 999_999 }),
+    schedule: fc.option(schedule),
+    fingerprint: fc.option(fc.stringMatching(/^[0-9a-f]{6}$/)),
+  })
+  .map((rest) => ({ ...rest, example: example.id, fingerprint: rest.schedule && rest.fingerprint }));
+
+/** Checks something of every view. */
+const always = (check: (v: View) => void) => fc.assert(fc.property(view, (v) => void check(v)));
+
+test('what is written is read back', () => {
+  always((v) => expect(parseView(formatView(v), example)).toEqual(v));
+});
+
+test('a link survives being escaped on its way', () => {
+  always((v) => expect(parseView(`#${encodeURIComponent(formatView(v).slice(1))}`, example)).toEqual(v));
+});
+
+test('a link is one word of characters that mail programs keep in a link', () => {
+  always((v) => expect(formatView(v)).toMatch(/^#[\w/,.*~-]+\w$/));
+});
+
+test('a mangled link is refused with words, never with a crash', () => {
+  const mangled = fc.tuple(view, fc.nat(80), fc.string({ maxLength: 3 })).map(([v, at, noise]) => {
+    const text = formatView(v);
+    return text.slice(0, at) + noise + text.slice(at + 1);
+  });
+  fc.assert(
+    fc.property(mangled, (text) => {
+      try {
+        parseView(text, example);
+      } catch (error) {
+        expect((error as Error).name).toBe('ModelError');
+      }
+    }),
+  );
+});
+
+describe('what is not about the example', () => {
+  test.each(['', '#', '#verdicts', '#bare-put/current,fs-held/row-3', '#missed-wakeup'])(
+    '%s is left alone',
+    (text) => {
+      expect(parseView(text, example)).toBeNull();
+    },
+  );
+});
+
+test('a row has the address that a link to the told schedule names', () => {
+  const told = {
+    example: example.id,
+    left: 'current',
+    right: 'fs-held',
+    row: 27,
+    schedule: null,
+    fingerprint: null,
+  };
+  expect(formatView(told)).toBe(`#${rowId(example.id, 'current', 'fs-held', 27)}`);
+});

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { claim, formatCount, refcountAt, rowOf } from '../src/components/finding.ts';
+import { type FactId, facts } from '../src/data/facts.ts';
+import { type MessageId, messages } from '../src/data/messages.ts';
+import { exampleNamed } from '../src/sim/examples/index.ts';
+import type { Landmark } from '../src/sim/kernel/index.ts';
+
+/** What every chapter's source must keep to. The build enforces most of it again, page by page. */
+const folder = new URL('../docs/', import.meta.url);
+const chapters = readdirSync(folder)
+  .filter((file) => file.endsWith('.mdx'))
+  .map((file) => [file, readFileSync(new URL(file, folder), 'utf8')] as const);
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** The tags called `name` in MDX source, with their attributes; tags may run over line ends. */
+function tags(source: string, name: string): Attributes[] {
+  return [...source.matchAll(new RegExp(`<${name}\\s([^>]*?)/?>`, 'g'))].map(([, attributes]) =>
+    Object.fromEntries([...attributes.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key, value])),
+  );
+}
+
+test('there are chapters', () => {
+  expect(chapters.length).toBeGreaterThan(0);
+});
+
+describe.each(chapters)('docs/%s', (file, source) => {
+  test('every verdict is what the checker finds', () => {
+    for (const { of, is } of tags(source, 'Verdict')) claim(of, is as 'holds' | 'fails', file);
+  });
+
+  test('every number can be computed', () => {
+    for (const { of, what } of tags(source, 'Count')) formatCount(of, what, file);
+    for (const { of, at, show } of tags(source, 'Refcount'))
+      refcountAt(of, at as Landmark, show as 'before' | 'after', file);
+    for (const { of, at, task } of tags(source, 'Row')) rowOf(of, at as Landmark, task, file);
+  });
+
+  test('every example, fact and mail exists', () => {
+    for (const { id } of [...tags(source, 'Example'), ...tags(source, 'Quote')]) exampleNamed(id);
+    for (const { id } of tags(source, 'Fact')) expect(facts[id as FactId], id).toBeDefined();
+    for (const { id } of tags(source, 'Mail')) expect(messages[id as MessageId], id).toBeDefined();
+  });
+
+  test('every heading has an address of its own', () => {
+    const headings = source.split('\n').filter((line) => /^#+ /.test(line));
+    for (const heading of headings) expect(heading).toMatch(/\{#[a-z][a-z0-9-]*\}$/);
+    expect(new Set(headings.map((heading) => heading.replace(/.*\{/, ''))).size).toBe(headings.length);
+  });
+
+  test('ends with what to quote', () => {
+    expect(source).toMatch(/## Quote this \{#quote\}\n\n<Quote id="[\w-]+" \/>\s*$/);
+  });
+
+  test('no number in the prose is typed by hand', () => {
+    const prose = source
+      .replace(/^---[\s\S]*?\n---/, '')
+      .replace(/<[^>]*>|`[^`]*`|\]\([^)]*\)|\{#[^}]*\}/g, ' ')
+      // Names that have digits: versions, years, and the two counts that the whole document is about.
+      .replace(/\bv\d+\.\d+(\.\d+)?(-rc\d*)?\b|\b(19|20)\d\d\b|\b[01](-based)?\b/g, ' ');
+    expect(prose.match(/\S*\d\S*/g) ?? []).toEqual([]);
+  });
+
+  test('keeps to a plain typography that survives a mail', () => {
+    expect(source.match(/[^\n\x20-\x7e]/g) ?? []).toEqual([]);
+  });
+});
+
+describe('a page that would lie', () => {
+  test('does not build, and says which page, example and property', () => {
+    expect(() => claim('missed-wakeup/current/no-lost-wakeup', 'holds', '/missed-wakeup/')).toThrow(
+      /^\/missed-wakeup\/: example missed-wakeup, property no-lost-wakeup, design current: the page says 'holds', the checker finds 'fails' in \d+ states$/,
+    );
+  });
+
+  test.each([
+    [
+      'missed-wakeup/current/nonsense',
+      "example missed-wakeup has no property 'nonsense'; it has no-lost-wakeup",
+    ],
+    ['missed-wakeup/nonsense/no-lost-wakeup', "there is no design 'nonsense'; the designs are current"],
+    ['nonsense/current/no-lost-wakeup', "there is no example 'nonsense'; the examples are missed-wakeup"],
+    ['missed-wakeup/current', "'missed-wakeup/current' should be example/design/property"],
+  ])('nor one that speaks of %s', (of, message) => {
+    expect(() => claim(of, 'holds', '/page/')).toThrow(`/page/: ${message}`);
+  });
+
+  test('nor one that counts what is not there', () => {
+    expect(() => formatCount('missed-wakeup/fs-held/no-lost-wakeup', 'steps', '/p/')).toThrow(
+      'no failing schedule',
+    );
+    expect(() => formatCount('missed-wakeup/current', 'sheep', '/p/')).toThrow("no count of 'sheep'");
+    expect(() => rowOf('missed-wakeup', 'other.allocate', undefined, '/p/')).toThrow(
+      'does not come to other.allocate',
+    );
+    expect(() => refcountAt('missed-wakeup/gup-put', 'unpin.sub', 'after', '/p/')).toThrow(
+      'shows current and fs-held',
+    );
+  });
+});
