@@ -41,8 +41,12 @@ export function lanes(example: Example, design: string, schedule: Schedule): str
       say(first.task, quiet.length === 1 ? cellLines(first) : [`(${quiet.map(({ fn }) => fn).join(', ')})`]);
     quiet = [];
   };
+  const blocked = new Map<string, string>();
   for (const task of schedule) {
+    if (side.next(task) === null) continue; // it has finished: the other design of the schedule goes on
     const cell = side.move(task);
+    if (cell.kind === 'blocked' && blocked.get(task) === cell.why) continue; // said once
+    if (cell.kind === 'blocked') blocked.set(task, cell.why);
     const isQuiet =
       cell.kind === 'moved' && cell.deltas.length === 0 && cell.woke.length === 0 && !cell.missed;
     if (quiet.length > 0 && (!isQuiet || quiet[0].task !== task)) flush();
