@@ -16,6 +16,11 @@ export function Cell({ cell, lane, asleep, side, design }: CellProps) {
   );
 }
 
+/** A kernel name that may break after an underscore, on a screen that is too narrow for it. */
+function breakable(name: string) {
+  return name.split(/(?<=_)(?=[^_])/).map((part, i) => (i === 0 ? part : [<wbr key={i} />, part]));
+}
+
 interface CellProps {
   readonly cell: CellOf;
   readonly lane: number;
@@ -39,7 +44,7 @@ function Words({ cell }: { cell: NonNullable<CellOf> }) {
     case 'moved':
       return (
         <>
-          <code class="fn">{cell.fn}</code>{' '}
+          <code class="fn">{breakable(cell.fn)}</code>{' '}
           <span class="what">
             {cell.deltas.map(({ name, from, to }) => [
               <span class="delta" key={name}>

@@ -2,9 +2,10 @@ import { ModelError } from '../checker/index.ts';
 import { barePut } from './bare-put.ts';
 import type { Example } from './example.ts';
 import { missedWakeup } from './missed-wakeup.ts';
+import { unmappedFile } from './unmapped-file.ts';
 
 /** Every example, in the order of the chapters that use them. Add a new one here. */
-export const examples: readonly Example[] = [missedWakeup, barePut];
+export const examples: readonly Example[] = [missedWakeup, barePut, unmappedFile];
 
 /** The example called `id`. Throws a ModelError that lists the examples. */
 export function exampleNamed(id: string, among: readonly Example[] = examples): Example {

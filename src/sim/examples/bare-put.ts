@@ -21,5 +21,5 @@ export const barePut: Example = {
     'fs-held': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
   },
-  notice: '',
+  notice: 'The design that was merged for v5.19 taught GUP that 1 is idle. This put does not go through GUP.',
 };

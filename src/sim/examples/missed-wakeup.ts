@@ -75,5 +75,6 @@ export const missedWakeup: Example = {
     'fs-held': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
   },
-  notice: '',
+  notice:
+    'On the left the last put leaves a count of 1 and tells nobody; on the right it leaves 0, which every put looks for.',
 };

@@ -1,0 +1,58 @@
+import { allocateBlock, munmap, touch, unpinUserPage } from '../kernel/index.ts';
+import type { Actor, Example } from './example.ts';
+import { met, pinner, truncater } from './missed-wakeup.ts';
+
+const PAGE = 0;
+
+const unmapper: Actor = {
+  name: 'app',
+  role: 'touches the page through its mapping, and unmaps the file',
+  process: 0,
+  *run(t) {
+    yield* touch(t, PAGE);
+    yield* munmap(t, 1);
+  },
+};
+
+/** Another file is written, and is given whatever block is free. */
+const allocator: Actor = {
+  name: 'other',
+  role: 'writes another file, which is given the block once it is free',
+  process: 0,
+  run: (t) => allocateBlock(t, PAGE),
+};
+
+export const unmappedFile: Example = {
+  id: 'unmapped-file',
+  title: 'A file that nobody maps',
+  question: 'Does truncate wait for a pin when no VMA maps the file any more?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    unmapper,
+    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    truncater,
+    allocator,
+  ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
+  sometimes: [
+    ...met,
+    {
+      id: 'pinned-without-vma',
+      title: 'the page is pinned while no VMA maps the file',
+      good: (s) => s.page[PAGE].pins === 1 && s.process[0].vma === 0,
+    },
+  ],
+  designs: ['current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
+  pair: ['gup-put', 'v6.15'],
+  told: 'app*9 rdma*7 app*5 trunc*5 other rdma*3 trunc*11 other',
+  fails: {
+    current: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
+    'folio-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'gup-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
+  },
+  notice:
+    'A pin needs no mapping to stay. Before v6.15 the scan returned at once when no VMA mapped the file, and the ' +
+    'block could be given away under the pin.',
+};
