@@ -6,7 +6,7 @@ export const folioPut: Design = {
   id: 'folio-put',
   title: 'teach folio_put()',
   when: 'patch of 4 July 2022',
-  code: 'v5.19-rc',
+  code: 'patch-v1',
   choices: {
     ...current.choices,
     gupPutWakesAt: 1,

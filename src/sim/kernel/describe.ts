@@ -2,7 +2,7 @@ import type { Change } from '../checker/index.ts';
 
 /** A change of a shared variable, in the words of a kernel developer. */
 export interface Delta {
-  /** What changed: refcount, mapcount, entry, PTE, … with its page or process where there are several. */
+  /** What changed: refcount, PTE, …; refcount[1] of page 1, PTE[0][1] of process 0 and page 1, where there are several. */
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -23,7 +23,7 @@ const shown: Readonly<Record<string, Words>> = {
   'page.mapcount': { name: 'mapcount' },
   'page.entry': { name: 'entry', values: ['absent', 'present'] },
   'page.owner': { name: 'block', values: ['of the file', 'free', 'of another file'] },
-  'page.dma': { name: 'DMA', values: ['off', 'running'] },
+  'page.dma': { name: 'DMA', values: ['off', 'running', '2 transfers', '3 transfers'] },
   'process.pte': { name: 'PTE', values: ['none', 'present'] },
   'process.vma': { name: 'VMA', values: ['gone', 'maps the file'] },
   'pgmap.users': { name: 'pgmap users' },
@@ -35,7 +35,7 @@ export function describe(changes: readonly Change[], several: boolean): Delta[] 
     const words = shown[path.replace(/\.\d+/g, '')];
     if (!words) return [];
     const numbers = path.match(/\d+/g) ?? [];
-    const name = several && numbers.length > 0 ? `${words.name} ${numbers.join('.')}` : words.name;
+    const name = words.name + (several ? numbers.map((number) => `[${number}]`).join('') : '');
     const say = (value: number) => words.values?.[value] ?? String(value);
     return [{ name, from: say(from), to: say(to) }];
   });

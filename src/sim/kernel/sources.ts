@@ -6,7 +6,7 @@ import type { FactId } from '../../data/facts.ts';
  */
 
 /** The code that a design's steps are named after. */
-export type CodeBase = 'v5.19-rc' | 'v6.1' | 'v7.2' | 'proposal';
+export type CodeBase = 'v5.19-rc' | 'patch-v1' | 'v6.1' | 'v7.2' | 'proposal';
 
 type Place = readonly [fn: string, fact: FactId];
 type Places = { readonly 'v5.19-rc': Place } & { readonly [base in CodeBase]?: Place };
@@ -37,6 +37,7 @@ const table = {
 
   'zap.clear': {
     'v5.19-rc': ['zap_pte_range()', 'zap-6.1'],
+    proposal: ['zap_pte_range()', 'fs-holds-mapping'],
     'v7.2': ['zap_present_folio_ptes()', 'zap-7.2'],
   },
   'zap.flush': everywhere('tlb_flush_mmu_tlbonly()', 'zap-flush-7.2'),
@@ -65,6 +66,7 @@ const table = {
   },
   'gup-fast.undo': {
     'v5.19-rc': ['gup_put_folio()', 'gup-put-5.19'],
+    'patch-v1': ['gup_put_folio()', 'folio-put-v1'],
     'v6.1': ['gup_put_folio()', 'gup-put-6.1'],
     'v7.2': ['gup_put_folio()', 'gup-put-7.2'],
   },
@@ -82,6 +84,7 @@ const table = {
 
   'unpin.sub': {
     'v5.19-rc': ['unpin_user_page()', 'gup-put-5.19'],
+    'patch-v1': ['unpin_user_page()', 'folio-put-v1'],
     'v6.1': ['unpin_user_page()', 'gup-put-6.1'],
     'v7.2': ['unpin_user_page()', 'gup-put-7.2'],
   },
@@ -89,9 +92,15 @@ const table = {
     'v5.19-rc': ['put_page()', 'put-page-5.18'],
     'v6.1': ['put_page()', 'put-page-6.1'],
   },
-  'folio-put.sub': everywhere('folio_put()', 'folio-put-v2'),
+  'folio-put.sub': {
+    'v5.19-rc': ['folio_put()', 'folio-put-v2'],
+    'patch-v1': ['folio_put()', 'folio-put-v1'],
+    'v7.2': ['folio_put()', 'wake-7.2'],
+  },
   wake: {
     'v5.19-rc': ['wake_up_var()', 'put-page-5.18'],
+    'patch-v1': ['wake_up_var()', 'folio-put-v1'],
+    proposal: ['wake_up_var()', 'fs-holds-mapping'],
     'v6.1': ['wake_up_var()', 'wake-6.1'],
     'v7.2': ['wake_up_var()', 'wake-7.2'],
   },
@@ -103,12 +112,14 @@ const table = {
   'break.mapping-mapped': everywhere('mapping_mapped()', 'scan-unmapped-6.1'),
   'break.scan': {
     'v5.19-rc': ['dax_busy_page()', 'scan-5.19'],
+    proposal: ['dax_busy_page()', 'fs-holds-mapping'],
     'v6.1': ['dax_busy_page()', 'scan-6.1'],
     'v7.2': ['dax_busy_page()', 'scan-7.2'],
   },
   'wait.prepare': everywhere('prepare_to_wait_event()', 'wait-var-event'),
   'wait.test': {
     'v5.19-rc': ['___wait_var_event()', 'wait-6.1'],
+    proposal: ['___wait_var_event()', 'fs-holds-mapping'],
     'v7.2': ['dax_page_is_idle()', 'wait-7.2'],
   },
   'wait.unlock': {

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import { current, folioPut, fsHeld, gupPut, v615 } from '../designs/fixtures.ts';
+import { Walk } from './fixtures.ts';
+import { type Foll, getUserPage, gupFast, munmap, Owner, type State, type Thread, touch } from './index.ts';
+import { zapPage } from './zap.ts';
+
+const app = (t: Thread) => touch(t, 0);
+const unmap = (t: Thread) => munmap(t, 1);
+const rdma = (t: Thread) => getUserPage(t, 0, 'FOLL_PIN');
+const fast = (foll: Foll) => (t: Thread) => gupFast(t, 0, foll);
+
+/** Takes the page out of the page table and leaves the VMA. */
+const zapOnly = (t: Thread) => zapPage(t, 0, 0);
+
+const noVma = (s: State) => {
+  s.process[0].vma = 0;
+};
+/** A page table that still shows a page which nobody holds: what GUP-fast may have read before a zap. */
+const staleEntry = (s: State) => {
+  s.process[0].pte[0] = 1;
+};
+
+describe('GUP-fast', () => {
+  test('adds 1, then the rest of the bias, then looks again', () => {
+    const walk = new Walk(fsHeld, { app, rdma: fast('FOLL_PIN') }).end('app');
+    walk.past('rdma', 'gup-fast.grab');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 2, pins: 0 });
+    walk.past('rdma', 'gup-fast.bias');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 0 });
+    walk.past('rdma', 'gup-fast.recheck');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 1 });
+    expect(walk.said).toBe('PTE unchanged: pinned');
+  });
+
+  test('adds 1 for FOLL_GET, and no bias', () => {
+    const walk = new Walk(fsHeld, { app, rdma: fast('FOLL_GET') }).end('app').end('rdma');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 2, pins: 1 });
+    expect(walk.came('rdma')).not.toContain('gup-fast.bias');
+  });
+
+  test.each(['FOLL_PIN', 'FOLL_GET'] as const)(
+    'undoes all of a %s grab if the entry is gone by then',
+    (foll) => {
+      const walk = new Walk(fsHeld, { app, rdma: fast(foll), unmap }).end('app');
+      walk.to('rdma', 'gup-fast.recheck').end('unmap');
+      walk.step('rdma');
+      expect(walk.said).toBe('PTE changed: undo');
+      walk.past('rdma', 'gup-fast.undo');
+      expect(walk.state.page[0]).toMatchObject({ refcount: 0, pins: 0 });
+    },
+  );
+
+  test.each([fsHeld, v615])('refuses an idle page where idle is 0: $id', (design) => {
+    const walk = new Walk(design, { rdma: fast('FOLL_PIN') }, { initial: staleEntry });
+    walk.past('rdma', 'gup-fast.grab');
+    expect(walk.said).toBe('refcount 0: not taken');
+    walk.end('rdma');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 0, pins: 0 });
+  });
+
+  test.each([current, folioPut, gupPut])('takes an idle page where idle is 1: $id', (design) => {
+    const walk = new Walk(design, { rdma: fast('FOLL_PIN') }, { initial: staleEntry }).end('rdma');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 1 });
+  });
+
+  test('stops at once where nothing is mapped', () => {
+    const walk = new Walk(current, { rdma: fast('FOLL_PIN') }).end('rdma');
+    expect(walk.came('rdma')).toEqual(['gup-fast.read']);
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
+  });
+
+  test('takes no lock: a munmap in the middle does not stop it', () => {
+    const walk = new Walk(current, { app, rdma: fast('FOLL_PIN'), unmap }).end('app');
+    walk.step('unmap');
+    expect(walk.end('rdma').state.page[0].pins).toBe(1);
+  });
+});
+
+describe('GUP-slow', () => {
+  test('pins in one atomic step', () => {
+    const walk = new Walk(fsHeld, { rdma }).to('rdma', 'fault.unlock-entry').to('rdma', 'gup-slow.follow');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
+    walk.step('rdma');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 1 });
+    expect(walk.said).toBe('PTE present: pinned');
+  });
+
+  test('adds 1 for FOLL_GET', () => {
+    const walk = new Walk(fsHeld, { rdma: (t) => getUserPage(t, 0, 'FOLL_GET') }).end('rdma');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 2, pins: 1 });
+  });
+
+  test('faults the page in, and follows again', () => {
+    const walk = new Walk(current, { rdma }).end('rdma');
+    const came = walk.came('rdma');
+    expect(came.filter((at) => at === 'gup-slow.follow')).toHaveLength(2);
+    expect(came.indexOf('fault.map')).toBeGreaterThan(came.indexOf('gup-slow.follow'));
+    expect(walk.state.page[0].pins).toBe(1);
+    expect(walk.held).toEqual([]);
+  });
+
+  test('faults in as often as the page is taken away again', () => {
+    const walk = new Walk(current, { rdma, other: zapOnly, more: zapOnly });
+    for (const task of ['other', 'more']) {
+      walk.past('rdma', 'fault.invalidate-unlock');
+      walk.end(task);
+    }
+    walk.end('rdma');
+    expect(walk.came('rdma').filter((at) => at === 'fault.map')).toHaveLength(3);
+    expect(walk.state.page[0].pins).toBe(1);
+  });
+
+  test('fails with -EFAULT where no VMA is', () => {
+    const walk = new Walk(current, { rdma }, { initial: noVma });
+    walk.past('rdma', 'gup-slow.mmap-lock');
+    expect(walk.said).toBe('no VMA: -EFAULT');
+    walk.end('rdma');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
+    expect(walk.state.pgmap.users).toBe(0);
+    expect(walk.held).toEqual([]);
+  });
+
+  test('fails, and leaves nothing behind, beyond the end of the file', () => {
+    const walk = new Walk(
+      current,
+      { rdma },
+      {
+        initial: (s) => {
+          s.page[0].owner = Owner.FREE;
+        },
+      },
+    ).end('rdma');
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
+    expect(walk.state.pgmap.users).toBe(0);
+    expect(walk.held).toEqual([]);
+  });
+
+  test('waits for a munmap', () => {
+    const walk = new Walk(current, { rdma, unmap }).to('rdma', 'gup-slow.mmap-lock');
+    walk.step('unmap');
+    expect(walk.whyNot('rdma')).toBe('rdma cannot move: mmap_lock is held by unmap');
+  });
+});
+
+describe('the pgmap', () => {
+  const users = (walk: Walk) => walk.state.pgmap.users;
+
+  test.each([current, folioPut, gupPut])(
+    'is held for the time of a fast call, not of the pin: $id',
+    (design) => {
+      const walk = new Walk(design, { app, rdma }).end('app');
+      expect(users(walk.to('rdma', 'gup-fast.grab'))).toBe(1);
+      expect(users(walk.to('rdma', 'gup-fast.recheck'))).toBe(1);
+      expect(users(walk.end('rdma'))).toBe(0);
+      expect(walk.state.page[0].pins).toBe(1);
+    },
+  );
+
+  test.each([current, folioPut, gupPut])('is held to the end of a slow call: $id', (design) => {
+    const walk = new Walk(design, { rdma });
+    walk.to('rdma', 'gup-slow.pgmap-put');
+    expect(users(walk)).toBe(1);
+    expect(users(walk.end('rdma'))).toBe(0);
+  });
+
+  test.each([current, gupPut])('is let go after an undo too: $id', (design) => {
+    const walk = new Walk(design, { app, rdma: fast('FOLL_PIN'), unmap }).end('app');
+    walk.to('rdma', 'gup-fast.recheck').end('unmap').end('rdma');
+    expect(walk.came('rdma')).toContain('gup-fast.undo');
+    expect(users(walk)).toBe(0);
+  });
+
+  test.each([fsHeld, v615])('has nothing to do with GUP: $id', (design) => {
+    for (const paths of [
+      new Walk(design, { app, rdma }).end('app').end('rdma'),
+      new Walk(design, { rdma }).end('rdma'),
+    ])
+      expect(paths.came('rdma').filter((at) => at?.includes('pgmap'))).toEqual([]);
+  });
+});

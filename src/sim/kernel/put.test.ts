@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import type { Design } from '../designs/design.ts';
+import { current, folioPut as folioPutDesign, fsHeld, gupPut, v615 } from '../designs/fixtures.ts';
+import { Walk } from './fixtures.ts';
+import {
+  folioPut,
+  gupFast,
+  type Landmark,
+  putPage,
+  type State,
+  type Thread,
+  unpinUserPage,
+} from './index.ts';
+import { undoGrab } from './put.ts';
+
+const PIN = 1024;
+const flavours = {
+  'unpin_user_page()': [(t: Thread) => unpinUserPage(t, 0), 'unpin.sub', PIN],
+  'put_page()': [(t: Thread) => putPage(t, 0), 'put-page.sub', 1],
+  'folio_put()': [(t: Thread) => folioPut(t, 0), 'folio-put.sub', 1],
+  "GUP's undo": [(t: Thread) => undoGrab(t, 0, PIN), 'gup-fast.undo', PIN],
+} as const;
+type Flavour = keyof typeof flavours;
+
+/** Puts with one reference beyond `left` taken; says how the count changed, and whether a wake-up follows. */
+function put(design: Design, flavour: Flavour, left: number): string {
+  const [run, at, references] = flavours[flavour];
+  const initial = (s: State) => {
+    s.page[0].refcount = left + references;
+    s.page[0].pins = 1;
+  };
+  const walk = new Walk(design, { rdma: run }, { initial });
+  const [count] = walk.past('rdma', at).changes;
+  return `${count.from} -> ${count.to}${walk.at('rdma') === 'wake' ? ', wakes' : ''}`;
+}
+
+describe('a put that leaves a page of a 1-based design idle', () => {
+  test.each<[Design, Flavour, string]>([
+    [current, 'unpin_user_page()', '1025 -> 1'],
+    [current, "GUP's undo", '1025 -> 1'],
+    [current, 'put_page()', '2 -> 1, wakes'],
+    [current, 'folio_put()', '2 -> 1'],
+    [folioPutDesign, 'unpin_user_page()', '1025 -> 1, wakes'],
+    [folioPutDesign, "GUP's undo", '1025 -> 1, wakes'],
+    [folioPutDesign, 'put_page()', '2 -> 1, wakes'],
+    [folioPutDesign, 'folio_put()', '2 -> 1, wakes'],
+    [gupPut, 'unpin_user_page()', '1025 -> 1, wakes'],
+    [gupPut, "GUP's undo", '1025 -> 1, wakes'],
+    [gupPut, 'put_page()', '2 -> 1, wakes'],
+    [gupPut, 'folio_put()', '2 -> 1'],
+  ])('$0.id, %s', (design, flavour, words) => {
+    expect(put(design, flavour, 1)).toBe(words);
+  });
+});
+
+describe.each([fsHeld, v615])('a put where idle is 0: $id', (design) => {
+  test.each(Object.keys(flavours) as Flavour[])('%s wakes at 0 and not at 1', (flavour) => {
+    expect(put(design, flavour, 0)).toMatch(/-> 0, wakes$/);
+    expect(put(design, flavour, 1)).toMatch(/-> 1$/);
+  });
+});
+
+describe.each([current, folioPutDesign, gupPut, fsHeld, v615])('any put: $id', (design) => {
+  test.each(Object.keys(flavours) as Flavour[])('%s wakes nobody while others hold the page', (flavour) => {
+    expect(put(design, flavour, 2)).toMatch(/-> 2$/);
+  });
+});
+
+describe('a pin', () => {
+  test.each<[Flavour, number]>([
+    ['unpin_user_page()', 0],
+    ['put_page()', 0],
+    ['folio_put()', 0],
+    ["GUP's undo", 1],
+  ])('%s leaves %i of one', (flavour, pins) => {
+    const [run, at] = flavours[flavour];
+    const initial = (s: State) => {
+      s.page[0].refcount = 2 * PIN;
+      s.page[0].pins = 1;
+    };
+    const walk = new Walk(v615, { rdma: run }, { initial });
+    walk.past('rdma', at);
+    expect(walk.state.page[0].pins).toBe(pins);
+  });
+});
+
+describe('the wake-up', () => {
+  const waiting = (queues: readonly number[]) => (s: State) => {
+    s.page[0].refcount = PIN;
+    s.page[0].pins = 1;
+    for (const [i, queue] of queues.entries()) {
+      s.task[i].queue = queue;
+      s.task[i].sleeping = queue > 0 ? 1 : 0;
+    }
+  };
+  const rdma = flavours['unpin_user_page()'][0];
+  const bystander = (t: Thread) => gupFast(t, 0, 'FOLL_PIN');
+  const scene = { rdma, a: bystander, b: bystander, c: bystander };
+
+  test('is a step of its own after the decrement', () => {
+    const walk = new Walk(v615, scene, { initial: waiting([0, 1]) });
+    walk.past('rdma', 'unpin.sub');
+    expect(walk.state.task[1]).toMatchObject({ queue: 1, sleeping: 1 });
+    walk.past('rdma', 'wake');
+    expect(walk.state.task[1]).toMatchObject({ queue: 0, sleeping: 0 });
+    expect(walk.at('rdma')).toBeNull();
+  });
+
+  test("takes everybody off the page's queue, and nobody off another's", () => {
+    const walk = new Walk(v615, scene, { pages: 2, initial: waiting([0, 1, 2, 1]) });
+    walk.end('rdma');
+    expect(walk.state.task.map(({ queue, sleeping }) => [queue, sleeping])).toEqual([
+      [0, 0],
+      [0, 0],
+      [2, 1],
+      [0, 0],
+    ]);
+  });
+
+  test('says where nobody waits', () => {
+    const walk = new Walk(v615, scene, { initial: waiting([]) });
+    walk.past('rdma', 'wake' satisfies Landmark);
+    expect(walk.said).toBe('nobody waits');
+  });
+});

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type FactId, facts } from '../../data/facts.ts';
+import { check, explore } from '../checker/index.ts';
+import { designs } from '../designs/index.ts';
+import { sceneOf } from './fixtures.ts';
+import {
+  allocateBlock,
+  type CodeBase,
+  dma,
+  folioPut,
+  getUserPage,
+  type Landmark,
+  landmarks,
+  munmap,
+  putPage,
+  source,
+  type Thread,
+  touch,
+  truncate,
+  unpinUserPage,
+} from './index.ts';
+
+const bases: readonly CodeBase[] = ['v5.19-rc', 'patch-v1', 'v6.1', 'v7.2', 'proposal'];
+
+/** One scenario that goes through every path of the kernel, whichever way its tasks meet. */
+function everyPath(design: (typeof designs)[number]) {
+  const taken = (letGo: (t: Thread, page: number) => ReturnType<typeof putPage>) =>
+    function* (t: Thread) {
+      if (!(yield* getUserPage(t, 0, letGo === unpinUserPage ? 'FOLL_PIN' : 'FOLL_GET'))) return;
+      yield* dma(t, 0);
+      yield* letGo(t, 0);
+    };
+  return [
+    { app: (t: Thread) => touch(t, 0), rdma: taken(unpinUserPage), trunc: truncateAll },
+    { app: (t: Thread) => touch(t, 0), unmap: (t: Thread) => munmap(t, 1), rdma: taken(putPage) },
+    { rdma: taken(folioPut), trunc: truncateAll, other: (t: Thread) => allocateBlock(t, 0) },
+  ].map((tasks) => sceneOf(design, tasks));
+}
+
+const truncateAll = (t: Thread) => truncate(t, { pages: 1, processes: 1 });
+
+describe('landmarks', () => {
+  test('are all met by some design, and each names one function there', () => {
+    const met = new Map<Landmark, Set<string>>();
+    for (const design of designs)
+      for (const model of everyPath(design))
+        for (const automaton of explore(model).machine.automata)
+          for (const { operation } of automaton.states) {
+            const note = operation?.note;
+            if (!note) continue;
+            const key = met.get(note.at) ?? new Set();
+            met.set(note.at, key.add(`${design.id}: ${note.fn}`));
+          }
+    expect(landmarks.filter((at) => !met.has(at))).toEqual([]);
+    for (const [at, names] of met) expect(names.size, at).toBeLessThanOrEqual(designs.length);
+  });
+
+  test('stand in one place of the kernel each', () => {
+    const text = readdirSync(import.meta.dirname)
+      .filter((name) => /^[a-z]+\.ts$/.test(name) && !['sources.ts', 'fixtures.ts'].includes(name))
+      .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'))
+      .join('\n')
+      // A type that lists landmarks is not a place.
+      .replace(/at: '[^']+' \| '[^']+'/g, '');
+    const uses = (at: Landmark) => text.split(`'${at}'`).length - 1;
+    expect(landmarks.filter((at) => uses(at) !== 1)).toEqual([]);
+  });
+
+  test.each(bases)('name a function and a known fact in the code of %s', (base) => {
+    for (const at of landmarks) {
+      const { fn, fact } = source(base, at);
+      expect(fn, at).not.toBe('');
+      expect(Object.keys(facts), at).toContain(fact);
+    }
+  });
+
+  test('are two of dots and dashes, with the path before the dot', () => {
+    for (const at of landmarks) expect(at).toMatch(/^([a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*|wake)$/);
+  });
+});
+
+describe('facts', () => {
+  const shown = new Set<string>(bases.flatMap((base) => landmarks.map((at) => source(base, at).fact)));
+  const docs = new URL('../../../docs/', import.meta.url);
+  for (const name of readdirSync(docs, { recursive: true, encoding: 'utf8' }))
+    if (name.endsWith('.mdx'))
+      for (const [, id] of readFileSync(new URL(name, docs), 'utf8').matchAll(/<Fact\s+id="([^"]+)"/g))
+        shown.add(id);
+
+  /** Noted, and not yet said by a step or a page. */
+  const waiting: readonly FactId[] = ['scan-unmap-6.1'];
+
+  test('are all shown to readers, by a step or by a page', () => {
+    expect(Object.keys(facts).filter((id) => !shown.has(id))).toEqual(waiting);
+  });
+});
+
+test('the scenarios of this file can be checked', () => {
+  for (const model of everyPath(designs[0])) expect(check(model).stopped).toBeNull();
+});
