@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ModelError } from '../checker/index.ts';
+import { Walk } from '../kernel/fixtures.ts';
+import {
+  folioPut,
+  getUserPage,
+  munmap,
+  putPage,
+  type Thread,
+  touch,
+  truncate,
+  unpinUserPage,
+} from '../kernel/index.ts';
+import { designNamed, designs } from './index.ts';
+
+describe('a design', () => {
+  test('has an id that no other has, and that stands in an address as it is', () => {
+    const ids = designs.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+  });
+
+  test('decides something that no other decides', () => {
+    const choices = designs.map((design) => JSON.stringify(design.choices));
+    expect(new Set(choices).size).toBe(designs.length);
+    const names = designs.map((design) => Object.keys(design.choices).sort().join());
+    expect(new Set(names).size).toBe(1);
+  });
+
+  test('has a title of its own, and a file that is called like it', () => {
+    expect(new Set(designs.map(({ title }) => title)).size).toBe(designs.length);
+    for (const { id } of designs) expect(existsSync(`${import.meta.dirname}/${id}.ts`), id).toBe(true);
+  });
+
+  test('is found by its id', () => {
+    for (const design of designs) expect(designNamed(design.id)).toBe(design);
+  });
+
+  test.each(['', 'Current', 'v6', 'toString'])(
+    "called '%s' does not exist, and the error lists those that do",
+    (id) => {
+      expect(() => designNamed(id)).toThrow(ModelError);
+      expect(() => designNamed(id)).toThrow(designs.map((design) => design.id).join(', '));
+    },
+  );
+});
+
+/** What a design does, seen from outside: the columns of the table in which the designs are compared. */
+interface Conduct {
+  /** The count of a page that nobody uses. */
+  idle: number;
+  /** What mapping it adds to the count. */
+  mapping: number;
+  /** Whether the last reference wakes a sleeper when it is dropped, by the way in which it is dropped. */
+  unpin: boolean;
+  putPage: boolean;
+  folioPut: boolean;
+  /** Whether GUP holds the pgmap while it works. */
+  pgmap: boolean;
+  /** Whether a pin is seen in a file that no VMA maps. */
+  scanWithoutVma: boolean;
+  /** Whether truncate wakes when the pin goes, though the page has been mapped again meanwhile. */
+  refault: boolean;
+}
+
+const conduct: Readonly<Record<string, Conduct>> = {
+  current: {
+    idle: 1,
+    mapping: 0,
+    unpin: false,
+    putPage: true,
+    folioPut: false,
+    pgmap: true,
+    scanWithoutVma: false,
+    refault: false,
+  },
+  'folio-put': {
+    idle: 1,
+    mapping: 0,
+    unpin: true,
+    putPage: true,
+    folioPut: true,
+    pgmap: true,
+    scanWithoutVma: false,
+    refault: true,
+  },
+  'gup-put': {
+    idle: 1,
+    mapping: 0,
+    unpin: true,
+    putPage: true,
+    folioPut: false,
+    pgmap: true,
+    scanWithoutVma: false,
+    refault: true,
+  },
+  'fs-held': {
+    idle: 0,
+    mapping: 1,
+    unpin: true,
+    putPage: true,
+    folioPut: true,
+    pgmap: false,
+    scanWithoutVma: false,
+    refault: false,
+  },
+  'v6.15': {
+    idle: 0,
+    mapping: 1,
+    unpin: true,
+    putPage: true,
+    folioPut: true,
+    pgmap: false,
+    scanWithoutVma: true,
+    refault: false,
+  },
+};
+
+test('every design is in the table', () => {
+  expect(Object.keys(conduct)).toEqual(designs.map(({ id }) => id));
+});
+
+describe.each(designs)('$id', (design) => {
+  const expected = conduct[design.id];
+  const app = (t: Thread) => touch(t, 0);
+  const trunc = (t: Thread) => truncate(t, { pages: 1, processes: 1 });
+  const holder = (foll: 'FOLL_PIN' | 'FOLL_GET', letGo: typeof putPage) =>
+    function* (t: Thread) {
+      if (yield* getUserPage(t, 0, foll)) yield* letGo(t, 0);
+    };
+  const count = (walk: Walk) => walk.state.page[0].refcount;
+
+  test(`counts ${expected.idle} when idle, and ${expected.mapping} more when mapped`, () => {
+    const walk = new Walk(design, { app });
+    expect(count(walk)).toBe(expected.idle);
+    expect(count(walk.end('app'))).toBe(expected.idle + expected.mapping);
+  });
+
+  test.each([
+    ['unpin_user_page()', 'unpin', holder('FOLL_PIN', unpinUserPage)],
+    ['put_page()', 'putPage', holder('FOLL_GET', putPage)],
+    ['a bare folio_put()', 'folioPut', holder('FOLL_GET', folioPut)],
+  ] as const)('wakes truncate after %s, or not, as the table says', (_, way, rdma) => {
+    const walk = new Walk(design, { app, rdma, trunc }).end('app');
+    walk.to('rdma', rdmaDrops[way]).to('trunc', 'wait.schedule').end('rdma');
+    expect(walk.whyNot('trunc') === null).toBe(expected[way]);
+    expect(count(walk)).toBe(expected.idle);
+  });
+
+  test(`${expected.pgmap ? 'holds' : 'does not hold'} the pgmap in GUP`, () => {
+    const walk = new Walk(design, { app, rdma: holder('FOLL_PIN', unpinUserPage) }).end('app');
+    walk.to('rdma', 'gup-fast.grab');
+    expect(walk.state.pgmap.users).toBe(expected.pgmap ? 1 : 0);
+  });
+
+  test(`${expected.scanWithoutVma ? 'sees' : 'overlooks'} the pin of a file that no VMA maps`, () => {
+    const unmap = (t: Thread) => munmap(t, 1);
+    const walk = new Walk(design, { app, unmap, rdma: holder('FOLL_PIN', unpinUserPage), trunc });
+    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    const ends = () => walk.end('trunc').at('trunc');
+    if (expected.scanWithoutVma) expect(ends).toThrow(/asleep/);
+    else expect(ends()).toBeNull();
+  });
+
+  test(`${expected.refault ? 'wakes' : 'does not wake'} truncate when the last pin goes after a fault has mapped the page again`, () => {
+    const again = app;
+    const walk = new Walk(design, { app, rdma: holder('FOLL_PIN', unpinUserPage), trunc, again });
+    walk.end('app').to('rdma', 'unpin.sub').to('trunc', 'wait.schedule').end('again').end('rdma');
+    expect(walk.whyNot('trunc') === null).toBe(expected.refault);
+  });
+});
+
+const rdmaDrops = { unpin: 'unpin.sub', putPage: 'put-page.sub', folioPut: 'folio-put.sub' } as const;
