@@ -81,6 +81,23 @@ test.each(texts)('/%s is a mail: 72 columns of ASCII, links excepted', (address)
   expect(long).toEqual([]);
 });
 
+test('published addresses are kept, and new ones are written down in test/published.txt', () => {
+  const published = readFileSync(new URL('../published.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  const now = read('urls.txt').trim().split('\n');
+  expect(now.map((url) => url.replace('https://site.example/who-holds-the-page/', '') || '/')).toEqual(
+    published,
+  );
+  for (const address of published) read(address === '/' ? '' : address);
+});
+
+test('an address that is not there gets a page that helps', async () => {
+  const response = await fetch(new URL('missed-wake', site));
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain('missed-wakeup/');
+});
+
 test('plain text is served as UTF-8 text', async () => {
   const response = await fetch(new URL(texts[0], site));
   expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
