@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { claim, formatCount, refcountAt, rowOf } from '../src/components/finding.ts';
+import {
+  claim,
+  everywhere,
+  formatCount,
+  refcountAt,
+  refcountAtEnd,
+  rowOf,
+} from '../src/components/finding.ts';
 import { type FactId, facts } from '../src/data/facts.ts';
 import { type MessageId, messages } from '../src/data/messages.ts';
 import { exampleNamed } from '../src/sim/examples/index.ts';
@@ -28,12 +35,14 @@ test('there are chapters', () => {
 describe.each(chapters)('docs/%s', (file, source) => {
   test('every verdict is what the checker finds', () => {
     for (const { of, is } of tags(source, 'Verdict')) claim(of, is as 'holds' | 'fails', file);
+    for (const { of, is } of tags(source, 'Everywhere')) everywhere(of, is as 'holds' | 'fails', file);
   });
 
   test('every number can be computed', () => {
     for (const { of, what } of tags(source, 'Count')) formatCount(of, what, file);
     for (const { of, at, show } of tags(source, 'Refcount'))
       refcountAt(of, at as Landmark, show as 'before' | 'after', file);
+    for (const { of } of tags(source, 'EndCount')) refcountAtEnd(of, file);
     for (const { of, at, task } of tags(source, 'Row')) rowOf(of, at as Landmark, task, file);
   });
 

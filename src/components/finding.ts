@@ -3,6 +3,7 @@ import { designNamed } from '../sim/designs/index.ts';
 import { type Example, exampleNamed, type Finding, findingOf, resultOf } from '../sim/examples/index.ts';
 import type { Landmark } from '../sim/kernel/index.ts';
 import { pair } from '../sim/trace/pair.ts';
+import { Side } from '../sim/trace/trace.ts';
 
 /**
  * What pages may say about examples. Each of these throws when a page says something that is not so, with the
@@ -19,6 +20,26 @@ export function claim(of: string, is: Finding['verdict'], page: string): Finding
       `example ${example}, property ${property}, design ${design}: the page says '${is}', ` +
         `the checker finds '${finding.verdict}' in ${finding.states} states`,
     );
+  });
+}
+
+/** How many designs the example is checked under, all of which must answer `example/property` with `is`. */
+export function everywhere(of: string, is: Finding['verdict'], page: string): number {
+  const [example, property] = onPage(page, () => split(of, 2));
+  const { designs } = onPage(page, () => exampleNamed(example));
+  for (const design of designs) claim(`${example}/${design}/${property}`, is, page);
+  return designs.length;
+}
+
+/** The first page's count at the end of the shortest schedule that fails `example/design/property`. */
+export function refcountAtEnd(of: string, page: string): number {
+  return onPage(page, () => {
+    const [example, design, property] = split(of, 3);
+    const { schedule } = findingOf(exampleNamed(example), designNamed(design).id, property);
+    if (schedule === null) throw new Error(`${of} has no failing schedule to end`);
+    const side = new Side(exampleNamed(example), design);
+    for (const task of schedule) side.move(task);
+    return side.picture().refcount[0];
   });
 }
 

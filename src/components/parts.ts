@@ -1,5 +1,7 @@
 /** What chapters may use by name, without importing it. */
 import Count from './Count.astro';
+import EndCount from './EndCount.astro';
+import Everywhere from './Everywhere.astro';
 import Example from './Example.astro';
 import Fact from './Fact.astro';
 import Mail from './Mail.astro';
@@ -8,4 +10,4 @@ import Refcount from './Refcount.astro';
 import Row from './Row.astro';
 import Verdict from './Verdict.astro';
 
-export const parts = { Count, Example, Fact, Mail, Quote, Refcount, Row, Verdict };
+export const parts = { Count, EndCount, Everywhere, Example, Fact, Mail, Quote, Refcount, Row, Verdict };
