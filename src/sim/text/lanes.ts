@@ -16,7 +16,7 @@ import { fitLine } from './side-by-side.ts';
  *                    unpin_user_page()
  *                      refcount 1025 -> 1
  *
- * Steps of one task that change nothing readers are shown are put on one line, in brackets.
+ * Steps of one task that change and say nothing are put on one line, in brackets.
  */
 export function lanes(example: Example, design: string, schedule: Schedule): string[] {
   const side = new Side(example, design);
@@ -47,23 +47,12 @@ export function lanes(example: Example, design: string, schedule: Schedule): str
     const cell = side.move(task);
     if (cell.kind === 'blocked' && blocked.get(task) === cell.why) continue; // said once
     if (cell.kind === 'blocked') blocked.set(task, cell.why);
-    const isQuiet =
-      cell.kind === 'moved' && cell.deltas.length === 0 && cell.woke.length === 0 && !cell.missed;
-    if (quiet.length > 0 && (!isQuiet || quiet[0].task !== task)) flush();
-    if (isQuiet && !decides(cell)) quiet.push(cell);
-    else {
-      flush();
-      say(task, cellLines(cell));
-    }
+    const isQuiet = cell.kind === 'moved' && cellLines(cell).length === 1;
+    if (!isQuiet || quiet[0]?.task !== task) flush();
+    if (isQuiet) quiet.push(cell);
+    else say(task, cellLines(cell));
   }
   flush();
   out.push(`*** ${side.ending().words} ***`);
   return out;
-}
-
-/** Steps that change nothing but decide what comes next. */
-function decides({ at }: Moved): boolean {
-  return /^(gup-fast\.(read|recheck)|gup-slow\.follow|break\.scan|wait\.(prepare|test|schedule)|fault\.lookup)$/.test(
-    at,
-  );
 }

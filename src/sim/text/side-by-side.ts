@@ -28,16 +28,15 @@ export function sideBySide(
     `${label.padEnd(margin)}${left.padEnd(column)} ${right}`.trimEnd();
   const [left, right] = [designNamed(leftId), designNamed(rightId)];
 
-  const out = [
-    line('', left.title, right.title),
-    line('', left.when, right.when),
-    line('', '-'.repeat(column), '-'.repeat(column)),
-  ];
+  const out: string[] = [];
   const beside = (label: string, leftLines: string[], rightLines: string[]) => {
     const [a, b] = [leftLines, rightLines].map((lines) => lines.flatMap((text) => fitLine(text, column)));
     for (let i = 0; i < Math.max(a.length, b.length); i++)
       out.push(line(i === 0 ? label : '', a[i] ?? '', b[i] ?? ''));
   };
+  beside('', [left.title], [right.title]);
+  beside('', [left.when], [right.when]);
+  beside('', ['-'.repeat(column)], ['-'.repeat(column)]);
   for (const item of fold(rows)) {
     if (isFold(item)) {
       const { rows: folded, task } = item;

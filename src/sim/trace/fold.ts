@@ -47,6 +47,7 @@ function isQuietCell(cell: Cell): boolean {
     cell?.kind === 'moved' &&
     cell.missed === null &&
     !telling.includes(cell.at) &&
+    !cell.says.includes(':') && // "no VMA: SIGSEGV": words with a colon say what follows
     !cell.deltas.some(({ name }) => tellingDeltas.some((word) => name.startsWith(word)))
   );
 }

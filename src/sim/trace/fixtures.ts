@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { type Example, examples } from '../examples/index.ts';
+
+/** What tests of traces draw from. Not part of the project's output. */
+
+/** An example with two designs of it, and any schedule of its tasks: most words of it cannot move. */
+export const anyReplay: fc.Arbitrary<{ example: Example; left: string; right: string; schedule: string[] }> =
+  fc.constantFrom(...examples).chain((example) => {
+    const design = fc.constantFrom(...example.designs);
+    const run = fc.tuple(
+      fc.constantFrom(...example.actors.map(({ name }) => name)),
+      fc.integer({ min: 1, max: 12 }),
+    );
+    return fc.record({
+      example: fc.constant(example),
+      left: design,
+      right: design,
+      schedule: fc
+        .array(run, { maxLength: 25 })
+        .map((runs) => runs.flatMap(([task, times]) => Array<string>(times).fill(task))),
+    });
+  });
+
+/** The example's told schedule under each ordered pair of its designs. */
+export const everyPair = examples.flatMap((example) =>
+  example.designs.flatMap((left) =>
+    example.designs.map((right) => ({ id: example.id, example, left, right })),
+  ),
+);

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
+import { type Example, exampleNamed } from '../examples/index.ts';
+import { anyReplay, everyPair } from './fixtures.ts';
+import { type Cell, type Pair, pair, type Row, scheduleOf, toldOn } from './pair.ts';
+import { Side } from './trace.ts';
+
+const missedWakeup = exampleNamed('missed-wakeup');
+const told = (left: string, right: string) => pair(missedWakeup, left, right, toldOn(missedWakeup, left));
+const rowAt = (rows: readonly Row[], at: string) =>
+  rows.find(({ left, right }) => [left, right].some((cell) => cell?.kind === 'moved' && cell.at === at));
+const place = (cell: Cell) => (cell?.kind === 'moved' ? cell.at : cell?.kind);
+
+/** What a side did: its moves in order. */
+const moves = (rows: readonly Row[], side: 'left' | 'right') =>
+  rows.flatMap((row) => {
+    const cell = row[side];
+    return cell?.kind === 'moved' ? [`${cell.task} ${cell.at}`] : [];
+  });
+
+describe('the told missed wake-up', () => {
+  const { rows } = told('current', 'fs-held');
+
+  test('shows a step that only one design has alone in its row', () => {
+    for (const at of ['gup-fast.pgmap-get', 'gup-fast.pgmap-put']) {
+      expect(place(rowAt(rows, at)?.left ?? null)).toBe(at);
+      expect(rowAt(rows, at)?.right).toBeNull();
+    }
+    expect(rowAt(rows, 'zap.put')).toMatchObject({ left: null, right: { at: 'zap.put' } });
+  });
+
+  test('shows the same place of both designs in one row', () => {
+    for (const at of ['fault.map', 'gup-fast.recheck', 'wait.test', 'unpin.sub']) {
+      expect(place(rowAt(rows, at)?.left ?? null), at).toBe(at);
+      expect(place(rowAt(rows, at)?.right ?? null), at).toBe(at);
+    }
+  });
+
+  test('shows the wake-up that is owed beside the one that comes', () => {
+    expect(rowAt(rows, 'wake')).toMatchObject({
+      task: 'rdma',
+      left: { kind: 'absent', sleeper: 'trunc' },
+      right: { kind: 'moved', woke: ['trunc'] },
+    });
+  });
+
+  test('says once that the wake-up is missing: in its own row, not in the step that owes it', () => {
+    const left = rows.map((row) => row.left);
+    expect(left.filter((cell) => cell?.kind === 'absent')).toHaveLength(1);
+    expect(left.filter((cell) => cell?.kind === 'moved' && cell.missed)).toEqual([]);
+  });
+
+  test('says once that truncate cannot move', () => {
+    const blocked = rows.filter(({ left }) => left?.kind === 'blocked');
+    expect(blocked).toHaveLength(1);
+    expect(blocked[0].left).toMatchObject({
+      task: 'trunc',
+      why: expect.stringContaining('nobody has woken it'),
+    });
+  });
+
+  test('parts where one unpin owes a wake-up and the other does not', () => {
+    expect(rows.filter(({ parts }) => parts)).toEqual([rowAt(rows, 'unpin.sub')]);
+  });
+
+  test('is the same the other way round', () => {
+    const turned = told('fs-held', 'current');
+    const mirror = ({ rows, ending }: Pair) => ({
+      rows: rows.map(({ left, right, ...row }) => ({ ...row, left: right, right: left })),
+      ending: { left: ending.right, right: ending.left },
+    });
+    expect(mirror(turned)).toEqual({ rows, ending: told('current', 'fs-held').ending });
+  });
+});
+
+test('where both designs miss the wake-up, both say so in the step that owes it', () => {
+  const bare = exampleNamed('bare-put');
+  const { rows } = pair(bare, 'current', 'gup-put', parseSchedule(bare.told));
+  expect(rowAt(rows, 'folio-put.sub')).toMatchObject({
+    left: { missed: 'trunc' },
+    right: { missed: 'trunc' },
+  });
+  expect(rows.filter(({ parts }) => parts)).toEqual([]);
+});
+
+test('a design beside itself does not part, and no cell is empty', () => {
+  for (const { example, left, right } of everyPair.filter((each) => each.left === each.right)) {
+    const { rows } = pair(example, left, right, toldOn(example, left));
+    for (const row of rows) expect(row.left).toEqual(row.right);
+    expect(rows.filter(({ parts }) => parts)).toEqual([]);
+  }
+});
+
+/** What must hold of any two designs on any schedule. */
+function sound(example: Example, left: string, right: string, schedule: Schedule): void {
+  const { rows, ending } = pair(example, left, right, schedule);
+
+  expect(rows.map(({ number }) => number)).toEqual(rows.map((_, i) => i + 1));
+  expect(rows.filter(({ parts }) => parts).length).toBeLessThanOrEqual(1);
+  for (const row of rows) {
+    const cells = [row.left, row.right].filter((cell) => cell !== null);
+    expect(cells.length).toBeGreaterThan(0);
+    for (const cell of cells) expect(cell.task).toBe(row.task);
+  }
+
+  // The left side takes each word that it can, as if it were alone.
+  const alone = new Side(example, left);
+  const taken = schedule.flatMap((task) => {
+    if (!alone.canMove(task)) return [];
+    const cell = alone.move(task);
+    return cell.kind === 'moved' ? [`${cell.task} ${cell.at}`] : [];
+  });
+  expect(moves(rows, 'left')).toEqual(taken);
+  expect(ending.left).toEqual(alone.ending());
+
+  // Either side's own schedule leads that side, alone on the left, to the same end by the same way.
+  for (const [side, design] of [
+    ['left', left],
+    ['right', right],
+  ] as const) {
+    const again = pair(example, design, design, scheduleOf(rows, side));
+    expect(moves(again.rows, 'left')).toEqual(moves(rows, side));
+    expect(again.ending.left).toEqual(ending[side]);
+  }
+
+  // A side that cannot move says so again only when something has changed for it.
+  for (const side of ['left', 'right'] as const)
+    for (const task of example.actors.map(({ name }) => name)) {
+      const cells = rows.filter((row) => row.task === task && row[side] !== null).map((row) => row[side]);
+      for (const [i, cell] of cells.entries()) {
+        const before = cells[i - 1];
+        if (cell?.kind === 'blocked' && before?.kind === 'blocked') expect(cell.why).not.toBe(before.why);
+      }
+    }
+}
+
+test.each(everyPair)('the told schedule of $id pairs $left with $right', ({ example, left, right }) => {
+  sound(example, left, right, toldOn(example, left));
+  sound(example, left, right, parseSchedule(example.told));
+});
+
+test('any schedule pairs any two designs', () => {
+  fc.assert(
+    fc.property(anyReplay, ({ example, left, right, schedule }) => sound(example, left, right, schedule)),
+    { numRuns: 300 },
+  );
+});
+
+test('the told schedule carried over to another design tells the same story there', () => {
+  expect(toldOn(missedWakeup, 'current')).toEqual(parseSchedule(missedWakeup.told));
+  for (const design of missedWakeup.designs) {
+    const { rows } = told(design, design);
+    const came = moves(rows, 'left');
+    expect(came.indexOf('trunc wait.unlock'), design).toBeGreaterThan(0);
+    expect(came.indexOf('rdma unpin.sub'), design).toBeGreaterThan(came.indexOf('trunc wait.unlock'));
+  }
+});
+
+test('a task or a design that is not there is refused', () => {
+  expect(() => pair(missedWakeup, 'current', 'fs-held', ['nobody'])).toThrow(ModelError);
+  expect(() => pair(missedWakeup, 'current', 'nothing', [])).toThrow(/there is no design 'nothing'/);
+});
