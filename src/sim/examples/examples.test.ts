@@ -138,7 +138,6 @@ describe('an expectation that is wrong', () => {
   test('includes a situation that is never met', () => {
     const vacuous: Example = {
       ...missedWakeup,
-      id: 'vacuous',
       designs: ['current'],
       sometimes: [{ id: 'two-pins', title: 'two pins', good: (s) => s.page[0].pins === 2 }],
     };

@@ -11,7 +11,7 @@ export interface Finding extends Verdict {
   readonly depth: number;
 }
 
-const known = new Map<string, Result>();
+const known = new WeakMap<Example, Map<string, Result>>();
 
 /**
  * Everything the checker says of an example under a design. Searched once and remembered, unless options are
@@ -19,9 +19,10 @@ const known = new Map<string, Result>();
  */
 export function resultOf(example: Example, design: string, options?: ExploreOptions): Result {
   if (options) return check(modelOf(example, design), options);
-  const key = `${example.id}/${design}`;
-  const result = known.get(key) ?? check(modelOf(example, design));
-  known.set(key, result);
+  const results = known.get(example) ?? new Map<string, Result>();
+  known.set(example, results);
+  const result = results.get(design) ?? check(modelOf(example, design));
+  results.set(design, result);
   return result;
 }
 

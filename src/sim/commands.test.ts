@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { type Surroundings, sim } from './commands.ts';
+import { designs } from './designs/index.ts';
+import { type Example, examples } from './examples/index.ts';
+import { demands } from './properties.ts';
+
+/** Runs a command; says what it wrote and how it ended. */
+function run(line: string, among: readonly Example[] = examples) {
+  const written = { out: [] as string[], err: [] as string[] };
+  const here: Surroundings = {
+    examples: among,
+    out: (text) => written.out.push(text),
+    err: (text) => written.err.push(text),
+  };
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word);
+  return { exit: sim(words, here), out: written.out.join('\n'), err: written.err };
+}
+
+const [missedWakeup] = examples;
+
+describe('sim list', () => {
+  test('names every example, design and property', () => {
+    const { exit, out, err } = run('list');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    for (const { id } of [...examples, ...designs, ...Object.values(demands)])
+      expect(out).toMatch(new RegExp(`^  ${id} `, 'm'));
+  });
+
+  test('does so in JSON', () => {
+    const json = JSON.parse(run('list --json').out);
+    expect(Object.keys(json)).toEqual(['examples', 'designs', 'properties']);
+    expect(json.examples.map(({ id }: Example) => id)).toEqual(examples.map(({ id }) => id));
+    expect(Object.keys(json.examples[0])).toEqual(['id', 'title', 'question', 'designs', 'properties']);
+    expect(Object.keys(json.designs[0])).toEqual(['id', 'title', 'when', 'choices']);
+    expect(Object.keys(json.properties[0])).toEqual(['id', 'title', 'statement']);
+  });
+});
+
+describe('sim show', () => {
+  test('shows the told schedule under the two designs of the figure', () => {
+    const { exit, out, err } = run('show missed-wakeup');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    expect(out).toContain(missedWakeup.question);
+    expect(out).toContain(`schedule: ${missedWakeup.told}`);
+    expect(out).toMatch(/current code +file system holds/);
+  });
+
+  test('shows one design in lanes', () => {
+    expect(run('show missed-wakeup --design current').out).toMatch(/^app +rdma +trunc$/m);
+  });
+
+  test('tells the same story on another left design', () => {
+    const { out } = run('show missed-wakeup --design fs-held,current');
+    expect(out).toMatch(/wake_up_var\(\) +\*\*\* no wake-up for trunc \*\*\*$/m);
+    expect(out).toMatch(/all tasks have ended \*\*\* +\*\*\* trunc sleeps for ever/);
+  });
+
+  test("shows a reader's own schedule", () => {
+    const { exit, out } = run('show missed-wakeup --design current --schedule "app*9 trunc"');
+    expect(exit).toBe(0);
+    expect(out).toContain('schedule: app*9 trunc');
+    expect(out).toContain('*** rdma and trunc can still move ***');
+  });
+
+  test('shows what cannot move, and goes on', () => {
+    const { exit, out } = run('show missed-wakeup --design current --schedule "trunc app*3"');
+    expect(exit).toBe(0);
+    expect(out).toContain('invalidate_lock is held by trunc');
+  });
+});
+
+describe('sim check', () => {
+  test('says the verdict of each property under each design', () => {
+    const { exit, out, err } = run('check missed-wakeup');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    expect(out.match(/^missed-wakeup, /gm)).toHaveLength(missedWakeup.designs.length);
+    expect(out).toContain('[FAIL] no lost wake-up: fails after');
+  });
+
+  test('asks about the designs that are named', () => {
+    expect(run('check missed-wakeup --design gup-put').out).not.toContain('missed-wakeup, current');
+    expect(run('check missed-wakeup --design gup-put,v6.15').out.match(/^missed-wakeup, .*/gm)).toEqual([
+      'missed-wakeup, gup-put (teach GUP only)',
+      'missed-wakeup, v6.15 (v6.15 to now)',
+    ]);
+  });
+
+  test('has these keys and no others in JSON, and one line for each design and property', () => {
+    const lines = JSON.parse(run('check missed-wakeup --json').out);
+    expect(lines).toHaveLength(missedWakeup.designs.length * missedWakeup.demands.length);
+    for (const line of lines) {
+      expect(Object.keys(line)).toEqual([
+        'example',
+        'design',
+        'property',
+        'verdict',
+        'states',
+        'transitions',
+        'depth',
+        'schedule',
+      ]);
+      expect(line).toEqual({
+        example: 'missed-wakeup',
+        design: expect.any(String),
+        property: expect.any(String),
+        verdict: expect.stringMatching(/^(holds|fails)$/),
+        states: expect.any(Number),
+        transitions: expect.any(Number),
+        depth: expect.any(Number),
+        schedule: line.verdict === 'fails' ? expect.stringMatching(/^[a-z]/) : null,
+      });
+    }
+  });
+});
+
+test('sim matrix covers every example', () => {
+  const { exit, out, err } = run('matrix --json');
+  expect({ exit, err }).toEqual({ exit: 0, err: [] });
+  const asked = examples.flatMap(({ id, designs, demands }) =>
+    designs.flatMap((design) => demands.map((property) => `${id}/${design}/${property}`)),
+  );
+  const said = JSON.parse(out).map(
+    (line: Record<string, string>) => `${line.example}/${line.design}/${line.property}`,
+  );
+  expect(said).toEqual(asked);
+});
+
+describe('exit 1', () => {
+  const wrong: Example = {
+    ...missedWakeup,
+    fails: { ...missedWakeup.fails, current: [], 'gup-put': ['no-stray-dma'] },
+  };
+  const complaints = [
+    'missed-wakeup/current: no-lost-wakeup fails, but the example expects that it holds',
+    'missed-wakeup/current: truncate-finishes fails, but the example expects that it holds',
+    'missed-wakeup/gup-put: no-stray-dma holds, but the example expects that it fails',
+  ];
+
+  test.each(['check missed-wakeup', 'check missed-wakeup --json', 'matrix', 'matrix --json'])(
+    'from `sim %s` says which expectations are wrong',
+    (line) => {
+      const { exit, err } = run(line, [wrong]);
+      expect({ exit, err }).toEqual({ exit: 1, err: complaints });
+    },
+  );
+
+  test('is about the designs that were asked for', () => {
+    expect(run('check missed-wakeup --design folio-put', [wrong]).exit).toBe(0);
+  });
+
+  test('also where a situation was never met', () => {
+    const vacuous: Example = {
+      ...missedWakeup,
+      sometimes: [{ id: 'two-pins', title: 'two pins', good: (s) => s.page[0].pins === 2 }],
+    };
+    const { exit, err } = run('check missed-wakeup --design v6.15', [vacuous]);
+    expect({ exit, err }).toEqual({
+      exit: 1,
+      err: ['missed-wakeup/v6.15: two-pins fails, but the example expects that it holds'],
+    });
+  });
+});
+
+describe('exit 2, and one line that says what is wrong', () => {
+  test.each([
+    ['', 'no command; the commands are list, show, check, matrix'],
+    ['prove', "there is no command 'prove'; the commands are list, show, check, matrix"],
+    ['toString', /^there is no command 'toString'/],
+    ['list all', "'all' is one word too many"],
+    ['list --design current', 'list takes no --design'],
+    ['matrix missed-wakeup', "'missed-wakeup' is one word too many"],
+    ['show', /^which example\? They are missed-wakeup, /],
+    ['show missed-wakeup bare-put', "'bare-put' is one word too many"],
+    ['show missed-wakeup --json', 'show takes no --json'],
+    ['show nothing', /^there is no example 'nothing'; the examples are missed-wakeup, /],
+    ['show missed-wakeup --design nothing', /^there is no design 'nothing'; the designs are current, /],
+    ['show missed-wakeup --design current,gup-put,v6.15', 'show takes one design or two, not 3'],
+    [
+      'show missed-wakeup --schedule "app*9 nobody"',
+      "the schedule names 'nobody', but the tasks here are app, rdma, trunc",
+    ],
+    ['show missed-wakeup --schedule "app*"', /^word 1 of the schedule, 'app\*', is not a step: /],
+    ['show missed-wakeup --schedule app*100000', /^the schedule has more than 10000 steps/],
+    ['check', /^which example\?/],
+    ['check nothing', /^there is no example 'nothing'/],
+    ['check missed-wakeup --design current,', /^there is no design ''/],
+    ['check missed-wakeup --schedule app', 'check takes no --schedule'],
+    ['check missed-wakeup --fast', /^Unknown option '--fast'/],
+    ['check missed-wakeup --design', /--design.* argument missing/],
+  ])('sim %s', (line, message) => {
+    const { exit, out, err } = run(line);
+    expect({ exit, out, lines: err.length }).toEqual({ exit: 2, out: '', lines: 1 });
+    expect(err[0]).not.toContain('\n');
+    const said = err[0].replace(/^sim: /, '');
+    if (typeof message === 'string') expect(said).toBe(message);
+    else expect(said).toMatch(message);
+  });
+});
+
+test.each(['--help', '-h', 'show --help'])('sim %s says how to call it', (line) => {
+  const { exit, out } = run(line);
+  expect(exit).toBe(0);
+  expect(out).toMatch(/^usage: sim list/);
+});
+
+test('a mistake of ours is not taken for one of the caller', () => {
+  const broken = {
+    ...missedWakeup,
+    get designs(): readonly string[] {
+      throw new TypeError('a mistake');
+    },
+  };
+  expect(() => run('check missed-wakeup', [broken])).toThrow('a mistake');
+});
