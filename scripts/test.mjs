@@ -1,0 +1,61 @@
+/**
+ * `npm test`: types, lint, then every test, each even if one before it failed. The last line counts them, types
+ * and lint as one each. A test that is skipped is a failure: nothing here is meant to be left out.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const report = path.join(root, '.cache', 'vitest.json');
+const bin = (/** @type {string} */ file) => path.join(root, 'node_modules', file);
+
+/** @param {string} title @param {string[]} command */
+function passes(title, command) {
+  console.log(`\n# ${title}\n`);
+  const { status, error } = spawnSync(process.execPath, command, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (error) console.error(error);
+  return status === 0;
+}
+
+let passed = 0;
+let failed = 0;
+/** @type {string[]} */
+const wrong = [];
+/** @param {boolean} ok @param {string} what */
+function count(ok, what) {
+  if (ok) passed++;
+  else {
+    failed++;
+    wrong.push(what);
+  }
+}
+
+count(passes('types', ['scripts/astro.mjs', 'check']), 'types');
+count(passes('lint', [bin('@biomejs/biome/bin/biome'), 'ci']), 'lint');
+
+rmSync(report, { force: true });
+const fine = passes('tests', [bin('vitest/vitest.mjs'), 'run', '--allowOnly=false']);
+try {
+  for (const file of JSON.parse(readFileSync(report, 'utf8')).testResults) {
+    const name = path.relative(root, file.name);
+    // A file that could not be loaded has no tests to count.
+    if (file.status !== 'passed' && file.assertionResults.length === 0) count(false, `${name}: did not load`);
+    for (const { fullName, status } of file.assertionResults) {
+      count(status === 'passed', `${name}: ${fullName}: ${status}`);
+    }
+  }
+} catch (error) {
+  count(false, `the test runner left no report: ${error}`);
+}
+// An error outside any test, say.
+if (!fine && failed === 0) count(false, 'the test runner');
+if (passed < 3) count(false, 'no test ran');
+
+if (wrong.length > 0) console.log(`\nNot passed:\n${wrong.map((line) => `  ${line}`).join('\n')}\n`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
