@@ -65,59 +65,123 @@ export async function exploreInSlices<S, N>(
   return step.value;
 }
 
+/** States followed between two reports of progress. */
 const SLICE = 2 ** 15;
+/** States of one level that are followed before what they lead to is looked up: see {@link StateStore.addAll}. */
+const BATCH = 64;
 /** Every transition is run twice at first, then one in so many: see {@link Machine.audit}. */
 const AUDITED_FIRST = 2 ** 12;
 const AUDITED_LATER = 2 ** 9;
 
-/** The exploration itself: yields its progress, and is told whether to go on. */
+/** The exploration itself, level by level: yields its progress, and is told whether to go on. */
 function* exploring<S, N>(model: Model<S, N>, limit = 20_000_000): Generator<Progress, Space<S, N>, boolean> {
-  const machine = new Machine(model);
-  const tasks = model.tasks.length;
-  const { state } = machine;
-  const store = new StateStore(machine.words);
-  const levels = [0];
-  let successors = new Int32Array(1024 * tasks).fill(BLOCKED);
-  let transitions = 0;
+  const search = new Search(model);
+  const { store } = search;
+  const levels: number[] = [];
+  let levelEnd = 0;
+  let followed = 0;
+  let report = SLICE;
   let stopped: Space<S, N>['stopped'] = null;
 
-  store.add(state);
-  let levelEnd = 1;
-  let from = 0;
-  for (; from < store.count && stopped === null; from++) {
-    if (from === levelEnd) {
-      levels.push(from);
-      levelEnd = store.count;
+  while (stopped === null && levelEnd < store.count) {
+    levels.push(levelEnd);
+    levelEnd = store.count;
+    while (stopped === null && followed < levelEnd) {
+      const end = Math.min(followed + BATCH, levelEnd);
+      search.follow(followed, end);
+      followed = end;
+      if (store.count > limit) stopped = 'limit';
+      else if (followed >= report) {
+        report += SLICE;
+        if (!(yield { states: store.count, followed })) stopped = 'cancelled';
+      }
     }
-    if ((from + 1) * tasks > successors.length) {
-      const grown = new Int32Array(successors.length * 2).fill(BLOCKED, successors.length);
-      grown.set(successors);
-      successors = grown;
-    }
-    store.load(from, state);
-    for (let task = 0; task < tasks; task++) {
-      if (!machine.enabled(task)) continue;
-      if (transitions < AUDITED_FIRST || transitions % AUDITED_LATER === 0) machine.audit(task);
-      transitions++;
-      machine.move(task);
-      successors[from * tasks + task] = store.add(state);
-      store.load(from, state);
-    }
-    if (store.count > limit) stopped = 'limit';
-    else if (from % SLICE === SLICE - 1 && !(yield { states: store.count, followed: from + 1 }))
-      stopped = 'cancelled';
   }
-  const states = store.count;
-  if (levelEnd < states) levels.push(levelEnd);
-  levels.push(states);
-  return {
-    tasks,
-    states,
-    successors: successors.subarray(0, states * tasks),
-    levels,
-    machine,
-    store,
-    transitions,
-    stopped,
-  };
+  if (levelEnd < store.count) levels.push(levelEnd);
+  levels.push(store.count);
+  return search.space(levels, followed, stopped);
+}
+
+/** A graph of states as it grows. */
+class Search<S, N> {
+  readonly store: StateStore;
+  readonly #machine: Machine<S, N>;
+  readonly #tasks: number;
+  #successors: Int32Array;
+  #transitions = 0;
+  /** For each move of a batch: the state it leads to, that state's number, and its place in the successors. */
+  readonly #states: Uint32Array;
+  readonly #numbers: Int32Array;
+  readonly #places: Int32Array;
+
+  constructor(model: Model<S, N>) {
+    this.#machine = new Machine(model);
+    const { state, words } = this.#machine;
+    this.#tasks = model.tasks.length;
+    this.#successors = new Int32Array(1024 * this.#tasks);
+    this.#states = new Uint32Array(BATCH * this.#tasks * words);
+    this.#numbers = new Int32Array(BATCH * this.#tasks);
+    this.#places = new Int32Array(BATCH * this.#tasks);
+    this.store = new StateStore(words);
+    this.store.add(state);
+  }
+
+  /** Follows every move out of the states from number `first` to before `end`, a batch at most. */
+  follow(first: number, end: number): void {
+    this.#makeRoom(end);
+    const machine = this.#machine;
+    const tasks = this.#tasks;
+    const successors = this.#successors;
+    const places = this.#places;
+    let moves = 0;
+    for (let from = first; from < end; from++) {
+      this.store.load(from, machine.state);
+      for (let task = 0; task < tasks; task++) {
+        const place = from * tasks + task;
+        successors[place] = BLOCKED;
+        if (!machine.enabled(task)) continue;
+        if (this.#transitions < AUDITED_FIRST || this.#transitions % AUDITED_LATER === 0) machine.audit(task);
+        this.#transitions++;
+        machine.move(task);
+        this.#keep(moves);
+        places[moves++] = place;
+        this.store.load(from, machine.state);
+      }
+    }
+    const numbers = this.#numbers;
+    this.store.addAll(this.#states, moves, numbers);
+    for (let move = 0; move < moves; move++) successors[places[move]] = numbers[move];
+  }
+
+  /** What was found. The states that were not followed have no successors. */
+  space(levels: readonly number[], followed: number, stopped: Space<S, N>['stopped']): Space<S, N> {
+    const states = this.store.count;
+    this.#makeRoom(states);
+    const successors = this.#successors
+      .subarray(0, states * this.#tasks)
+      .fill(BLOCKED, followed * this.#tasks);
+    return {
+      tasks: this.#tasks,
+      states,
+      successors,
+      levels,
+      machine: this.#machine,
+      store: this.store,
+      transitions: this.#transitions,
+      stopped,
+    };
+  }
+
+  #keep(move: number): void {
+    const { state, words } = this.#machine;
+    const states = this.#states;
+    for (let i = 0, to = move * words; i < words; i++, to++) states[to] = state[i];
+  }
+
+  #makeRoom(states: number): void {
+    if (states * this.#tasks <= this.#successors.length) return;
+    const grown = new Int32Array(Math.max(this.#successors.length * 2, states * this.#tasks));
+    grown.set(this.#successors);
+    this.#successors = grown;
+  }
 }

@@ -77,6 +77,9 @@ export function pack<const T extends Shape>(shape: T): Packed<StateOf<T>> {
   const byPath = new Map(fields.map((field) => [field.path, field]));
   const build = (node: unknown, path: string, accessor: Accessor): unknown => {
     if (Array.isArray(node)) {
+      // A list of records is made whole: an element that is defined later makes it slow to index.
+      if (!node.some(isRange))
+        return Object.freeze(node.map((child, i) => build(child, join(path, String(i)), accessor)));
       const list: unknown[] = [];
       for (const [i, child] of node.entries()) define(list, String(i), child, join(path, String(i)));
       return Object.freeze(list);

@@ -50,3 +50,18 @@ describe('StateStore', () => {
     );
   });
 });
+
+test('addAll says what add says, one after the other, also of states that come twice', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 40 })), (batches) => {
+      const one = new StateStore(2, 8);
+      const all = new StateStore(2, 8);
+      for (const batch of batches) {
+        const numbers = new Int32Array(batch.length);
+        all.addAll(words(...batch.flat()), batch.length, numbers);
+        expect([...numbers]).toEqual(batch.map((state) => one.add(words(...state))));
+      }
+      expect(all.count).toBe(one.count);
+    }),
+  );
+});

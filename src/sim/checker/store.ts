@@ -1,6 +1,10 @@
 /**
  * The set of states met so far, numbered in the order they were met: packed words one after the other, and
  * an open-addressing table of their numbers.
+ *
+ * A table of millions is far larger than any cache, so most of the time here goes into waiting for memory.
+ * States are therefore looked up many at a time, in passes over all of them that each do one small thing: so the
+ * processor has dozens of answers under way at once, instead of one.
  */
 export class StateStore {
   /** How many states there are. */
@@ -10,6 +14,8 @@ export class StateStore {
   #words: Uint32Array;
   /** Number + 1 of the state in each slot; 0 is free. At most half of the slots are taken. */
   #table: Int32Array;
+  #hashes = new Int32Array(PASS);
+  readonly #one = new Int32Array(1);
 
   constructor(width: number, capacity = 1024) {
     this.width = width;
@@ -26,33 +32,62 @@ export class StateStore {
 
   /** The number of this state, which is new exactly if it equals the old {@link count}. */
   add(state: Uint32Array): number {
-    const { width } = this;
-    const words = this.#words;
-    const table = this.#table;
-    const last = table.length - 1;
-    let slot = hash(state, width) & last;
-    for (;;) {
-      const number = table[slot] - 1;
-      if (number < 0) break;
-      let at = number * width;
-      let i = 0;
-      while (i < width && words[at] === state[i]) {
-        i++;
-        at++;
-      }
-      if (i === width) return number;
-      slot = (slot + 1) & last;
-    }
-    const number = this.count++;
-    table[slot] = number + 1;
-    for (let i = 0, at = number * width; i < width; i++, at++) words[at] = state[i];
-    if (this.count * 2 === table.length) this.#grow();
-    return number;
+    this.addAll(state, 1, this.#one);
+    return this.#one[0];
+  }
+
+  /** The same for `length` states, one after the other in `states`: their numbers go to `numbers`. */
+  addAll(states: Uint32Array, length: number, numbers: Int32Array): void {
+    if (this.#hashes.length < length) this.#hashes = new Int32Array(length);
+    const hashes = this.#hashes;
+    hashAll(states, 0, this.width, length, hashes);
+    this.#guess(hashes, length, numbers);
+    this.#verify(states, length, numbers);
+    for (let i = 0; i < length; i++) if (numbers[i] < 0) numbers[i] = this.#find(states, i, hashes[i]);
   }
 
   /** Bytes held now, slack included. */
   get bytes(): number {
     return this.#words.byteLength + this.#table.byteLength;
+  }
+
+  /** What is in the first slot that each state can be in: most often the state itself; -1 if nothing is. */
+  #guess(hashes: Int32Array, length: number, numbers: Int32Array): void {
+    const table = this.#table;
+    const last = table.length - 1;
+    for (let i = 0; i < length; i++) numbers[i] = table[hashes[i] & last] - 1;
+  }
+
+  /** Takes wrong guesses back: -1 again. */
+  #verify(states: Uint32Array, length: number, numbers: Int32Array): void {
+    for (let i = 0; i < length; i++)
+      if (numbers[i] >= 0 && !this.#same(numbers[i], states, i)) numbers[i] = -1;
+  }
+
+  /** The number of the state at `index` of `states`, slot by slot, if need be a new one. */
+  #find(states: Uint32Array, index: number, hash: number): number {
+    const table = this.#table;
+    const last = table.length - 1;
+    let slot = hash & last;
+    for (; table[slot] !== 0; slot = (slot + 1) & last)
+      if (this.#same(table[slot] - 1, states, index)) return table[slot] - 1;
+    const { width } = this;
+    const words = this.#words;
+    const number = this.count++;
+    table[slot] = number + 1;
+    for (let i = 0, at = number * width, from = index * width; i < width; i++, at++, from++)
+      words[at] = states[from];
+    if (this.count * 2 === table.length) this.#grow();
+    return number;
+  }
+
+  #same(number: number, states: Uint32Array, index: number): boolean {
+    const { width } = this;
+    const words = this.#words;
+    let difference = 0;
+    for (let i = 0, at = number * width, from = index * width; i < width; i++, at++, from++)
+      difference |= words[at] ^ states[from];
+    return difference === 0;
   }
 
   #grow(): void {
@@ -62,23 +97,37 @@ export class StateStore {
     const table = new Int32Array(this.#table.length * 2);
     this.#table = table;
     const last = table.length - 1;
-    const state = new Uint32Array(this.width);
-    for (let number = 0; number < this.count; number++) {
-      this.load(number, state);
-      let slot = hash(state, this.width) & last;
-      while (table[slot] !== 0) slot = (slot + 1) & last;
-      table[slot] = number + 1;
+    const hashes = new Int32Array(PASS);
+    for (let first = 0; first < this.count; first += PASS) {
+      const length = Math.min(PASS, this.count - first);
+      hashAll(words, first, this.width, length, hashes);
+      for (let i = 0; i < length; i++) {
+        let slot = hashes[i] & last;
+        while (table[slot] !== 0) slot = (slot + 1) & last;
+        table[slot] = first + i + 1;
+      }
     }
   }
 }
 
+/** States per pass where all of them are gone through. */
+const PASS = 512;
+
 /** Multiply and xor-shift per word (murmur3's mixing steps): cheap, and good enough for linear probing. */
-function hash(state: Uint32Array, width: number): number {
-  let h = 0x9e3779b9;
-  for (let i = 0; i < width; i++) {
-    h = Math.imul(h ^ state[i], 0x85ebca6b);
-    h ^= h >>> 15;
+function hashAll(
+  states: Uint32Array,
+  first: number,
+  width: number,
+  length: number,
+  hashes: Int32Array,
+): void {
+  for (let n = 0, at = first * width; n < length; n++) {
+    let h = 0x9e3779b9;
+    for (let i = 0; i < width; i++, at++) {
+      h = Math.imul(h ^ states[at], 0x85ebca6b);
+      h ^= h >>> 15;
+    }
+    h = Math.imul(h, 0xc2b2ae35);
+    hashes[n] = h ^ (h >>> 16);
   }
-  h = Math.imul(h, 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }
