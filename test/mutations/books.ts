@@ -1,0 +1,47 @@
+import type { Property } from '../../src/sim/checker/index.ts';
+import type { Example } from '../../src/sim/examples/index.ts';
+import type { Choices, State } from '../../src/sim/kernel/index.ts';
+
+/**
+ * Once all that is left of a run sleeps on a page or has ended, nothing is counted but mappings; and once all has
+ * ended, nothing is held. Asked of every scenario, beside its own demands.
+ */
+export function booksBalance({ actors }: Example, choices: Choices): Property<State> {
+  return {
+    id: 'books-balance',
+    kind: 'never',
+    bad: (s, finished) => {
+      const ended = actors.map(({ name }) => finished(name));
+      const rests = ended.every((end, i) => end || s.task[i].sleeping === 1);
+      return (rests && !countsBalance(s, choices)) || (ended.every(Boolean) && !nothingIsHeld(s));
+    },
+  };
+}
+
+function countsBalance(s: Readonly<State>, { idle, mapping }: Choices): boolean {
+  return s.page.every((page, i) => {
+    const mappings = mapping === 'holds nothing' ? 0 : s.process.filter(({ pte }) => pte[i] === 1).length;
+    return (
+      page.refcount === idle + mappings && page.mapcount === mappings && page.pins === 0 && page.dma === 0
+    );
+  });
+}
+
+function nothingIsHeld(s: Readonly<State>): boolean {
+  const free = ({ shared, exclusive }: { shared: number; exclusive: number }) =>
+    shared === 0 && exclusive === 0;
+  return (
+    free(s.invalidateLock) &&
+    s.pgmap.users === 0 &&
+    s.task.every(({ queue, sleeping }) => queue === 0 && sleeping === 0) &&
+    // A CPU uses what is mapped, what is mapped is in a VMA and in the file, and a block that left it has no entry.
+    s.process.every(
+      ({ vma, mmapLock, pte, tlb }) =>
+        free(mmapLock) && pte.every((mapped, page) => tlb[page] <= mapped && mapped <= vma),
+    ) &&
+    s.page.every(
+      ({ entryLock, owner, entry }, i) =>
+        entryLock === 0 && (owner === 0 || (entry === 0 && s.process.every(({ pte }) => pte[i] === 0))),
+    )
+  );
+}

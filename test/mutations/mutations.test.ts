@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../../src/sim/checker/index.ts';
+import { designNamed } from '../../src/sim/designs/index.ts';
+import { expected, modelOf } from '../../src/sim/examples/index.ts';
+import { landmarks } from '../../src/sim/kernel/index.ts';
+import { booksBalance } from './books.ts';
+import { allMutants, cells, firstCatch } from './catch.ts';
+import { nameOf, steps } from './mutants.ts';
+
+/**
+ * Does what we expect of the examples depend on the model? Each step of the kernel is made wrong, one at a time,
+ * and something must notice. `node test/mutations/report.ts` prints what.
+ */
+
+/** Mutants that nothing notices, and why they do no harm in this model. */
+const survivors: Readonly<Record<string, string>> = {
+  'fault.lock-entry does not wait': `Two faults on one entry may run into each other: each step of them is atomic,
+    and does nothing the second time. Truncate is kept out by invalidate_lock, which every fault shares.`,
+  'fault.lock-entry does nothing, reads 0': 'The same.',
+  'break.scan does not wait': `The scan runs with invalidate_lock owned. Here only faults lock entries, and they
+    share that lock; so there is never a locked entry to wait for.`,
+  'gup-fast.read does nothing, reads 1': `The first look only saves work: what it would have refused is grabbed,
+    and given back when the second look finds no page-table entry. In the kernel it also says which page; here
+    the task knows.`,
+  'wake leaves the woken on the queue': `Once awake, a task either queues again or leaves the queue before it
+    does anything else, so another wake-up finds it running anyway.`,
+};
+
+describe.each(cells)('$example.id under $design, as it is', ({ example, design }) => {
+  test('is what it is expected to be, and its books balance', () => {
+    const books = booksBalance(example, designNamed(design).choices);
+    const model = modelOf(example, design);
+    for (const { property, verdict } of check({ ...model, properties: [...model.properties, books] })
+      .verdicts)
+      expect(verdict, property).toBe(property === books.id ? 'holds' : expected(example, design, property));
+  });
+});
+
+const met = steps();
+
+test('the scenarios come to every step of the model', () => {
+  expect(landmarks.filter((at) => !met.has(at))).toEqual([]);
+});
+
+const mutants = allMutants();
+
+test.each(mutants.map((mutant) => [nameOf(mutant), mutant] as const))(
+  '%s',
+  (name, mutant) => {
+    const found = firstCatch(mutant);
+    if (name in survivors) expect(found, 'is noticed now: take it off the list').toBeNull();
+    else expect(found, 'nobody notices').not.toBeNull();
+  },
+  60_000,
+);
+
+test('the list of survivors names mutants that there are', () => {
+  const names = mutants.map(nameOf);
+  expect(new Set(names).size).toBe(names.length);
+  expect(Object.keys(survivors).filter((name) => !names.includes(name))).toEqual([]);
+});
