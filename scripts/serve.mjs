@@ -20,6 +20,7 @@ export async function serve({ dir = dist, base = '/', port = 0 } = {}) {
   const files = sirv(dir, {
     dev: true, // looks at the disk for each request, so that a rebuild shows without a restart
     extensions: ['html'],
+    gzip: true, // serves FILE.gz where there is one; the build makes none
     setHeaders(response, pathname) {
       // The plain-text twins are UTF-8; without this a browser guesses.
       if (pathname.endsWith('.txt')) response.setHeader('Content-Type', 'text/plain; charset=utf-8');
