@@ -1,0 +1,34 @@
+import type { Model } from '../src/sim/checker/index.ts';
+import { type Actor, modelOf } from '../src/sim/examples/example.ts';
+import { mapper, missedWakeup, pinner, truncater } from '../src/sim/examples/missed-wakeup.ts';
+import { putPage, unpinUserPage } from '../src/sim/kernel/index.ts';
+import { pins } from './pins.ts';
+
+/** What is measured: models, made anew for each run. What their states are made of does not matter here. */
+export const models = {
+  kernel: {
+    title: 'kernel model: a mapper, two FOLL_PIN, one FOLL_GET and a truncate on one page, design v6.15',
+    make: () => kernel([mapper, pin('rdma'), pin('rdma2'), get('get'), truncater]),
+  },
+  pins: {
+    title: 'pins.ts: five pinners and a truncate, for ever; its twin in Promela is pins.pml',
+    make: () => pins(5) as unknown as Model<unknown>,
+  },
+  small: {
+    title: 'kernel model: a mapper, one FOLL_PIN, one FOLL_GET and a truncate on one page, design v6.15',
+    make: () => kernel([mapper, pin('rdma'), get('get'), truncater]),
+  },
+} as const satisfies Record<string, { title: string; make: () => Model<unknown> }>;
+
+export type ModelName = keyof typeof models;
+
+const pin = (name: string): Actor => ({ ...pinner('', 'FOLL_PIN', unpinUserPage), name });
+const get = (name: string): Actor => ({ ...pinner('', 'FOLL_GET', putPage), name });
+
+/** Many tasks on the page of the missed wake-up. */
+function kernel(actors: readonly Actor[]): Model<unknown> {
+  return modelOf(
+    { ...missedWakeup, actors, demands: [], sometimes: [] },
+    'v6.15',
+  ) as unknown as Model<unknown>;
+}
