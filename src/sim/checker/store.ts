@@ -113,6 +113,9 @@ export class StateStore {
 /** States per pass where all of them are gone through. */
 const PASS = 512;
 
+/** A 32-bit integer that is signed, as the results of the steps below are: no conversion on the way. */
+const SEED = 0x9e3779b9 | 0;
+
 /** Multiply and xor-shift per word (murmur3's mixing steps): cheap, and good enough for linear probing. */
 function hashAll(
   states: Uint32Array,
@@ -122,7 +125,7 @@ function hashAll(
   hashes: Int32Array,
 ): void {
   for (let n = 0, at = first * width; n < length; n++) {
-    let h = 0x9e3779b9;
+    let h = SEED;
     for (let i = 0; i < width; i++, at++) {
       h = Math.imul(h ^ states[at], 0x85ebca6b);
       h ^= h >>> 15;
