@@ -53,6 +53,11 @@ describe('a put that leaves a page of a 1-based design idle', () => {
   });
 });
 
+test('a put that leaves less than idle wakes nobody: the test is for one value', () => {
+  expect(put(gupPut, 'unpin_user_page()', 0)).toBe('1024 -> 0');
+  expect(put(folioPutDesign, 'folio_put()', 0)).toBe('1 -> 0');
+});
+
 describe.each([fsHeld, v615])('a put where idle is 0: $id', (design) => {
   test.each(Object.keys(flavours) as Flavour[])('%s wakes at 0 and not at 1', (flavour) => {
     expect(put(design, flavour, 0)).toMatch(/-> 0, wakes$/);

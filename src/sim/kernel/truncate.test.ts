@@ -167,6 +167,14 @@ describe('the scan', () => {
   });
 });
 
+test.each([
+  [current, [false, true, false]],
+  [v615, [true, false, false]],
+])('the sleeper of $id waits for one value', (design, idle) => {
+  const page = new Walk(design, { trunc }).state.page[0];
+  expect([0, 1, 2].map((refcount) => isIdle(design.choices, { ...page, refcount }))).toEqual(idle);
+});
+
 describe('a file that no VMA maps', () => {
   const unmapped = (design: typeof current) => {
     const walk = pinned(design).end('unmap');
