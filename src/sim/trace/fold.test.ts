@@ -21,7 +21,7 @@ test('every row is there once, in order, whatever the schedule', () => {
     }),
     { numRuns: 200 },
   );
-});
+}, 30_000);
 
 test('what counts, sleeps, wakes, parts, is missing or follows from a reading is not folded away', () => {
   fc.assert(
@@ -40,7 +40,7 @@ test('what counts, sleeps, wakes, parts, is missing or follows from a reading is
     }),
     { numRuns: 200 },
   );
-});
+}, 30_000);
 
 test('the locks of a fault are one item, and its mapping is another', () => {
   const { rows } = pair(missedWakeup, 'current', 'fs-held', parseSchedule('app*9'));

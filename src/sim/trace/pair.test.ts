@@ -145,7 +145,7 @@ test('any schedule pairs any two designs', () => {
     fc.property(anyReplay, ({ example, left, right, schedule }) => sound(example, left, right, schedule)),
     { numRuns: 300 },
   );
-});
+}, 30_000);
 
 test('the told schedule carried over to another design tells the same story there', () => {
   expect(toldOn(missedWakeup, 'current')).toEqual(parseSchedule(missedWakeup.told));

@@ -62,6 +62,13 @@ describe('a wake-up is missed', () => {
     expect(moveOf('app*9 rdma*7 trunc*7 rdma*2', 'current').missed).toBe('trunc');
   });
 
+  test('once: not by what comes after that step', () => {
+    expect(moveOf('app*9 rdma*7 trunc*7 rdma*2 trunc', 'current')).toMatchObject({
+      at: 'wait.unlock',
+      missed: null,
+    });
+  });
+
   test('not by a step that goes on to wake', () => {
     expect(moveOf(`${ASLEEP} rdma*2`, 'gup-put')).toMatchObject({ at: 'unpin.sub', missed: null });
   });
