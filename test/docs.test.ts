@@ -88,7 +88,10 @@ describe('a page that would lie', () => {
       'missed-wakeup/current/nonsense',
       "example missed-wakeup has no property 'nonsense'; it has no-lost-wakeup",
     ],
-    ['missed-wakeup/nonsense/no-lost-wakeup', "there is no design 'nonsense'; the designs are current"],
+    [
+      'missed-wakeup/nonsense/no-lost-wakeup',
+      "there is no design 'nonsense'; the designs are v5.17, current",
+    ],
     ['nonsense/current/no-lost-wakeup', "there is no example 'nonsense'; the examples are missed-wakeup"],
     ['missed-wakeup/current', "'missed-wakeup/current' should be example/design/property"],
   ])('nor one that speaks of %s', (of, message) => {

@@ -59,6 +59,7 @@ const mail = (message: MessageId, shows: string): MailFact => ({
 const GUP_519 = 'b6a2619c';
 const DAX_519 = 'e511c4a3';
 const MEMREMAP_518 = '27674ef6c73f0c9096a9827dc5d6ba9fc7808422';
+const V510 = 'v5.10.223';
 const V61 = 'v6.1.176';
 const V612 = 'v6.12.107';
 const V72 = 'v7.2.12';
@@ -342,6 +343,66 @@ const table = {
     'fs/dax.c:dax_break_layout',
     1002,
     'All entries are removed before the wait returns.',
+  ),
+  // The end of an inode
+  'evict-none-6.12': {
+    kind: 'code',
+    at: V612,
+    file: 'fs/ext4/inode.c',
+    function: 'ext4_evict_inode',
+    shows: 'Neither ext4 nor xfs breaks layouts when an inode ends: eviction does not wait for pins.',
+    status: 'read',
+  },
+  'evict-7.2': code(
+    V72,
+    'fs/ext4/inode.c:ext4_evict_inode',
+    184,
+    'dax_break_layout_final() waits, uninterruptibly, before the entries and the blocks go.',
+  ),
+  // Device removal
+  'kill-dax-6.1': code(
+    V61,
+    'drivers/dax/super.c:kill_dax',
+    320,
+    'Marks the device dead, so that new faults find no memory. It unmaps nothing by itself.',
+  ),
+  'kill-dax-7.2': code(
+    V72,
+    'drivers/dax/super.c:kill_dax',
+    472,
+    'Marks the device dead, so that new faults find no memory. It unmaps nothing by itself.',
+  ),
+  'unbind-5.10': code(
+    V510,
+    'mm/memremap.c:memunmap_pages',
+    168,
+    'Drops the count that each page starts with, and waits until the last put of each page.',
+  ),
+  'unbind-6.1': code(
+    V61,
+    'mm/memremap.c:memunmap_pages',
+    136,
+    'Waits for pgmap references only: pins and mappings of pages are not among them.',
+  ),
+  'unbind-7.2': code(
+    V72,
+    'mm/memremap.c:memunmap_pages',
+    112,
+    'Waits for pgmap references only: pins and mappings of pages are not among them.',
+  ),
+  'removal-may-hang': mail(
+    'dan-may-hang',
+    'Removal may hang on open references once the file system holds them; that is good enough.',
+  ),
+  'notify-is-improvement': mail(
+    'dan-may-hang',
+    'Telling the file system to drop its references then only improves behaviour.',
+  ),
+  'put-5.10': code(
+    V510,
+    'include/linux/mm.h:put_page',
+    1180,
+    'Every put of such a page comes here, and the result 1 wakes.',
   ),
   'block-reuse': commit(
     '0e2f80afcfa699ce722c01afc9286a942bd57211',

@@ -46,6 +46,20 @@ const table = {
     subject: 'Re: [PATCH] mm: fix missing wake-up event for FSDAX pages',
     confirmed: true,
   },
+  'dan-stalled': {
+    messageId: '62ccded5298d8_293ff129437@dwillia2-xfh.notmuch',
+    author: 'Dan Williams',
+    date: '2022-07-12',
+    subject: 'Re: [PATCH] mm: fix missing wake-up event for FSDAX pages',
+    confirmed: true,
+  },
+  'dan-may-hang': {
+    messageId: '62d9eee832950_1f5536294e4@dwillia2-xfh.jf.intel.com.notmuch',
+    author: 'Dan Williams',
+    date: '2022-07-22',
+    subject: 'Re: [PATCH] mm: fix missing wake-up event for FSDAX pages',
+    confirmed: true,
+  },
   'jason-gup-users': {
     messageId: '20210325143419.GK2710221@ziepe.ca',
     author: 'Jason Gunthorpe',

@@ -1,6 +1,6 @@
 import { loadRenderers } from 'astro:container';
 import { getCollection, render } from 'astro:content';
-import { getContainerRenderer } from '@astrojs/mdx';
+import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { parts } from '../components/parts.ts';

@@ -6,7 +6,7 @@ const sim = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], {
 
 /** The process around the commands: arguments in, two streams and an exit code out. */
 test('what a command says is on stdout, with exit code 0', () => {
-  const { status, stdout, stderr } = sim('check', 'missed-wakeup', '--json');
+  const { status, stdout, stderr } = sim('check', 'missed-wakeup', '--design', 'current', '--json');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(JSON.parse(stdout)[0]).toMatchObject({
     example: 'missed-wakeup',

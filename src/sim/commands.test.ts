@@ -173,7 +173,10 @@ describe('exit 2, and one line that says what is wrong', () => {
     ['show missed-wakeup bare-put', "'bare-put' is one word too many"],
     ['show missed-wakeup --json', 'show takes no --json'],
     ['show nothing', /^there is no example 'nothing'; the examples are missed-wakeup, /],
-    ['show missed-wakeup --design nothing', /^there is no design 'nothing'; the designs are current, /],
+    [
+      'show missed-wakeup --design nothing',
+      /^there is no design 'nothing'; the designs are v5.17, current, /,
+    ],
     ['show missed-wakeup --design current,gup-put,v6.15', 'show takes one design or two, not 3'],
     [
       'show missed-wakeup --schedule "app*9 nobody"',

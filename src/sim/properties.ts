@@ -1,5 +1,5 @@
 import type { Property } from './checker/index.ts';
-import { type Choices, isIdle, Owner, type State } from './kernel/index.ts';
+import { type Choices, isIdle, Owner, type State, type Toucher } from './kernel/index.ts';
 
 /** A property in kernel words, before it is put to a scenario. */
 export interface Demand {
@@ -45,17 +45,61 @@ export const demands = {
       bad: (s) => s.page.some(({ owner, dma }) => owner !== Owner.FILE && dma > 0),
     }),
   },
-  'truncate-finishes': {
-    id: 'truncate-finishes',
-    title: 'truncate finishes',
-    statement: 'If every pin is dropped in the end, truncate ends, even if mappings stay.',
+  'truncate-finishes': finishes(
+    'trunc',
+    'truncate finishes',
+    'If every pin is dropped in the end, truncate ends, even if mappings stay.',
+  ),
+  'no-pte-to-gone-device': {
+    id: 'no-pte-to-gone-device',
+    title: 'no PTE to a device that is gone',
+    statement: 'No page-table entry is left when the memory behind it is gone.',
     property: () => ({
-      id: 'truncate-finishes',
-      kind: 'not-for-ever',
-      bad: (_, finished) => !finished('trunc'),
+      id: 'no-pte-to-gone-device',
+      kind: 'never',
+      bad: (s) =>
+        s.device.memmapGone === 1 && s.process.some(({ pte }) => pte.some((present) => present === 1)),
     }),
   },
+  'no-late-gup': late('gup', 'no late touch by GUP', 'GUP touches no struct page whose memmap is gone.'),
+  'no-late-pin': late(
+    'pin',
+    'no late touch by a pin holder',
+    'Nobody who drops a pin touches a struct page whose memmap is gone.',
+  ),
+  'no-late-mapping': late(
+    'mapping',
+    'no late touch by a mapping',
+    'Nobody who maps or unmaps touches a struct page whose memmap is gone.',
+  ),
+  'unbind-finishes': finishes(
+    'unbind',
+    'unbind finishes',
+    'If every pin is dropped in the end, removing the device ends, even if mappings stay.',
+  ),
 } as const satisfies Record<string, Demand>;
 
 /** A demand's id. */
 export type DemandId = keyof typeof demands;
+
+/** The memmap is gone, and `who` touches a struct page of it nevertheless. */
+function late<W extends Toucher>(who: W, title: string, statement: string) {
+  const id = `no-late-${who}` as const;
+  return {
+    id,
+    title,
+    statement,
+    property: (): Property<State> => ({ id, kind: 'never', bad: (s) => s.device.late[who] === 1 }),
+  };
+}
+
+/** The task called `task` comes to its end. */
+function finishes<T extends string>(task: T, title: string, statement: string) {
+  const id = `${task === 'trunc' ? 'truncate' : task}-finishes`;
+  return {
+    id,
+    title,
+    statement,
+    property: (): Property<State> => ({ id, kind: 'not-for-ever', bad: (_, finished) => !finished(task) }),
+  };
+}

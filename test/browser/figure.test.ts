@@ -223,7 +223,7 @@ describe('a link', () => {
   });
 
   test.each([
-    [link(1, '', 'current,nothing'), "there is no design 'nothing'; the designs are current"],
+    [link(1, '', 'current,nothing'), "there is no design 'nothing'; the designs are v5.17, current"],
     [link(1, '', 'current'), 'should name two designs, like current,fs-held'],
     [`#${example.id}/${left},${right}/line-9`, 'should name a row, like row-1'],
     [link(1, '/app*'), "'app*', is not a step"],

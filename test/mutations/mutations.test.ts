@@ -19,9 +19,8 @@ const survivors: Readonly<Record<string, string>> = {
   'fault.lock-entry does nothing, reads 0': 'The same.',
   'break.scan does not wait': `The scan runs with invalidate_lock owned. Here only faults lock entries, and they
     share that lock; so there is never a locked entry to wait for.`,
-  'gup-fast.read does nothing, reads 1': `The first look only saves work: what it would have refused is grabbed,
-    and given back when the second look finds no page-table entry. In the kernel it also says which page; here
-    the task knows.`,
+  'unbind.lock does nothing, reads 0': `What counts is that removal waits here for faults that found their block
+    before the device died. Later ones find no memory, lock or no lock.`,
   'wake leaves the woken on the queue': `Once awake, a task either queues again or leaves the queue before it
     does anything else, so another wake-up finds it running anyway.`,
 };

@@ -45,6 +45,7 @@ const unmapRace: Example = {
     { name: 'unmap', role: 'unmaps the file', process: 0, run: (t) => munmap(t, 1) },
   ],
   fails: {
+    'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
     current: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
     'folio-put': ['no-free-while-pinned', 'no-stray-dma'],
     'gup-put': ['no-free-while-pinned', 'no-stray-dma'],

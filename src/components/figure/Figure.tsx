@@ -3,7 +3,7 @@ import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../
 import { type Design, designNamed, designs } from '../../sim/designs/index.ts';
 import { exampleNamed } from '../../sim/examples/all.ts';
 import { checkTasks, type Example } from '../../sim/examples/example.ts';
-import { type Cell, type Pair, pair, scheduleOf } from '../../sim/trace/pair.ts';
+import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
 import { Controls } from './Controls.tsx';
 import type { FigureData } from './data.ts';
 import { Head } from './Head.tsx';
@@ -199,12 +199,6 @@ function first(example: Example): Choice {
 /** The told schedule is in steps of the told pair's left design; another left design takes it over. */
 function replay(example: Example, left: string, right: string, schedule: Schedule | null): Pair {
   return pair(example, left, right, schedule ?? toldOn(example, left));
-}
-
-function toldOn(example: Example, left: string): Schedule {
-  const told = parseSchedule(example.told);
-  if (left === example.pair[0]) return told;
-  return scheduleOf(pair(example, example.pair[0], left, told).rows, 'right');
 }
 
 /** Another design on one side; a schedule of the reader's own is carried over to a new left design. */

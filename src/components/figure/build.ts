@@ -19,7 +19,7 @@ const sources = import.meta.glob<string>('../../sim/{checker,kernel,designs,exam
 export const fingerprint: string = createHash('sha256')
   .update(
     Object.entries(sources)
-      .filter(([path]) => !path.endsWith('.test.ts'))
+      .filter(([path]) => !/(\.test|\/fixtures|\/oracle)\.ts$/.test(path))
       .sort(([a], [b]) => a.localeCompare(b))
       .flat()
       .join('\0'),

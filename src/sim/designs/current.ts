@@ -10,6 +10,7 @@ export const current: Design = {
     idle: 1,
     mapping: 'holds nothing',
     faultKeepsReference: false,
+    mappingNeedsPgmap: false,
     gupHoldsPgmap: true,
     gupPutWakesAt: 0, // gup_put_folio() ends in folio_put_refs()
     putPageWakesAt: 1,
@@ -18,5 +19,8 @@ export const current: Design = {
     busy: 'refcount > idle',
     sleeperWaitsFor: 'refcount == idle',
     entriesGo: 'with the blocks',
+    evictionWaits: false,
+    unbindWaitsFor: 'GUP calls',
+    unbindUnmaps: false,
   },
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ModelError } from '../checker/index.ts';
 import { Walk } from '../kernel/fixtures.ts';
 import {
+  evict,
   folioPut,
   getUserPage,
   munmap,
@@ -10,6 +11,7 @@ import {
   type Thread,
   touch,
   truncate,
+  unbind,
   unpinUserPage,
 } from '../kernel/index.ts';
 import { designNamed, designs } from './index.ts';
@@ -62,9 +64,31 @@ interface Conduct {
   scanWithoutVma: boolean;
   /** Whether truncate wakes when the pin goes, though the page has been mapped again meanwhile. */
   refault: boolean;
+  /** Whether the end of an inode waits for a pin. */
+  eviction: boolean;
+  /** Whether removing the device waits for a pin, where nothing maps the page. */
+  unbindPin: boolean;
+  /** Whether it waits for a mapping. */
+  unbindMapping: boolean;
+  /** Whether it leaves page-table entries behind that lead nowhere. */
+  leftBehind: boolean;
 }
 
 const conduct: Readonly<Record<string, Conduct>> = {
+  'v5.17': {
+    idle: 1,
+    mapping: 0,
+    unpin: true,
+    putPage: true,
+    folioPut: false,
+    pgmap: true,
+    scanWithoutVma: false,
+    refault: true,
+    eviction: false,
+    unbindPin: true,
+    unbindMapping: false,
+    leftBehind: true,
+  },
   current: {
     idle: 1,
     mapping: 0,
@@ -74,6 +98,10 @@ const conduct: Readonly<Record<string, Conduct>> = {
     pgmap: true,
     scanWithoutVma: false,
     refault: false,
+    eviction: false,
+    unbindPin: false,
+    unbindMapping: false,
+    leftBehind: true,
   },
   'folio-put': {
     idle: 1,
@@ -84,6 +112,10 @@ const conduct: Readonly<Record<string, Conduct>> = {
     pgmap: true,
     scanWithoutVma: false,
     refault: true,
+    eviction: false,
+    unbindPin: false,
+    unbindMapping: false,
+    leftBehind: true,
   },
   'gup-put': {
     idle: 1,
@@ -94,6 +126,24 @@ const conduct: Readonly<Record<string, Conduct>> = {
     pgmap: true,
     scanWithoutVma: false,
     refault: true,
+    eviction: false,
+    unbindPin: false,
+    unbindMapping: false,
+    leftBehind: true,
+  },
+  'no-pgmap': {
+    idle: 1,
+    mapping: 0,
+    unpin: true,
+    putPage: true,
+    folioPut: false,
+    pgmap: false,
+    scanWithoutVma: false,
+    refault: true,
+    eviction: false,
+    unbindPin: false,
+    unbindMapping: false,
+    leftBehind: true,
   },
   'fs-held': {
     idle: 0,
@@ -104,6 +154,24 @@ const conduct: Readonly<Record<string, Conduct>> = {
     pgmap: false,
     scanWithoutVma: false,
     refault: false,
+    eviction: false,
+    unbindPin: true,
+    unbindMapping: true,
+    leftBehind: false,
+  },
+  'fs-held-notify': {
+    idle: 0,
+    mapping: 1,
+    unpin: true,
+    putPage: true,
+    folioPut: true,
+    pgmap: false,
+    scanWithoutVma: false,
+    refault: false,
+    eviction: false,
+    unbindPin: true,
+    unbindMapping: false,
+    leftBehind: false,
   },
   'v6.15': {
     idle: 0,
@@ -114,6 +182,10 @@ const conduct: Readonly<Record<string, Conduct>> = {
     pgmap: false,
     scanWithoutVma: true,
     refault: false,
+    eviction: true,
+    unbindPin: false,
+    unbindMapping: false,
+    leftBehind: true,
   },
 };
 
@@ -135,6 +207,40 @@ describe.each(designs)('$id', (design) => {
     const walk = new Walk(design, { app });
     expect(count(walk)).toBe(expected.idle);
     expect(count(walk.end('app'))).toBe(expected.idle + expected.mapping);
+  });
+
+  const file = { pages: 1, processes: 1 };
+  const remover = (t: Thread) => unbind(t, file);
+  /** Walks a task on for as long as it can move. */
+  const run = (walk: Walk, task: string) => {
+    while (walk.whyNot(task) === null) walk.step(task);
+    return walk;
+  };
+
+  test(`the end of an inode ${expected.eviction ? 'waits' : 'does not wait'} for a pin`, () => {
+    const rdma = holder('FOLL_PIN', unpinUserPage);
+    const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), last: (t) => evict(t, file) });
+    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    expect(run(walk, 'last').at('last')).toBe(expected.eviction ? 'wait.schedule' : null);
+    if (expected.eviction) expect(run(walk.end('rdma'), 'last').at('last')).toBeNull();
+  });
+
+  test(`removal ${expected.unbindPin ? 'waits' : 'does not wait'} for a pin`, () => {
+    const rdma = holder('FOLL_PIN', unpinUserPage);
+    const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), unbind: remover });
+    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    expect(run(walk, 'unbind').at('unbind') !== null).toBe(expected.unbindPin);
+    expect(run(walk.end('rdma'), 'unbind').at('unbind')).toBeNull();
+    expect(walk.state.device.late.pin === 1).toBe(!expected.unbindPin);
+  });
+
+  test(`removal ${expected.unbindMapping ? 'waits' : 'does not wait'} for a mapping`, () => {
+    const walk = new Walk(design, { app, unmap: (t) => munmap(t, 1), unbind: remover }).end('app');
+    expect(run(walk, 'unbind').at('unbind') !== null).toBe(expected.unbindMapping);
+    expect(walk.state.process[0].pte[0] === 1 && walk.state.device.memmapGone === 1).toBe(
+      expected.leftBehind,
+    );
+    if (expected.unbindMapping) expect(run(walk.end('unmap'), 'unbind').at('unbind')).toBeNull();
   });
 
   test.each([

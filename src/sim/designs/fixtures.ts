@@ -2,5 +2,8 @@
 export { current } from './current.ts';
 export { folioPut } from './folio-put.ts';
 export { fsHeld } from './fs-held.ts';
+export { fsHeldNotify } from './fs-held-notify.ts';
 export { gupPut } from './gup-put.ts';
+export { noPgmap } from './no-pgmap.ts';
+export { v517 } from './v5.17.ts';
 export { v615 } from './v6.15.ts';

@@ -10,6 +10,7 @@ export const fsHeld: Design = {
     idle: 0,
     mapping: 'holds a reference',
     faultKeepsReference: false,
+    mappingNeedsPgmap: true,
     gupHoldsPgmap: false,
     gupPutWakesAt: 0,
     putPageWakesAt: 0,
@@ -18,5 +19,8 @@ export const fsHeld: Design = {
     busy: 'refcount != mapcount',
     sleeperWaitsFor: 'refcount == idle',
     entriesGo: 'with the blocks',
+    evictionWaits: false,
+    unbindWaitsFor: 'every page',
+    unbindUnmaps: false,
   },
 };

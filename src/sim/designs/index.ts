@@ -3,13 +3,25 @@ import { current } from './current.ts';
 import type { Design } from './design.ts';
 import { folioPut } from './folio-put.ts';
 import { fsHeld } from './fs-held.ts';
+import { fsHeldNotify } from './fs-held-notify.ts';
 import { gupPut } from './gup-put.ts';
+import { noPgmap } from './no-pgmap.ts';
+import { v517 } from './v5.17.ts';
 import { v615 } from './v6.15.ts';
 
 export type { Design } from './design.ts';
 
 /** Every design, in the order of their dates. Add a new one here. */
-export const designs: readonly Design[] = [current, folioPut, gupPut, fsHeld, v615];
+export const designs: readonly Design[] = [
+  v517,
+  current,
+  folioPut,
+  gupPut,
+  noPgmap,
+  fsHeld,
+  fsHeldNotify,
+  v615,
+];
 
 /** The design called `id`. Throws a ModelError that lists the designs. */
 export function designNamed(id: string): Design {

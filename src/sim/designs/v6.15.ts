@@ -10,7 +10,10 @@ export const v615: Design = {
   choices: {
     ...fsHeld.choices,
     faultKeepsReference: true,
+    mappingNeedsPgmap: false,
     scanWithoutVma: 'done',
     entriesGo: 'with the layouts',
+    evictionWaits: true,
+    unbindWaitsFor: 'GUP calls',
   },
 };

@@ -13,6 +13,7 @@ export const barePut: Example = {
     truncater,
   ],
   sometimes: met,
+  designs: ['current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
   pair: ['gup-put', 'fs-held'],
   told: 'app*9 rdma*6 trunc*8 rdma*3 trunc*11',
   fails: {

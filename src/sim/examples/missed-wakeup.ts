@@ -67,7 +67,7 @@ export const missedWakeup: Example = {
   ],
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
   sometimes: met,
-  designs: ['current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
+  designs: ['v5.17', 'current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
   pair: ['current', 'fs-held'],
   told: 'app*9 rdma*7 trunc*8 rdma*3 trunc*11',
   fails: {

@@ -4,7 +4,8 @@ import { met, pinner, truncater } from './missed-wakeup.ts';
 
 const PAGE = 0;
 
-const unmapper: Actor = {
+/** A process touches its mapping of the file, and unmaps it. */
+export const unmapper: Actor = {
   name: 'app',
   role: 'touches the page through its mapping, and unmaps the file',
   process: 0,

@@ -9,6 +9,8 @@ export interface Choices {
   readonly mapping: 'holds nothing' | 'holds a reference';
   /** Whether the fault path keeps a reference of its own while it inserts the page-table entry. */
   readonly faultKeepsReference: boolean;
+  /** Whether a page is mapped only while its device is alive, as taking a first reference through it would be. */
+  readonly mappingNeedsPgmap: boolean;
   /** Whether GUP takes a reference on the dev_pagemap while it works. */
   readonly gupHoldsPgmap: boolean;
   /** The count at which unpin_user_page() and GUP's own undo wake the sleeper. */
@@ -25,6 +27,12 @@ export interface Choices {
   readonly sleeperWaitsFor: 'refcount == idle';
   /** When the DAX entries go: while layouts are broken, or later, with the blocks. */
   readonly entriesGo: 'with the layouts' | 'with the blocks';
+  /** Whether the end of an inode waits for pins, as truncate does. */
+  readonly evictionWaits: boolean;
+  /** What removing the device waits for: GUP calls under way, or every page to be idle. */
+  readonly unbindWaitsFor: 'GUP calls' | 'every page';
+  /** Whether removing the device tells the file system, so that it unmaps everything. */
+  readonly unbindUnmaps: boolean;
 }
 
 /** A choice's name. */

@@ -1,7 +1,7 @@
 import { lockEntry, unlockEntry } from './entry.ts';
 import { invalidateLock, lockShared, mmapLock, unlock } from './locks.ts';
 import { dropFaultReference } from './put.ts';
-import { Owner } from './state.ts';
+import { Owner, structPage } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 
 /** A CPU touches an address of the mapping that has no page-table entry. True once it is mapped. */
@@ -21,17 +21,22 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
   yield lockEntry(t, page);
   const block = yield step(t, 'fault.lookup', {
     page,
-    effect: (s) => s.page[page].owner === Owner.FILE,
-    says: (_, found) => (found ? 'block found' : 'beyond the end of the file: SIGBUS'),
+    effect: (s) => s.page[page].owner === Owner.FILE && s.device.dead === 0,
+    says: (s, found) =>
+      found
+        ? 'block found'
+        : s.device.dead
+          ? 'the device is gone: SIGBUS'
+          : 'beyond the end of the file: SIGBUS',
   });
-  if (block) yield* insert(t, page);
+  const mapped = block === 1 && (yield* insert(t, page));
   yield unlockEntry(t, page);
   yield unlock(t, 'fault.invalidate-unlock', invalidateLock);
-  return block === 1;
+  return mapped;
 }
 
-function* insert(t: Thread, page: number): Path {
-  const { mapping, faultKeepsReference } = t.kernel.choices;
+function* insert(t: Thread, page: number): Path<boolean> {
+  const { mapping, mappingNeedsPgmap, faultKeepsReference } = t.kernel.choices;
   yield step(t, 'fault.insert-entry', {
     page,
     effect: (s) => {
@@ -43,21 +48,26 @@ function* insert(t: Thread, page: number): Path {
       page,
       choices: ['faultKeepsReference'],
       effect: (s) => {
-        s.page[page].refcount += 1;
+        structPage(s, page, 'mapping').refcount += 1;
       },
     });
-  yield step(t, 'fault.map', {
+  const mapped = yield step(t, 'fault.map', {
     page,
-    choices: ['mapping'],
+    choices: ['mapping', 'mappingNeedsPgmap'],
+    says: (_, done) => (done ? '' : 'the pgmap is dying: SIGBUS'),
     effect: (s) => {
+      if (mappingNeedsPgmap && s.pgmap.dying) return false;
       const process = s.process[t.process];
       process.tlb[page] = 1;
-      if (process.pte[page]) return;
+      if (process.pte[page]) return true;
       process.pte[page] = 1;
-      if (mapping === 'holds nothing') return;
-      s.page[page].refcount += 1;
-      s.page[page].mapcount += 1;
+      if (mapping === 'holds nothing') return true;
+      const mapped = structPage(s, page, 'mapping');
+      mapped.refcount += 1;
+      mapped.mapcount += 1;
+      return true;
     },
   });
   if (faultKeepsReference) yield* dropFaultReference(t, page);
+  return mapped === 1;
 }

@@ -2,7 +2,8 @@ import { loop } from '../checker/index.ts';
 import { handleFault } from './fault.ts';
 import { lockShared, mmapLock, unlock } from './locks.ts';
 import { undoGrab } from './put.ts';
-import { PIN_BIAS } from './state.ts';
+import { beginReading, endReading } from './rcu.ts';
+import { PIN_BIAS, structPage } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 
 /** How GUP is asked for a page: FOLL_PIN adds GUP_PIN_COUNTING_BIAS, FOLL_GET adds 1. */
@@ -22,10 +23,18 @@ export function* getUserPage(t: Thread, page: number, foll: Foll): Path<boolean>
  */
 export function* gupFast(t: Thread, page: number, foll: Foll): Path<boolean> {
   const { gupHoldsPgmap } = t.kernel.choices;
-  const mapped = yield step(t, 'gup-fast.read', { page, effect: isMapped(t, page), says: pteWords });
+  const mapped = yield step(t, 'gup-fast.read', {
+    page,
+    says: (_, present) => (present ? 'PTE present' : 'no PTE: slow path'),
+    effect: (s) => {
+      if (!isMapped(t, page)(s)) return false;
+      beginReading(s, t);
+      return true;
+    },
+  });
   if (!mapped) return false;
 
-  if (gupHoldsPgmap) yield pgmapGet(t);
+  if (gupHoldsPgmap && !(yield pgmapGet(t))) return false;
   const pinned = yield* grabAndRecheck(t, page, foll);
   if (gupHoldsPgmap) yield pgmapPut(t, 'gup-fast.pgmap-put');
   return pinned;
@@ -37,8 +46,9 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
     choices: ['idle'],
     says: (_, got) => (got ? '' : 'refcount 0: not taken'),
     effect: (s) => {
-      if (s.page[page].refcount === 0) return false;
-      s.page[page].refcount += 1;
+      const grabbed = structPage(s, page, 'gup');
+      if (grabbed.refcount === 0) return endReading(s, t);
+      grabbed.refcount += 1;
       return true;
     },
   });
@@ -49,7 +59,7 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
     yield step(t, 'gup-fast.bias', {
       page,
       effect: (s) => {
-        s.page[page].refcount += PIN_BIAS - 1;
+        structPage(s, page, 'gup').refcount += PIN_BIAS - 1;
       },
     });
 
@@ -58,8 +68,10 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
     says: (_, same) => (same ? 'PTE unchanged: pinned' : 'PTE changed: undo'),
     effect: (s) => {
       const same = isMapped(t, page)(s);
-      if (same) s.page[page].pins += 1;
-      return same;
+      if (!same) return false;
+      s.page[page].pins += 1;
+      endReading(s, t);
+      return true;
     },
   });
   if (!unchanged) yield* undoGrab(t, page, referencesOf(foll));
@@ -88,16 +100,21 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
 
 /** One atomic step, for it is all done under the page-table lock. */
 function followPagePte(t: Thread, page: number, foll: Foll): Step {
+  const { gupHoldsPgmap } = t.kernel.choices;
   return step(t, 'gup-slow.follow', {
     page,
     choices: ['gupHoldsPgmap'],
-    says: (_, got) => (got ? 'PTE present: pinned' : 'no PTE: fault it in'),
+    says: (_, got) => ['no PTE: fault it in', 'PTE present: pinned', 'the pgmap is dying: no page'][got],
     effect: (s) => {
-      if (!isMapped(t, page)(s)) return false;
-      s.page[page].refcount += referencesOf(foll);
-      s.page[page].pins += 1;
-      if (t.kernel.choices.gupHoldsPgmap) s.pgmap.users += 1;
-      return true;
+      if (!isMapped(t, page)(s)) return 0;
+      if (gupHoldsPgmap) {
+        if (s.pgmap.dying) return 2;
+        s.pgmap.users += 1;
+      }
+      const followed = structPage(s, page, 'gup');
+      followed.refcount += referencesOf(foll);
+      followed.pins += 1;
+      return 1;
     },
   });
 }
@@ -105,13 +122,14 @@ function followPagePte(t: Thread, page: number, foll: Foll): Step {
 const isMapped = (t: Thread, page: number) => (s: { process: { pte: number[] }[] }) =>
   s.process[t.process].pte[page] === 1;
 
-const pteWords = (_: unknown, mapped: number): string => (mapped ? 'PTE present' : 'no PTE: slow path');
-
 function pgmapGet(t: Thread): Step {
   return step(t, 'gup-fast.pgmap-get', {
     choices: ['gupHoldsPgmap'],
+    says: (_, live) => (live ? '' : 'the pgmap is dying: slow path'),
     effect: (s) => {
+      if (s.pgmap.dying) return endReading(s, t);
       s.pgmap.users += 1;
+      return true;
     },
   });
 }

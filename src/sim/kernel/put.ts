@@ -1,6 +1,7 @@
 import type { Choice } from './choices.ts';
+import { endReading } from './rcu.ts';
 import type { Landmark } from './sources.ts';
-import { PIN_BIAS } from './state.ts';
+import { PIN_BIAS, structPage, type Toucher } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 
 /**
@@ -11,32 +12,32 @@ type PutChoice = Extract<Choice, `${string}WakesAt`>;
 
 /** unpin_user_page(): drops a FOLL_PIN (mm/gup.c: gup_put_folio). */
 export function* unpinUserPage(t: Thread, page: number): Path {
-  yield* put(t, 'unpin.sub', page, PIN_BIAS, 'gupPutWakesAt', true);
+  yield* put(t, 'unpin.sub', page, PIN_BIAS, 'gupPutWakesAt', 'pin');
 }
 
 /** put_page(): drops a FOLL_GET reference the old way (include/linux/mm.h). */
 export function* putPage(t: Thread, page: number): Path {
-  yield* put(t, 'put-page.sub', page, 1, 'putPageWakesAt', true);
+  yield* put(t, 'put-page.sub', page, 1, 'putPageWakesAt', 'pin');
 }
 
 /** folio_put(), called by itself on a FOLL_GET reference (include/linux/mm.h). */
 export function* folioPut(t: Thread, page: number): Path {
-  yield* put(t, 'folio-put.sub', page, 1, 'folioPutWakesAt', true);
+  yield* put(t, 'folio-put.sub', page, 1, 'folioPutWakesAt', 'pin');
 }
 
 /** GUP takes back what it grabbed from a page-table entry that has changed meanwhile (mm/gup.c: gup_put_folio). */
 export function* undoGrab(t: Thread, page: number, references: number): Path {
-  yield* put(t, 'gup-fast.undo', page, references, 'gupPutWakesAt', false);
+  yield* put(t, 'gup-fast.undo', page, references, 'gupPutWakesAt', 'gup');
 }
 
 /** The fault path's own reference, dropped once the page is mapped (fs/dax.c: dax_fault_iter). */
 export function* dropFaultReference(t: Thread, page: number): Path {
-  yield* put(t, 'fault.put', page, 1, 'folioPutWakesAt', false);
+  yield* put(t, 'fault.put', page, 1, 'folioPutWakesAt', 'mapping');
 }
 
 /** A mapping's reference, dropped after the TLB flush (mm/swap.c: folios_put_refs). */
 export function* dropMappingReference(t: Thread, page: number): Path {
-  yield* put(t, 'zap.put', page, 1, 'folioPutWakesAt', false);
+  yield* put(t, 'zap.put', page, 1, 'folioPutWakesAt', 'mapping');
 }
 
 function* put(
@@ -45,16 +46,17 @@ function* put(
   page: number,
   references: number,
   choice: PutChoice,
-  pin: boolean,
+  who: Toucher,
 ): Path {
   const wakesAt = t.kernel.choices[choice];
   const wakes = yield step(t, at, {
     page,
     choices: ['idle', choice],
     effect: (s) => {
-      const p = s.page[page];
+      const p = structPage(s, page, who);
       p.refcount -= references;
-      if (pin) p.pins -= 1;
+      if (who === 'pin') p.pins -= 1;
+      if (who === 'gup') endReading(s, t);
       return p.refcount === wakesAt;
     },
   });

@@ -8,6 +8,7 @@ import {
   allocateBlock,
   type CodeBase,
   dma,
+  evict,
   folioPut,
   getUserPage,
   type Landmark,
@@ -18,10 +19,11 @@ import {
   type Thread,
   touch,
   truncate,
+  unbind,
   unpinUserPage,
 } from './index.ts';
 
-const bases: readonly CodeBase[] = ['v5.19-rc', 'patch-v1', 'v6.1', 'v7.2', 'proposal'];
+const bases: readonly CodeBase[] = ['v5.10', 'v5.19-rc', 'patch-v1', 'v6.1', 'v7.2', 'proposal'];
 
 /** One scenario that goes through every path of the kernel, whichever way its tasks meet. */
 function everyPath(design: (typeof designs)[number]) {
@@ -35,10 +37,13 @@ function everyPath(design: (typeof designs)[number]) {
     { app: (t: Thread) => touch(t, 0), rdma: taken(unpinUserPage), trunc: truncateAll },
     { app: (t: Thread) => touch(t, 0), unmap: (t: Thread) => munmap(t, 1), rdma: taken(putPage) },
     { rdma: taken(folioPut), trunc: truncateAll, other: (t: Thread) => allocateBlock(t, 0) },
+    { app: (t: Thread) => touch(t, 0), unbind: (t: Thread) => unbind(t, file) },
+    { unmap: (t: Thread) => munmap(t, 1), last: (t: Thread) => evict(t, file) },
   ].map((tasks) => sceneOf(design, tasks));
 }
 
-const truncateAll = (t: Thread) => truncate(t, { pages: 1, processes: 1 });
+const file = { pages: 1, processes: 1 };
+const truncateAll = (t: Thread) => truncate(t, file);
 
 describe('landmarks', () => {
   test('are all met by some design, and each names one function there', () => {

@@ -6,7 +6,7 @@ import type { FactId } from '../../data/facts.ts';
  */
 
 /** The code that a design's steps are named after. */
-export type CodeBase = 'v5.19-rc' | 'patch-v1' | 'v6.1' | 'v7.2' | 'proposal';
+export type CodeBase = 'v5.10' | 'v5.19-rc' | 'patch-v1' | 'v6.1' | 'v7.2' | 'proposal';
 
 type Place = readonly [fn: string, fact: FactId];
 type Places = { readonly 'v5.19-rc': Place } & { readonly [base in CodeBase]?: Place };
@@ -65,6 +65,7 @@ const table = {
     'v7.2': ['gup_fast_pte_range()', 'gup-recheck-7.2'],
   },
   'gup-fast.undo': {
+    'v5.10': ['put_page()', 'put-5.10'],
     'v5.19-rc': ['gup_put_folio()', 'gup-put-5.19'],
     'patch-v1': ['gup_put_folio()', 'folio-put-v1'],
     'v6.1': ['gup_put_folio()', 'gup-put-6.1'],
@@ -83,12 +84,14 @@ const table = {
   'dma.end': everywhere('DMA ends', 'gup-users-deaf'),
 
   'unpin.sub': {
+    'v5.10': ['unpin_user_page()', 'put-5.10'],
     'v5.19-rc': ['unpin_user_page()', 'gup-put-5.19'],
     'patch-v1': ['unpin_user_page()', 'folio-put-v1'],
     'v6.1': ['unpin_user_page()', 'gup-put-6.1'],
     'v7.2': ['unpin_user_page()', 'gup-put-7.2'],
   },
   'put-page.sub': {
+    'v5.10': ['put_page()', 'put-5.10'],
     'v5.19-rc': ['put_page()', 'put-page-5.18'],
     'v6.1': ['put_page()', 'put-page-6.1'],
   },
@@ -98,6 +101,7 @@ const table = {
     'v7.2': ['folio_put()', 'wake-7.2'],
   },
   wake: {
+    'v5.10': ['wake_up_var()', 'put-5.10'],
     'v5.19-rc': ['wake_up_var()', 'put-page-5.18'],
     'patch-v1': ['wake_up_var()', 'folio-put-v1'],
     proposal: ['wake_up_var()', 'fs-holds-mapping'],
@@ -141,6 +145,31 @@ const table = {
   'trunc.unlock': {
     'v5.19-rc': ['filemap_invalidate_unlock()', 'trunc-6.12'],
     'v7.2': ['filemap_invalidate_unlock()', 'trunc-7.2'],
+  },
+  'evict.iput': { 'v5.19-rc': ['iput()', 'evict-none-6.12'], 'v7.2': ['iput()', 'evict-7.2'] },
+  'unbind.kill-dax': { 'v5.19-rc': ['kill_dax()', 'kill-dax-6.1'], 'v7.2': ['kill_dax()', 'kill-dax-7.2'] },
+  'unbind.lock': everywhere('filemap_invalidate_lock()', 'notify-is-improvement'),
+  'unbind.unlock': everywhere('filemap_invalidate_unlock()', 'notify-is-improvement'),
+  'unbind.kill-pgmap': {
+    'v5.10': ['dev_pagemap_kill()', 'unbind-5.10'],
+    'v5.19-rc': ['percpu_ref_kill()', 'unbind-6.1'],
+    'v7.2': ['percpu_ref_kill()', 'unbind-7.2'],
+    proposal: ['percpu_ref_kill()', 'removal-may-hang'],
+  },
+  'unbind.drop-base': everywhere('put_page()', 'unbind-5.10'),
+  'unbind.wait-page': {
+    'v5.19-rc': ['wait_for_completion()', 'removal-may-hang'],
+    'v5.10': ['wait_for_completion()', 'unbind-5.10'],
+  },
+  'unbind.wait-users': {
+    'v5.10': ['wait_for_completion()', 'unbind-5.10'],
+    'v5.19-rc': ['wait_for_completion()', 'unbind-6.1'],
+    'v7.2': ['wait_for_completion()', 'unbind-7.2'],
+  },
+  'unbind.remove-memmap': {
+    'v5.10': ['arch_remove_memory()', 'unbind-5.10'],
+    'v5.19-rc': ['arch_remove_memory()', 'unbind-6.1'],
+    'v7.2': ['arch_remove_memory()', 'unbind-7.2'],
   },
   'other.allocate': everywhere('ext4_map_blocks()', 'block-reuse'),
 } as const satisfies Record<string, Places>;

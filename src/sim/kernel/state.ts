@@ -11,10 +11,15 @@ export const PIN_BIAS = 1024;
 /** Whose block it is that the page's memory is. */
 export const Owner = { FILE: 0, FREE: 1, OTHER: 2 } as const;
 
-/** How many of each thing a scenario has. */
-export interface Scale {
+/** The file that everything is about. */
+export interface File {
   readonly pages: number;
+  /** Processes that may map it. */
   readonly processes: number;
+}
+
+/** How many of each thing a scenario has. */
+export interface Scale extends File {
   readonly tasks: number;
 }
 
@@ -54,8 +59,23 @@ export function kernelRecord({ pages, processes, tasks }: Scale) {
     })),
     /** The inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
     invalidateLock: { shared: everyone, exclusive: somebody },
-    /** dev_pagemap: references that GUP holds on it now. */
-    pgmap: { users: int(0, 7) },
+    /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
+    pgmap: { users: int(0, 7), dying: bit },
+    /** The device below the file system. */
+    device: {
+      /** kill_dax() has run: faults find no memory behind a block any more. */
+      dead: bit,
+      /** memunmap_pages() has run: there is no struct page any more, and nothing behind a page-table entry. */
+      memmapGone: bit,
+      /**
+       * Tasks inside GUP-fast, which runs with interrupts off and so is an RCU reader; and those of them that
+       * the grace period which percpu_ref_kill() has started must wait for.
+       */
+      readers: everyone,
+      graceFor: everyone,
+      /** Who has touched a struct page that was gone. Kept by the model. */
+      late: { gup: bit, pin: bit, mapping: bit },
+    },
     task: Array.from({ length: tasks }, () => ({
       /** On which page's wait queue the task is: its number from 1; 0 is none. */
       queue: int(0, pages),
@@ -71,3 +91,12 @@ type KernelShape = ReturnType<typeof kernelRecord> extends { view(buffer: Uint32
 
 /** One page of the shared state. */
 export type Page = State['page'][number];
+
+/** Who looks at a struct page: GUP, somebody who has a pin, or who maps and unmaps. */
+export type Toucher = keyof State['device']['late'];
+
+/** The struct page, for `who` to read or change. Where its memmap is gone, that is an accident, and is noted. */
+export function structPage(s: State, page: number, who: Toucher): Page {
+  if (s.device.memmapGone) s.device.late[who] = 1;
+  return s.page[page];
+}

@@ -1,16 +1,9 @@
 import { loop } from '../checker/index.ts';
 import type { Choices } from './choices.ts';
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
-import { Owner, type Page, type State } from './state.ts';
+import { type File, Owner, type Page, type State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
-import { zapPage } from './zap.ts';
-
-/** What truncate works on. */
-export interface File {
-  readonly pages: number;
-  /** Processes that may map it. */
-  readonly processes: number;
-}
+import { zapAll } from './zap.ts';
 
 /** Truncates the file to nothing: break layouts, remove entries, free blocks (fs/ext4/inode.c: ext4_setattr). */
 export function* truncate(t: Thread, file: File): Path {
@@ -21,42 +14,69 @@ export function* truncate(t: Thread, file: File): Path {
   yield unlock(t, 'trunc.unlock', invalidateLock);
 }
 
-/**
- * Returns when no page of the file is busy, with invalidate_lock held (ext4_break_layouts, dax_break_layout).
- * It unmaps before it looks: a GUP-fast that comes later sees no page-table entry, one that came before is
- * seen in the count.
- */
+/** Returns with invalidate_lock held and no page of the file busy (ext4_break_layouts, dax_break_layout). */
 export function* breakLayouts(t: Thread, file: File): Path {
   const { scanWithoutVma, entriesGo } = t.kernel.choices;
+  yield* waitForPages(t, file, { holdsLock: true, looksWithoutVma: scanWithoutVma === 'done' });
+  if (entriesGo === 'with the layouts') yield deleteEntries(t, 'break.delete-entries', file);
+}
+
+interface Wait {
+  /** The caller holds invalidate_lock, and it is given up around each sleep. */
+  readonly holdsLock: boolean;
+  /** Pages are looked at even if no VMA maps the file. */
+  readonly looksWithoutVma: boolean;
+}
+
+/**
+ * Unmaps, looks at every page, and sleeps on the first busy one, until none is. It unmaps before it looks: a
+ * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
+ */
+function* waitForPages(t: Thread, file: File, { holdsLock, looksWithoutVma }: Wait): Path {
   const scanAgain = loop('scan again');
   for (;;) {
     yield scanAgain();
-    if (scanWithoutVma === 'skipped' && !(yield mappingMapped(t))) break;
-    for (let process = 0; process < file.processes; process++)
-      for (let page = 0; page < file.pages; page++) yield* zapPage(t, process, page);
+    if (!looksWithoutVma && !(yield mappingMapped(t))) return;
+    yield* zapAll(t, file);
     let busy: number | undefined;
     for (let page = 0; page < file.pages && busy === undefined; page++) if (yield scan(t, page)) busy = page;
-    if (busy === undefined) break;
-    yield* waitUntilIdle(t, busy);
+    if (busy === undefined) return;
+    yield* waitUntilIdle(t, busy, holdsLock);
   }
-  if (entriesGo === 'with the layouts') yield deleteEntries(t, 'break.delete-entries', file);
 }
 
 /**
  * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
  * is not lost. The lock is given up only around the sleep.
  */
-function* waitUntilIdle(t: Thread, page: number): Path {
+function* waitUntilIdle(t: Thread, page: number, holdsLock: boolean): Path {
   const testAgain = loop('test again');
   for (;;) {
     yield testAgain();
     yield prepareToWait(t, page);
     if (yield testIdle(t, page)) break;
-    yield unlock(t, 'wait.unlock', invalidateLock);
+    if (holdsLock) yield unlock(t, 'wait.unlock', invalidateLock);
     yield schedule(t, page);
-    yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
+    if (holdsLock) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
   }
   yield finishWait(t);
+}
+
+/**
+ * The last reference to an unlinked inode goes: nobody has the file open and nobody maps it (a VMA holds a
+ * reference), so no fault can come. Entries and blocks go at once, unless the design waits for pins first
+ * (fs/ext4/inode.c: ext4_evict_inode; fs/dax.c: dax_break_layout_final).
+ */
+export function* evict(t: Thread, file: File): Path {
+  yield step(t, 'evict.iput', {
+    when: (s) => s.process.every(({ vma }) => vma === 0),
+    because: () => 'a VMA still maps the file, and holds a reference to its inode',
+  });
+  const { evictionWaits, entriesGo } = t.kernel.choices;
+  if (evictionWaits) yield* waitForPages(t, file, { holdsLock: false, looksWithoutVma: true });
+  const place = entriesGo === 'with the layouts' ? 'break.delete-entries' : 'trunc.delete-entries';
+  yield deleteEntries(t, place, file);
+  yield freeBlocks(t, file);
 }
 
 /** mapping_mapped(): does any VMA map the file? */

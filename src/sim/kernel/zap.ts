@@ -1,5 +1,6 @@
 import { lockExclusive, mmapLock, unlock } from './locks.ts';
 import { dropMappingReference } from './put.ts';
+import { type File, structPage } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 
 /**
@@ -15,7 +16,7 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
     effect: (s) => {
       const was = s.process[process].pte[page];
       s.process[process].pte[page] = 0;
-      if (was && mapping === 'holds a reference') s.page[page].mapcount -= 1;
+      if (was && mapping === 'holds a reference') structPage(s, page, 'mapping').mapcount -= 1;
       return was;
     },
   });
@@ -28,6 +29,12 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
     },
   });
   if (mapping === 'holds a reference') yield* dropMappingReference(t, page);
+}
+
+/** Takes every page of the file out of every page table (mm/memory.c: unmap_mapping_range). */
+export function* zapAll(t: Thread, { pages, processes }: File): Path {
+  for (let process = 0; process < processes; process++)
+    for (let page = 0; page < pages; page++) yield* zapPage(t, process, page);
 }
 
 /** munmap() of the whole mapping (mm/vma.c). The VMA leaves the file's i_mmap after its pages are unmapped. */

@@ -1,0 +1,14 @@
+import type { Design } from './design.ts';
+import { fsHeld } from './fs-held.ts';
+
+/** The proposal, and removal tells the file system to unmap what it holds. */
+export const fsHeldNotify: Design = {
+  id: 'fs-held-notify',
+  title: 'holds, and is told',
+  when: 'proposal of July 2022',
+  code: 'proposal',
+  choices: {
+    ...fsHeld.choices,
+    unbindUnmaps: true,
+  },
+};

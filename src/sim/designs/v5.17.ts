@@ -1,0 +1,15 @@
+import { current } from './current.ts';
+import type { Design } from './design.ts';
+
+/** Before GUP went through folios: put_page() ends every reference, and removal waits for every page. */
+export const v517: Design = {
+  id: 'v5.17',
+  title: 'before folios',
+  when: 'up to v5.17, read in v5.10',
+  code: 'v5.10',
+  choices: {
+    ...current.choices,
+    gupPutWakesAt: 1,
+    unbindWaitsFor: 'every page',
+  },
+};

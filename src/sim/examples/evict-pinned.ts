@@ -1,0 +1,34 @@
+import { evict, unpinUserPage } from '../kernel/index.ts';
+import type { Example } from './example.ts';
+import { met, pinner } from './missed-wakeup.ts';
+import { unmapper } from './unmapped-file.ts';
+
+export const evictPinned: Example = {
+  id: 'evict-pinned',
+  title: 'The end of an inode',
+  question: 'Does the end of an unlinked file wait for a pin?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    unmapper,
+    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    {
+      name: 'evict',
+      role: 'ends the inode of the unlinked file, once nothing maps it',
+      process: 0,
+      run: (t) => evict(t, { pages: 1, processes: 1 }),
+    },
+  ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
+  sometimes: met.filter(({ id }) => id !== 'truncate-sleeps'),
+  designs: ['current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
+  pair: ['gup-put', 'v6.15'],
+  told: 'app*9 rdma*7 app*5 evict*6 rdma*3 evict*12',
+  fails: {
+    current: ['no-free-while-pinned', 'no-stray-dma'],
+    'folio-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'gup-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
+  },
+  notice: 'Before v6.15 nothing in the way from iput() to the free block looked at the page.',
+};

@@ -1,0 +1,34 @@
+import { touch, unpinUserPage } from '../kernel/index.ts';
+import type { Example } from './example.ts';
+import { met, missedWakeup, pinner, truncater } from './missed-wakeup.ts';
+
+export const refault: Example = {
+  ...missedWakeup,
+  id: 'refault',
+  title: 'The sleeper and the second fault',
+  question: 'Does truncate finish if the page is touched again while it sleeps?',
+  actors: [
+    {
+      name: 'app',
+      role: 'touches the page through its mapping, and does it again later',
+      process: 0,
+      *run(t) {
+        yield* touch(t, 0);
+        yield* touch(t, 0);
+      },
+    },
+    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    truncater,
+  ],
+  sometimes: met,
+  pair: ['gup-put', 'v6.15'],
+  told: 'app*9 rdma*7 trunc*8 app*9 rdma*3 trunc*13',
+  fails: {
+    current: ['no-lost-wakeup', 'truncate-finishes'],
+    'fs-held': ['truncate-finishes'],
+    'v6.15': ['truncate-finishes'],
+  },
+  notice:
+    'On the right the second mapping holds a reference, so the last unpin does not bring the count to 0, and only ' +
+    '0 wakes. On the left a mapping holds nothing.',
+};
