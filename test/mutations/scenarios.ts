@@ -13,7 +13,11 @@ const putPageCase: Example = {
     pinner('takes the page with FOLL_GET, drops it with put_page()', 'FOLL_GET', putPage),
     truncater,
   ],
-  fails: { 'fs-held': ['truncate-finishes'], 'v6.15': ['truncate-finishes'] },
+  fails: {
+    'fs-held': ['truncate-finishes'],
+    'fs-held-notify': ['truncate-finishes'],
+    'v6.15': ['truncate-finishes'],
+  },
 };
 
 /** get_user_pages_fast_only(): nothing comes after an undo, so the undo itself must wake. */
@@ -49,7 +53,9 @@ const unmapRace: Example = {
     current: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
     'folio-put': ['no-free-while-pinned', 'no-stray-dma'],
     'gup-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'no-pgmap': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
+    'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma'],
   },
 };
 

@@ -23,6 +23,9 @@ export const designs: readonly Design[] = [
   v615,
 ];
 
+/** The ids of all designs, in that order. */
+export const designIds: readonly string[] = designs.map(({ id }) => id);
+
 /** The design called `id`. Throws a ModelError that lists the designs. */
 export function designNamed(id: string): Design {
   const found = designs.find((design) => design.id === id);

@@ -1,3 +1,4 @@
+import { designIds } from '../designs/index.ts';
 import { evict, unpinUserPage } from '../kernel/index.ts';
 import type { Example } from './example.ts';
 import { met, pinner } from './missed-wakeup.ts';
@@ -21,14 +22,17 @@ export const evictPinned: Example = {
   ],
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
   sometimes: met.filter(({ id }) => id !== 'truncate-sleeps'),
-  designs: ['current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
+  designs: designIds,
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 evict*6 rdma*3 evict*12',
   fails: {
+    'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
     current: ['no-free-while-pinned', 'no-stray-dma'],
     'folio-put': ['no-free-while-pinned', 'no-stray-dma'],
     'gup-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'no-pgmap': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
+    'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma'],
   },
   notice: 'Before v6.15 nothing in the way from iput() to the free block looked at the page.',
 };

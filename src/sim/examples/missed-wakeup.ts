@@ -1,3 +1,4 @@
+import { designIds } from '../designs/index.ts';
 import {
   dma,
   type Foll,
@@ -67,12 +68,13 @@ export const missedWakeup: Example = {
   ],
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
   sometimes: met,
-  designs: ['v5.17', 'current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
+  designs: designIds,
   pair: ['current', 'fs-held'],
   told: 'app*9 rdma*7 trunc*8 rdma*3 trunc*11',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],
+    'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
   },
   notice:

@@ -26,6 +26,7 @@ export const refault: Example = {
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],
+    'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
   },
   notice:

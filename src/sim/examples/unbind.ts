@@ -1,3 +1,4 @@
+import { designIds } from '../designs/index.ts';
 import { unbind, unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example, Sometimes } from './example.ts';
 import { mapper, pinner } from './missed-wakeup.ts';
@@ -34,12 +35,13 @@ export const unbindMapped: Example = {
   actors: [mapper, remover],
   demands: ['no-pte-to-gone-device', 'no-late-mapping', 'unbind-finishes'],
   sometimes: [gone, mapped],
-  designs: ['v5.17', 'current', 'gup-put', 'no-pgmap', 'fs-held', 'fs-held-notify', 'v6.15'],
+  designs: designIds,
   pair: ['current', 'fs-held'],
   told: 'app*9 unbind*4',
   fails: {
     'v5.17': ['no-pte-to-gone-device'],
     current: ['no-pte-to-gone-device'],
+    'folio-put': ['no-pte-to-gone-device'],
     'gup-put': ['no-pte-to-gone-device'],
     'no-pgmap': ['no-pte-to-gone-device'],
     'fs-held': ['unbind-finishes'],
@@ -67,6 +69,7 @@ export const unbindPinned: Example = {
   fails: {
     'v5.17': ['no-pte-to-gone-device'],
     current: ['no-pte-to-gone-device', 'no-late-pin'],
+    'folio-put': ['no-pte-to-gone-device', 'no-late-pin'],
     'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
     'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
     'fs-held': ['unbind-finishes'],

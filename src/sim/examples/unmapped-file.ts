@@ -1,3 +1,4 @@
+import { designIds } from '../designs/index.ts';
 import { allocateBlock, munmap, touch, unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from './example.ts';
 import { met, pinner, truncater } from './missed-wakeup.ts';
@@ -44,14 +45,17 @@ export const unmappedFile: Example = {
       good: (s) => s.page[PAGE].pins === 1 && s.process[0].vma === 0,
     },
   ],
-  designs: ['current', 'folio-put', 'gup-put', 'fs-held', 'v6.15'],
+  designs: designIds,
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 trunc*5 other rdma*3 trunc*11 other',
   fails: {
+    'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
     current: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
     'folio-put': ['no-free-while-pinned', 'no-stray-dma'],
     'gup-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'no-pgmap': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
+    'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma'],
   },
   notice:
     'A pin needs no mapping to stay. Before v6.15 the scan returned at once when no VMA mapped the file, and the ' +
