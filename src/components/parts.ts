@@ -5,9 +5,22 @@ import Everywhere from './Everywhere.astro';
 import Example from './Example.astro';
 import Fact from './Fact.astro';
 import Mail from './Mail.astro';
+import Matrix from './Matrix.astro';
 import Quote from './Quote.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
 import Verdict from './Verdict.astro';
 
-export const parts = { Count, EndCount, Everywhere, Example, Fact, Mail, Quote, Refcount, Row, Verdict };
+export const parts = {
+  Count,
+  EndCount,
+  Everywhere,
+  Example,
+  Fact,
+  Mail,
+  Matrix,
+  Quote,
+  Refcount,
+  Row,
+  Verdict,
+};

@@ -5,6 +5,7 @@ import type { APIRoute, InferGetStaticPropsType } from 'astro';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { parts } from '../components/parts.ts';
 import Example from '../components/text/Example.astro';
+import Matrix from '../components/text/Matrix.astro';
 import { htmlToMail } from '../components/text/page.ts';
 import { absolute, addressOf } from '../site.ts';
 
@@ -24,7 +25,7 @@ export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = asy
   const address = absolute(addressOf.chapter(chapter.id));
   const container = await AstroContainer.create({ renderers: await loadRenderers([getContainerRenderer()]) });
   const html = await container.renderToString(Content, {
-    props: { components: { ...parts, Example } },
+    props: { components: { ...parts, Example, Matrix } },
     request: new Request(address),
   });
   const head = `<h1>${title}</h1><p>${address}</p><p>Describes ${describes}. Checked ${checked.toISOString().slice(0, 10)}.</p>`;
