@@ -3,6 +3,7 @@ import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../
 import { type Design, designNamed, designs } from '../../sim/designs/index.ts';
 import { exampleNamed } from '../../sim/examples/all.ts';
 import { checkTasks, type Example } from '../../sim/examples/example.ts';
+import type { Choice } from '../../sim/kernel/index.ts';
 import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
 import { Controls } from './Controls.tsx';
 import type { FigureData } from './data.ts';
@@ -12,7 +13,7 @@ import { Source } from './Source.tsx';
 import { Trace } from './Trace.tsx';
 
 /** What the reader has chosen. */
-interface Choice {
+interface Chosen {
   readonly left: string;
   readonly right: string;
   /** Null for the told schedule. */
@@ -26,7 +27,7 @@ interface Choice {
  */
 export function Figure({ data, base }: { data: FigureData; base: string }) {
   const example = exampleNamed(data.example);
-  const [choice, setChoice] = useState<Choice>(() => first(example));
+  const [choice, setChoice] = useState<Chosen>(() => first(example));
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
   const root = useRef<HTMLElement>(null);
@@ -46,7 +47,7 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
   });
 
   /** Takes a choice, puts it into the address, and brings its row into sight. */
-  const show = (next: Partial<Choice>) => {
+  const show = (next: Partial<Chosen>) => {
     const changed = { ...choice, row, ...next };
     setMessage('');
     setChoice(changed);
@@ -156,7 +157,8 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
         {sides.map((design, i) => (
           <Source
             key={i}
-            id={design.id}
+            design={design}
+            other={sides[1 - i]}
             side={i === 0 ? 'left' : 'right'}
             lines={dataOf(data, design).source}
             lit={choicesOf(i === 0 ? current?.left : current?.right)}
@@ -190,7 +192,7 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
 }
 
 /** The told schedule, at the row in which the designs part. */
-function first(example: Example): Choice {
+function first(example: Example): Chosen {
   const [left, right] = example.pair;
   const { rows } = replay(example, left, right, null);
   return { left, right, schedule: null, row: rows.find(({ parts }) => parts)?.number ?? 1 };
@@ -202,13 +204,14 @@ function replay(example: Example, left: string, right: string, schedule: Schedul
 }
 
 /** Another design on one side; a schedule of the reader's own is carried over to a new left design. */
-function choose(example: Example, choice: Choice, side: 'left' | 'right', id: string): Partial<Choice> {
+function choose(example: Example, choice: Chosen, side: 'left' | 'right', id: string): Partial<Chosen> {
   if (side === 'right' || choice.schedule === null) return { [side]: id };
   const { rows } = pair(example, choice.left, id, choice.schedule);
   return { left: id, schedule: scheduleOf(rows, 'right') };
 }
 
-const choicesOf = (cell: Cell | undefined): readonly string[] => (cell?.kind === 'moved' ? cell.choices : []);
+const choicesOf = (cell: Cell | undefined): readonly Choice[] =>
+  cell?.kind === 'moved' || cell?.kind === 'blocked' ? cell.choices : [];
 
 function dataOf(data: FigureData, design: Design) {
   const found = data.designs.find(({ id }) => id === design.id);

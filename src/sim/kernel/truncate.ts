@@ -142,6 +142,7 @@ function schedule(t: Thread, page: number): Step {
   const { idle } = t.kernel.choices;
   return step(t, 'wait.schedule', {
     page,
+    choices: ['sleeperWaitsFor', 'idle'],
     when: (s) => s.task[t.me - 1].sleeping === 0,
     because: (s) => asleep(s, page, idle),
     says: () => 'woken',

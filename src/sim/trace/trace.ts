@@ -2,7 +2,15 @@ import type { FactId } from '../../data/facts.ts';
 import { type Model, Replay, type Step } from '../checker/index.ts';
 import { type Design, designNamed } from '../designs/index.ts';
 import { type Example, modelOf } from '../examples/example.ts';
-import { type Delta, describe, isIdle, type Landmark, type Note, type State } from '../kernel/index.ts';
+import {
+  type Choice,
+  type Delta,
+  describe,
+  isIdle,
+  type Landmark,
+  type Note,
+  type State,
+} from '../kernel/index.ts';
 
 /** One operation as readers see it: what ran, what it changed, whom it woke or should have woken. */
 export interface Moved {
@@ -13,7 +21,7 @@ export interface Moved {
   readonly fn: string;
   readonly fact: FactId;
   /** The choices of the design that decided what it did. */
-  readonly choices: readonly string[];
+  readonly choices: readonly Choice[];
   readonly deltas: readonly Delta[];
   /** What it read, in words; may be empty. */
   readonly says: string;
@@ -30,6 +38,8 @@ export interface Blocked {
   readonly task: string;
   /** Completes "trunc cannot move: …". */
   readonly why: string;
+  /** The choices that decide what it waits for. */
+  readonly choices: readonly Choice[];
   readonly after: Picture;
 }
 
@@ -93,7 +103,13 @@ export class Side {
   move(task: string): Moved | Blocked {
     const why = this.#replay.whyNot(task);
     if (why !== null)
-      return { kind: 'blocked', task, why: why.slice(`${task} cannot move: `.length), after: this.picture() };
+      return {
+        kind: 'blocked',
+        task,
+        why: why.slice(`${task} cannot move: `.length),
+        choices: this.#replay.next(task)?.note?.choices ?? [],
+        after: this.picture(),
+      };
     const before = this.picture();
     const step = this.#replay.step(task);
     const { at, fn, fact, choices, says } = step.operation.note as Note;
