@@ -8,7 +8,7 @@ import { type Path, step, type Thread } from './step.ts';
 export function* touch(t: Thread, page: number): Path<boolean> {
   const vma = yield lockShared(t, 'fault.mmap-lock', 'mmap_lock', mmapLock(t.process), {
     effect: (s) => s.process[t.process].vma === 1,
-    says: (_, found) => (found ? 'VMA found' : 'no VMA: SIGSEGV'),
+    says: (_, found) => (found ? '' : 'no VMA: SIGSEGV'),
   });
   const mapped = vma ? yield* handleFault(t, page) : false;
   yield unlock(t, 'fault.mmap-unlock', mmapLock(t.process));
@@ -23,11 +23,7 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
     page,
     effect: (s) => s.page[page].owner === Owner.FILE && s.device.dead === 0,
     says: (s, found) =>
-      found
-        ? 'block found'
-        : s.device.dead
-          ? 'the device is gone: SIGBUS'
-          : 'beyond the end of the file: SIGBUS',
+      found ? '' : s.device.dead ? 'the device is gone: SIGBUS' : 'beyond the end of the file: SIGBUS',
   });
   const mapped = block === 1 && (yield* insert(t, page));
   yield unlockEntry(t, page);

@@ -83,7 +83,7 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
   const { gupHoldsPgmap } = t.kernel.choices;
   const vma = yield lockShared(t, 'gup-slow.mmap-lock', 'mmap_lock', mmapLock(t.process), {
     effect: (s) => s.process[t.process].vma,
-    says: (_, found) => (found ? 'VMA found' : 'no VMA: -EFAULT'),
+    says: (_, found) => (found ? '' : 'no VMA: -EFAULT'),
   });
   const retry = loop('fault in and follow again');
   let pinned = false;

@@ -16,7 +16,7 @@ export interface Note {
   readonly page?: number;
   /** The design's choices that decide what it does. */
   readonly choices: readonly Choice[];
-  /** What it read, in words. `s` is the state after it. */
+  /** What it read, in words; empty where it found what one expects. `s` is the state after it. */
   readonly says?: (s: Readonly<State>, observed: number) => string;
 }
 

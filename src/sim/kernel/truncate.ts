@@ -84,7 +84,7 @@ function mappingMapped(t: Thread): Step {
   return step(t, 'break.mapping-mapped', {
     choices: ['scanWithoutVma'],
     effect: (s) => s.process.some(({ vma }) => vma === 1),
-    says: (_, mapped) => (mapped ? 'a VMA maps the file' : 'no VMA: nothing is scanned'),
+    says: (_, mapped) => (mapped ? '' : 'no VMA: nothing is scanned'),
   });
 }
 
@@ -120,6 +120,7 @@ export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
 function prepareToWait(t: Thread, page: number): Step {
   return step(t, 'wait.prepare', {
     page,
+    says: () => 'on the wait queue',
     effect: (s) => {
       s.task[t.me - 1].queue = page + 1;
       s.task[t.me - 1].sleeping = 1;

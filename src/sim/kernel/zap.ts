@@ -23,7 +23,6 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
   if (!mapped) return;
   yield step(t, 'zap.flush', {
     page,
-    says: () => 'TLB flushed',
     effect: (s) => {
       s.process[process].tlb[page] = 0;
     },

@@ -99,11 +99,8 @@ describe('lanes', () => {
   test('put on one line what changes and says nothing, and nothing else', () => {
     const drawn = lanes(missedWakeup, 'current', parseSchedule('app*5'));
     expect(drawn.slice(2)).toEqual([
-      'mmap_read_lock()',
-      '  VMA found',
-      '(filemap_invalidate_lock_shared(), grab_mapping_entry())',
-      'iomap_iter()',
-      '  block found',
+      '(mmap_read_lock(), filemap_invalidate_lock_shared(),',
+      '  grab_mapping_entry(), iomap_iter())',
       'dax_insert_entry()',
       '  entry absent -> present',
       '*** app and rdma and trunc can still move ***',

@@ -1,4 +1,3 @@
-import type { Landmark } from '../kernel/index.ts';
 import type { Cell, Row } from './pair.ts';
 
 /** Steps of one task, the same on both sides, in which nothing happens that the figure is about. */
@@ -7,16 +6,7 @@ export interface Fold {
   readonly rows: readonly Row[];
 }
 
-/** Steps that are worth a row of their own although they change no count: what decides, sleeps or wakes. */
-const telling: readonly Landmark[] = [
-  'gup-fast.recheck',
-  'gup-slow.follow',
-  'break.scan',
-  'wait.prepare',
-  'wait.test',
-  'wait.schedule',
-  'wake',
-];
+/** Changes that the figure is about, by the first word of their name. */
 const tellingDeltas = ['refcount', 'mapcount', 'block', 'DMA', 'PTE', 'VMA'];
 
 /** Puts runs of two and more quiet rows of one task together. Every row is in the result once, in order. */
@@ -42,12 +32,13 @@ function isQuiet({ left, right, parts }: Row): boolean {
   return !parts && isQuietCell(left) && isQuietCell(right) && sameAt(left, right);
 }
 
+/** It woke nobody, owes nobody a wake-up, found what one expects, and changed nothing that the figure is about. */
 function isQuietCell(cell: Cell): boolean {
   return (
     cell?.kind === 'moved' &&
     cell.missed === null &&
-    !telling.includes(cell.at) &&
-    !cell.says.includes(':') && // "no VMA: SIGSEGV": words with a colon say what follows
+    cell.woke.length === 0 &&
+    cell.says === '' &&
     !cell.deltas.some(({ name }) => tellingDeltas.some((word) => name.startsWith(word)))
   );
 }
