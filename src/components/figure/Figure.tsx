@@ -145,48 +145,51 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
           />
         ))}
       </div>
-      <Trace example={example} left={sides[0]} right={sides[1]} pair={rows} row={row} />
-      <div class="endings">
-        {(['left', 'right'] as const).map((side) => (
-          <p key={side} class={`${side} ${rows.ending[side].kind}`}>
-            {rows.ending[side].words}
-          </p>
-        ))}
+      {/* The bar sticks to the bottom of the screen, but never above this. */}
+      <div class="stage">
+        <Trace example={example} left={sides[0]} right={sides[1]} pair={rows} row={row} />
+        <div class="endings">
+          {(['left', 'right'] as const).map((side) => (
+            <p key={side} class={`${side} ${rows.ending[side].kind}`}>
+              {rows.ending[side].words}
+            </p>
+          ))}
+        </div>
+        <div class="sources">
+          {sides.map((design, i) => (
+            <Source
+              key={i}
+              design={design}
+              other={sides[1 - i]}
+              side={i === 0 ? 'left' : 'right'}
+              lines={dataOf(data, design).source}
+              lit={choicesOf(i === 0 ? current?.left : current?.right)}
+            />
+          ))}
+        </div>
+        <Controls
+          live={live}
+          figure={root}
+          row={row}
+          rows={rows.rows.length}
+          current={current}
+          places={data.places}
+          words={formatSchedule(schedule ?? parseSchedule(example.told))}
+          told={schedule === null}
+          message={message}
+          onRow={(next) => goTo(next)}
+          onSchedule={(words) => {
+            const schedule = parseSchedule(words);
+            checkTasks(example, schedule);
+            show({ schedule, row: 1 });
+          }}
+          onTold={() => show({ schedule: null, row: 1 })}
+          onCopyText={async () => {
+            const { sideBySide } = await import('../../sim/text/side-by-side.ts');
+            return [...sideBySide(example, left, right, rows), '', location.href, ''].join('\n');
+          }}
+        />
       </div>
-      <div class="sources">
-        {sides.map((design, i) => (
-          <Source
-            key={i}
-            design={design}
-            other={sides[1 - i]}
-            side={i === 0 ? 'left' : 'right'}
-            lines={dataOf(data, design).source}
-            lit={choicesOf(i === 0 ? current?.left : current?.right)}
-          />
-        ))}
-      </div>
-      <Controls
-        live={live}
-        figure={root}
-        row={row}
-        rows={rows.rows.length}
-        current={current}
-        places={data.places}
-        words={formatSchedule(schedule ?? parseSchedule(example.told))}
-        told={schedule === null}
-        message={message}
-        onRow={(next) => goTo(next)}
-        onSchedule={(words) => {
-          const schedule = parseSchedule(words);
-          checkTasks(example, schedule);
-          show({ schedule, row: 1 });
-        }}
-        onTold={() => show({ schedule: null, row: 1 })}
-        onCopyText={async () => {
-          const { sideBySide } = await import('../../sim/text/side-by-side.ts');
-          return [...sideBySide(example, left, right, rows), '', location.href, ''].join('\n');
-        }}
-      />
     </figure>
   );
 }
