@@ -1,5 +1,5 @@
 import type { Model } from '../src/sim/checker/index.ts';
-import { type Actor, modelOf } from '../src/sim/examples/example.ts';
+import { type Actor, modelOf } from '../src/sim/examples/index.ts';
 import { mapper, missedWakeup, pinner, truncater } from '../src/sim/examples/missed-wakeup.ts';
 import { putPage, unpinUserPage } from '../src/sim/kernel/index.ts';
 import { pins } from './pins.ts';

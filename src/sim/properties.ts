@@ -46,6 +46,7 @@ export const demands = {
     }),
   },
   'truncate-finishes': finishes(
+    'truncate-finishes',
     'trunc',
     'truncate finishes',
     'If every pin is dropped in the end, truncate ends, even if mappings stay.',
@@ -73,6 +74,7 @@ export const demands = {
     'Nobody who maps or unmaps touches a struct page whose memmap is gone.',
   ),
   'unbind-finishes': finishes(
+    'unbind-finishes',
     'unbind',
     'unbind finishes',
     'If every pin is dropped in the end, removing the device ends, even if mappings stay.',
@@ -94,8 +96,7 @@ function late<W extends Toucher>(who: W, title: string, statement: string) {
 }
 
 /** The task called `task` comes to its end. */
-function finishes<T extends string>(task: T, title: string, statement: string) {
-  const id = `${task === 'trunc' ? 'truncate' : task}-finishes`;
+function finishes(id: string, task: string, title: string, statement: string) {
   return {
     id,
     title,

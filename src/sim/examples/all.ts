@@ -4,7 +4,7 @@ import { evictPinned } from './evict-pinned.ts';
 import type { Example } from './example.ts';
 import { missedWakeup } from './missed-wakeup.ts';
 import { refault } from './refault.ts';
-import { unbindMapped, unbindPinned } from './unbind.ts';
+import { unbindMapped, unbindPinned, unbindUnmapped } from './unbind.ts';
 import { unmappedFile } from './unmapped-file.ts';
 
 /** Every example, in the order of the chapters that use them. Add a new one here. */
@@ -16,6 +16,7 @@ export const examples: readonly Example[] = [
   evictPinned,
   unbindMapped,
   unbindPinned,
+  unbindUnmapped,
 ];
 
 /** The example called `id`. Throws a ModelError that lists the examples. */

@@ -1,7 +1,7 @@
 import { type Model, ModelError, type Predicate, type Program, type Schedule } from '../checker/index.ts';
 import { type Design, designNamed } from '../designs/index.ts';
 import { type Kernel, kernelRecord, type Note, type Path, type State, type Thread } from '../kernel/index.ts';
-import { type DemandId, demands } from '../properties.ts';
+import type { DemandId } from '../properties.ts';
 
 /** One task of a scenario. */
 export interface Actor {
@@ -45,8 +45,8 @@ export interface Example {
   readonly notice: string;
 }
 
-/** The model of an example under a design, ready for the checker. */
-export function modelOf(example: Example, design: Design | string): Model<State, Note> {
+/** An example under a design, ready to be replayed: nothing is asked of it yet. */
+export function systemOf(example: Example, design: Design | string): Model<State, Note> {
   const { choices, code } = typeof design === 'string' ? designNamed(design) : design;
   const { pages, processes, actors } = example;
   const kernel: Kernel = { choices, code, tasks: actors.map(({ name }) => name) };
@@ -62,10 +62,7 @@ export function modelOf(example: Example, design: Design | string): Model<State,
         yield* run({ me: i + 1, process, kernel });
       } satisfies Program<State, Note>,
     })),
-    properties: [
-      ...example.demands.map((id) => demands[id].property(choices)),
-      ...example.sometimes.map(({ id, good }) => ({ id, kind: 'sometimes' as const, good })),
-    ],
+    properties: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { check, type ExploreOptions, type Result, type Verdict } from '../checker/index.ts';
-import { type Example, expected, modelOf } from './example.ts';
+import { type Example, expected } from './example.ts';
+import { modelOf } from './model.ts';
 
 /** One cell of the matrix: what the checker says of a property, and whether that was expected. */
 export interface Finding extends Verdict {

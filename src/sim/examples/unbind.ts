@@ -2,6 +2,7 @@ import { designIds } from '../designs/index.ts';
 import { unbind, unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example, Sometimes } from './example.ts';
 import { mapper, pinner } from './missed-wakeup.ts';
+import { unmapper } from './unmapped-file.ts';
 
 const remover: Actor = {
   name: 'unbind',
@@ -78,4 +79,27 @@ export const unbindPinned: Example = {
   notice:
     'The page-table entry outlives the memmap on the left, and GUP without a pgmap reference believes it. On the ' +
     'right the entry holds a reference, and removal waits for that.',
+};
+
+export const unbindUnmapped: Example = {
+  ...unbindPinned,
+  id: 'unbind-unmapped',
+  title: 'Removal and the last munmap',
+  question: 'Is a page safe from GUP-fast when its mapping goes while removal waits?',
+  actors: [unmapper, ...unbindPinned.actors.slice(1)],
+  pair: ['gup-put', 'fs-held'],
+  told: 'app*9 unbind*2 rdma app*5 unbind*2 rdma*3',
+  fails: {
+    'v5.17': ['no-pte-to-gone-device'],
+    current: ['no-pte-to-gone-device', 'no-late-pin'],
+    'folio-put': ['no-pte-to-gone-device', 'no-late-pin'],
+    'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
+    'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
+    'fs-held': ['no-late-gup'],
+    'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping'],
+  },
+  notice:
+    'A GUP-fast that starts after the pgmap was killed is not waited for. On the right it has read an entry that ' +
+    'goes before it grabs the page. Where the TLB flush interrupts every CPU, as on x86, GUP-fast holds it up; the ' +
+    'model has no such interrupt.',
 };

@@ -1,7 +1,7 @@
 import type { FactId } from '../../data/facts.ts';
 import { type Model, Replay, type Step } from '../checker/index.ts';
 import { type Design, designNamed } from '../designs/index.ts';
-import { type Example, modelOf } from '../examples/example.ts';
+import { type Example, systemOf } from '../examples/example.ts';
 import {
   type Choice,
   type Delta,
@@ -73,7 +73,7 @@ export class Side {
 
   constructor(example: Example, design: string) {
     this.design = designNamed(design);
-    this.#model = modelOf(example, this.design);
+    this.#model = systemOf(example, this.design);
     this.#replay = new Replay(this.#model);
     this.#several = example.pages > 1 || example.processes > 1;
   }
