@@ -61,6 +61,8 @@ const DAX_519 = 'e511c4a3';
 const MEMREMAP_518 = '27674ef6c73f0c9096a9827dc5d6ba9fc7808422';
 const V510 = 'v5.10.223';
 const V61 = 'v6.1.176';
+/** A later stable release of the same series, read for what was not noted from the first. */
+const V61_LATER = 'v6.1.192';
 const V612 = 'v6.12.107';
 const V72 = 'v7.2.12';
 
@@ -409,6 +411,81 @@ const table = {
     'v6.15-rc1',
     'fs/dax: ensure all pages are idle prior to filesystem unmount',
     'Its changelog describes a freed block that is given away while DMA to it runs.',
+  ),
+  // Fork
+  'fork-6.1': code(
+    V61_LATER,
+    'kernel/fork.c:dup_mmap',
+    705,
+    "Under both mmap_locks the child gets a VMA, which joins the file's i_mmap, and then a copy of the page table.",
+  ),
+  'fork-copy-6.1': code(
+    V61_LATER,
+    'mm/memory.c:copy_present_pte',
+    957,
+    'A devmap entry has no normal page: it is copied, and nothing is counted.',
+  ),
+  'fork-copy-7.2': code(
+    V72,
+    'mm/memory.c:copy_present_ptes',
+    1174,
+    'The copy takes a reference and a mapcount, under both page-table locks.',
+  ),
+  // Writeback
+  'writeback-6.1': code(
+    V61_LATER,
+    'fs/dax.c:dax_writeback_one',
+    953,
+    'Locks the DAX entry while it flushes; no lock of the inode is held for that.',
+  ),
+  'writeback-flush-6.1': code(
+    V61_LATER,
+    'fs/dax.c:dax_writeback_one',
+    985,
+    'Flushes CPU caches to the device with the entry locked.',
+  ),
+  'scan-locked-6.1': code(
+    V61_LATER,
+    'fs/dax.c:dax_layout_busy_page_range',
+    728,
+    'For a locked entry the scan asks for the next unlocked one, so the locked one is not looked at.',
+  ),
+  'scan-locked-fix': commit(
+    '6be3e21d25ca2dbb7ca4f3f7db808a3e1a944bd1',
+    'v6.15-rc1',
+    "fs/dax: don't skip locked entries when scanning entries",
+    'The scan waits for a locked entry and looks at it then.',
+  ),
+  // Mount
+  'mount-6.1': code(
+    V61_LATER,
+    'fs/ext4/super.c:ext4_alloc_sbi',
+    4335,
+    'ext4 opens the DAX device without a holder: nothing of an earlier mount is known to it.',
+  ),
+  // The inode's lock
+  'inode-lock-6.1': code(
+    V61_LATER,
+    'fs/open.c:do_truncate',
+    63,
+    'A change of the size runs under the inode lock from start to end.',
+  ),
+  // The series of 2022
+  'entry-held-series': mail(
+    'dan-series-v3',
+    'Pages idle at 0, unmapped inodes are scanned, the end of an inode waits, and any last put wakes.',
+  ),
+  'entry-held-request': mail(
+    'dan-series-v3-request',
+    'A new DAX entry takes a reference of its page, and is refused where the pgmap is dying.',
+  ),
+  'entry-held-zap': mail(
+    'dan-series-v2-zap',
+    'When truncate has unmapped a page, the entry drops its reference and is marked so that it does so once.',
+  ),
+  'entry-held-removal': mail(
+    'dan-series-v3',
+    'Each page in use holds a pgmap reference, so removal waits for it.',
   ),
 } as const satisfies Record<string, Fact>;
 

@@ -67,6 +67,27 @@ const table = {
     subject: 'Re: [PATCH 3/3] mm/devmap: Remove pgmap accounting in the get_user_pages_fast() path',
     confirmed: true,
   },
+  'dan-series-v2-zap': {
+    messageId: '166329934448.2786261.3862047806587561874.stgit@dwillia2-xfh.jf.intel.com',
+    author: 'Dan Williams',
+    date: '2022-09-15',
+    subject: '[PATCH v2 06/18] fsdax: Rework dax_layout_busy_page() to dax_zap_mappings()',
+    confirmed: true,
+  },
+  'dan-series-v3': {
+    messageId: '166579181584.2236710.17813547487183983273.stgit@dwillia2-xfh.jf.intel.com',
+    author: 'Dan Williams',
+    date: '2022-10-14',
+    subject: '[PATCH v3 00/25] Fix the DAX-gup mistake',
+    confirmed: true,
+  },
+  'dan-series-v3-request': {
+    messageId: '166579187573.2236710.10151157417629496558.stgit@dwillia2-xfh.jf.intel.com',
+    author: 'Dan Williams',
+    date: '2022-10-14',
+    subject: '[PATCH v3 10/25] fsdax: Introduce pgmap_request_folios()',
+    confirmed: true,
+  },
 } as const satisfies Record<string, Message>;
 
 /** A message's name in this repo. */

@@ -51,6 +51,37 @@ export const demands = {
     'truncate finishes',
     'If every pin is dropped in the end, truncate ends, even if mappings stay.',
   ),
+  'free-is-idle': {
+    id: 'free-is-idle',
+    title: 'the page of a free block is idle',
+    statement: 'Nobody takes or keeps a reference on a page whose block is free.',
+    property: ({ idle }) => ({
+      id: 'free-is-idle',
+      kind: 'never',
+      bad: (s) => s.page.some(({ owner, refcount }) => owner === Owner.FREE && refcount > idle),
+    }),
+  },
+  'mapped-is-counted': {
+    id: 'mapped-is-counted',
+    title: 'a mapped page can be pinned',
+    statement: 'A page that a page-table entry maps has a count above 0, so that GUP can take it.',
+    property: () => ({
+      id: 'mapped-is-counted',
+      kind: 'never',
+      bad: (s) =>
+        s.page.some(({ refcount }, i) => refcount === 0 && s.process.some(({ pte }) => pte[i] === 1)),
+    }),
+  },
+  'no-count-below-idle': {
+    id: 'no-count-below-idle',
+    title: 'the count never falls below idle',
+    statement: 'As long as the device is there, no page has a count below that of an idle page.',
+    property: ({ idle }) => ({
+      id: 'no-count-below-idle',
+      kind: 'never',
+      bad: (s) => s.pgmap.dying === 0 && s.page.some(({ refcount }) => refcount < idle),
+    }),
+  },
   'no-pte-to-gone-device': {
     id: 'no-pte-to-gone-device',
     title: 'no PTE to a device that is gone',

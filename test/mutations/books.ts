@@ -1,6 +1,6 @@
 import type { Property } from '../../src/sim/checker/index.ts';
 import type { Example } from '../../src/sim/examples/index.ts';
-import type { Choices, State } from '../../src/sim/kernel/index.ts';
+import { type Choices, Owner, type State } from '../../src/sim/kernel/index.ts';
 
 /**
  * Once all that is left of a run sleeps on a page or has ended, nothing is counted but mappings; and once all has
@@ -18,12 +18,32 @@ export function booksBalance({ actors }: Example, choices: Choices): Property<St
   };
 }
 
-function countsBalance(s: Readonly<State>, { idle, mapping }: Choices): boolean {
+/** Where the books do not balance, and why that is right: the model shows what the design does. */
+const losses: Readonly<Record<string, string>> = {
+  'locked-entry/entry-held': `The scan passes over a locked entry, so it does not drop the entry's reference; the entry
+    is deleted with it. The series would have warned there, and lost the reference.`,
+};
+
+/** What is to be expected of {@link booksBalance}. */
+export function booksExpected({ id }: Example, design: string): 'holds' | 'fails' {
+  return `${id}/${design}` in losses ? 'fails' : 'holds';
+}
+
+function countsBalance(s: Readonly<State>, { idle, mapping, entryHolds }: Choices): boolean {
   if (s.device.memmapGone) return true; // there is nothing left to count
   return s.page.every((page, i) => {
     const mappings = mapping === 'holds nothing' ? 0 : s.process.filter(({ pte }) => pte[i] === 1).length;
+    // Another file's mapping, or entry, is not in the model, but what it holds of the page is.
+    const reused = page.owner === Owner.OTHER;
+    const mappedThere = reused && mapping === 'holds a reference' ? page.mapcount : 0;
+    const heldThere = reused && entryHolds === 'a reference' ? page.refcount : 0;
     return (
-      page.refcount === idle + mappings && page.mapcount === mappings && page.pins === 0 && page.dma === 0
+      page.refcount === idle + mappings + page.entryHeld + mappedThere + heldThere &&
+      page.mapcount === mappings + mappedThere &&
+      mappedThere <= 1 &&
+      heldThere <= 1 &&
+      page.pins === 0 &&
+      page.dma === 0
     );
   });
 }

@@ -3,7 +3,7 @@ import { designNamed } from '../../src/sim/designs/index.ts';
 import { type Example, expected, modelOf } from '../../src/sim/examples/index.ts';
 import { sideBySide } from '../../src/sim/text/side-by-side.ts';
 import { pair, toldOn } from '../../src/sim/trace/pair.ts';
-import { booksBalance } from './books.ts';
+import { booksBalance, booksExpected } from './books.ts';
 import { type Mutant, mutated, named, steps, systematic } from './mutants.ts';
 import { scenarios } from './scenarios.ts';
 
@@ -26,7 +26,8 @@ export function searched(example: Example, design: string, mutant: Mutant): Catc
     const { verdicts } = check({ ...model, properties: [...model.properties, books] }, { limit: 200_000 });
     const wrong = verdicts.find(
       ({ property, verdict }) =>
-        verdict !== (property === books.id ? 'holds' : expected(example, design, property)),
+        verdict !==
+        (property === books.id ? booksExpected(example, design) : expected(example, design, property)),
     );
     if (!wrong) return null;
     const by = wrong.property === books.id ? 'books' : wrong.kind === 'sometimes' ? 'sometimes' : 'verdict';

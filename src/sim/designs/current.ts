@@ -9,13 +9,17 @@ export const current: Design = {
   choices: {
     idle: 1,
     mapping: 'holds nothing',
+    entryHolds: 'nothing',
     faultKeepsReference: false,
     mappingNeedsPgmap: false,
     gupHoldsPgmap: true,
+    gupRechecks: true,
+    flushInterrupts: false,
     gupPutWakesAt: 0, // gup_put_folio() ends in folio_put_refs()
     putPageWakesAt: 1,
     folioPutWakesAt: 0,
     scanWithoutVma: 'skipped',
+    lockedEntries: 'skipped',
     busy: 'refcount > idle',
     sleeperWaitsFor: 'refcount == idle',
     entriesGo: 'with the blocks',

@@ -70,6 +70,8 @@ interface Conduct {
   unbindPin: boolean;
   /** Whether it waits for a mapping. */
   unbindMapping: boolean;
+  /** Whether it waits for what a mapping has left in the file's entries. */
+  unbindEntry: boolean;
   /** Whether it leaves page-table entries behind that lead nowhere. */
   leftBehind: boolean;
 }
@@ -87,6 +89,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: false,
     unbindPin: true,
     unbindMapping: false,
+    unbindEntry: false,
     leftBehind: true,
   },
   current: {
@@ -101,6 +104,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: false,
     unbindPin: false,
     unbindMapping: false,
+    unbindEntry: false,
     leftBehind: true,
   },
   'folio-put': {
@@ -115,6 +119,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: false,
     unbindPin: false,
     unbindMapping: false,
+    unbindEntry: false,
     leftBehind: true,
   },
   'gup-put': {
@@ -129,6 +134,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: false,
     unbindPin: false,
     unbindMapping: false,
+    unbindEntry: false,
     leftBehind: true,
   },
   'no-pgmap': {
@@ -143,6 +149,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: false,
     unbindPin: false,
     unbindMapping: false,
+    unbindEntry: false,
     leftBehind: true,
   },
   'fs-held': {
@@ -157,6 +164,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: false,
     unbindPin: true,
     unbindMapping: true,
+    unbindEntry: false,
     leftBehind: false,
   },
   'fs-held-notify': {
@@ -171,6 +179,22 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: false,
     unbindPin: true,
     unbindMapping: false,
+    unbindEntry: false,
+    leftBehind: false,
+  },
+  'entry-held': {
+    idle: 0,
+    mapping: 1,
+    unpin: true,
+    putPage: true,
+    folioPut: true,
+    pgmap: false,
+    scanWithoutVma: true,
+    refault: true,
+    eviction: true,
+    unbindPin: true,
+    unbindMapping: true,
+    unbindEntry: true,
     leftBehind: false,
   },
   'v6.15': {
@@ -185,6 +209,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     eviction: true,
     unbindPin: false,
     unbindMapping: false,
+    unbindEntry: false,
     leftBehind: true,
   },
 };
@@ -230,7 +255,7 @@ describe.each(designs)('$id', (design) => {
     const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), unbind: remover });
     walk.end('app').to('rdma', 'unpin.sub').end('unmap');
     expect(run(walk, 'unbind').at('unbind') !== null).toBe(expected.unbindPin);
-    expect(run(walk.end('rdma'), 'unbind').at('unbind')).toBeNull();
+    expect(run(walk.end('rdma'), 'unbind').at('unbind') !== null).toBe(expected.unbindEntry);
     expect(walk.state.device.late.pin === 1).toBe(!expected.unbindPin);
   });
 
@@ -240,7 +265,7 @@ describe.each(designs)('$id', (design) => {
     expect(walk.state.process[0].pte[0] === 1 && walk.state.device.memmapGone === 1).toBe(
       expected.leftBehind,
     );
-    if (expected.unbindMapping) expect(run(walk.end('unmap'), 'unbind').at('unbind')).toBeNull();
+    expect(run(walk.end('unmap'), 'unbind').at('unbind') !== null).toBe(expected.unbindEntry);
   });
 
   test.each([

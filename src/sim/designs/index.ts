@@ -1,6 +1,7 @@
 import { ModelError } from '../checker/index.ts';
 import { current } from './current.ts';
 import type { Design } from './design.ts';
+import { entryHeld } from './entry-held.ts';
 import { folioPut } from './folio-put.ts';
 import { fsHeld } from './fs-held.ts';
 import { fsHeldNotify } from './fs-held-notify.ts';
@@ -20,6 +21,7 @@ export const designs: readonly Design[] = [
   noPgmap,
   fsHeld,
   fsHeldNotify,
+  entryHeld,
   v615,
 ];
 

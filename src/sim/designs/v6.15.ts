@@ -12,6 +12,7 @@ export const v615: Design = {
     faultKeepsReference: true,
     mappingNeedsPgmap: false,
     scanWithoutVma: 'done',
+    lockedEntries: 'waited for',
     entriesGo: 'with the layouts',
     evictionWaits: true,
     unbindWaitsFor: 'GUP calls',

@@ -2,10 +2,21 @@ import { ModelError } from '../checker/index.ts';
 import { barePut } from './bare-put.ts';
 import { evictPinned } from './evict-pinned.ts';
 import type { Example } from './example.ts';
+import { forkExample } from './fork.ts';
+import { idlePage } from './idle-page.ts';
+import { life } from './life.ts';
+import { lockedEntry } from './locked-entry.ts';
 import { missedWakeup } from './missed-wakeup.ts';
+import { putPageExample } from './put-page.ts';
+import { recheck } from './recheck.ts';
 import { refault } from './refault.ts';
+import { twoPages } from './two-pages.ts';
+import { twoPinners } from './two-pinners.ts';
+import { twoTruncaters } from './two-truncaters.ts';
 import { unbindMapped, unbindPinned, unbindUnmapped } from './unbind.ts';
+import { unbindNotify } from './unbind-notify.ts';
 import { unmappedFile } from './unmapped-file.ts';
+import { unmountPinned } from './unmount-pinned.ts';
 
 /** Every example, in the order of the chapters that use them. Add a new one here. */
 export const examples: readonly Example[] = [
@@ -17,6 +28,17 @@ export const examples: readonly Example[] = [
   unbindMapped,
   unbindPinned,
   unbindUnmapped,
+  life,
+  idlePage,
+  recheck,
+  twoPinners,
+  forkExample,
+  twoPages,
+  twoTruncaters,
+  unmountPinned,
+  lockedEntry,
+  putPageExample,
+  unbindNotify,
 ];
 
 /** The example called `id`. Throws a ModelError that lists the examples. */

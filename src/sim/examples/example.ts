@@ -30,6 +30,8 @@ export interface Example {
   readonly question: string;
   readonly pages: number;
   readonly processes: number;
+  /** Processes that are not there yet: fork() makes them. */
+  readonly children?: readonly number[];
   readonly actors: readonly Actor[];
   readonly demands: readonly DemandId[];
   readonly sometimes: readonly Sometimes[];
@@ -48,13 +50,13 @@ export interface Example {
 /** An example under a design, ready to be replayed: nothing is asked of it yet. */
 export function systemOf(example: Example, design: Design | string): Model<State, Note> {
   const { choices, code } = typeof design === 'string' ? designNamed(design) : design;
-  const { pages, processes, actors } = example;
+  const { pages, processes, actors, children = [] } = example;
   const kernel: Kernel = { choices, code, tasks: actors.map(({ name }) => name) };
   return {
     record: kernelRecord({ pages, processes, tasks: actors.length }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
-      for (const process of s.process) process.vma = 1;
+      for (const [i, process] of s.process.entries()) process.vma = children.includes(i) ? 0 : 1;
     },
     tasks: actors.map(({ name, process, run }, i) => ({
       name,

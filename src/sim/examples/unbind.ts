@@ -46,6 +46,7 @@ export const unbindMapped: Example = {
     'gup-put': ['no-pte-to-gone-device'],
     'no-pgmap': ['no-pte-to-gone-device'],
     'fs-held': ['unbind-finishes'],
+    'entry-held': ['unbind-finishes'],
     'v6.15': ['no-pte-to-gone-device', 'no-late-mapping'],
   },
   notice:
@@ -74,6 +75,7 @@ export const unbindPinned: Example = {
     'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
     'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
     'fs-held': ['unbind-finishes'],
+    'entry-held': ['unbind-finishes'],
     'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping'],
   },
   notice:
@@ -96,6 +98,7 @@ export const unbindUnmapped: Example = {
     'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
     'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
     'fs-held': ['no-late-gup'],
+    'entry-held': ['unbind-finishes'],
     'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping'],
   },
   notice:

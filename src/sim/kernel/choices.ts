@@ -7,12 +7,21 @@ export interface Choices {
   readonly idle: 0 | 1;
   /** What a page-table entry holds of the page that it maps: nothing, or one reference and one mapcount. */
   readonly mapping: 'holds nothing' | 'holds a reference';
+  /** What the file's DAX entry holds of its page: nothing, or one reference from its making until truncate zaps it. */
+  readonly entryHolds: 'nothing' | 'a reference';
   /** Whether the fault path keeps a reference of its own while it inserts the page-table entry. */
   readonly faultKeepsReference: boolean;
-  /** Whether a page is mapped only while its device is alive, as taking a first reference through it would be. */
+  /** Whether a mapping's, or an entry's, reference is taken only while the pgmap is alive. */
   readonly mappingNeedsPgmap: boolean;
   /** Whether GUP takes a reference on the dev_pagemap while it works. */
   readonly gupHoldsPgmap: boolean;
+  /** Whether GUP-fast looks at the page-table entry again after it has grabbed the page. */
+  readonly gupRechecks: boolean;
+  /**
+   * Whether a TLB flush interrupts the CPUs that use the page table, and so waits for GUP-fast on it. No design
+   * decides that: x86 does it, and an architecture that broadcasts the flush does not.
+   */
+  readonly flushInterrupts: boolean;
   /** The count at which unpin_user_page() and GUP's own undo wake the sleeper. */
   readonly gupPutWakesAt: 0 | 1;
   /** The count at which put_page() wakes the sleeper. */
@@ -21,6 +30,8 @@ export interface Choices {
   readonly folioPutWakesAt: 0 | 1;
   /** Whether truncate looks at pages at all when no VMA maps the file. */
   readonly scanWithoutVma: 'skipped' | 'done';
+  /** What the scan does with an entry that somebody has locked. */
+  readonly lockedEntries: 'skipped' | 'waited for';
   /** What the scan calls busy: a count above idle, or a count other than the number of mappings. */
   readonly busy: 'refcount > idle' | 'refcount != mapcount';
   /** What the sleeper waits for. */

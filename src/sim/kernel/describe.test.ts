@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { describe as inWords } from './index.ts';
 import { kernelRecord } from './state.ts';
 
-const words = (path: string, from: number, to: number, several = false) =>
-  inWords([{ path, from, to }], several).map((delta) => `${delta.name} ${delta.from} -> ${delta.to}`);
+const words = (path: string, from: number, to: number, file = { pages: 1, processes: 1 }) =>
+  inWords([{ path, from, to }], file).map((delta) => `${delta.name} ${delta.from} -> ${delta.to}`);
 
 test.each([
   ['page.0.refcount', 1, 1025, 'refcount 1 -> 1025'],
@@ -21,9 +21,20 @@ test.each([
 });
 
 test('where there are several pages or processes, it says which', () => {
-  expect(words('page.1.refcount', 0, 1, true)).toEqual(['refcount[1] 0 -> 1']);
-  expect(words('process.0.pte.2', 0, 1, true)).toEqual(['PTE[0][2] none -> present']);
-  expect(words('pgmap.users', 0, 1, true)).toEqual(['pgmap users 0 -> 1']);
+  const many = { pages: 3, processes: 2 };
+  expect(words('page.1.refcount', 0, 1, many)).toEqual(['refcount[1] 0 -> 1']);
+  expect(words('process.0.pte.2', 0, 1, many)).toEqual(['PTE[0][2] none -> present']);
+  expect(words('process.1.vma', 0, 1, many)).toEqual(['VMA[1] gone -> maps the file']);
+  expect(words('pgmap.users', 0, 1, many)).toEqual(['pgmap users 0 -> 1']);
+});
+
+test('and only that', () => {
+  const pages = { pages: 3, processes: 1 };
+  expect(words('process.0.pte.2', 0, 1, pages)).toEqual(['PTE[2] none -> present']);
+  expect(words('process.0.vma', 1, 0, pages)).toEqual(['VMA maps the file -> gone']);
+  const processes = { pages: 1, processes: 2 };
+  expect(words('process.1.pte.0', 0, 1, processes)).toEqual(['PTE[1] none -> present']);
+  expect(words('page.0.refcount', 0, 1, processes)).toEqual(['refcount 0 -> 1']);
 });
 
 test('what only the model keeps is not shown', () => {
@@ -34,6 +45,7 @@ test('what only the model keeps is not shown', () => {
     'page.0.refcount',
     'page.0.mapcount',
     'page.0.entry',
+    'page.0.entryHeld',
     'page.0.owner',
     'page.0.dma',
     'process.0.vma',

@@ -1,8 +1,9 @@
 import type { Change } from '../checker/index.ts';
+import type { File } from './state.ts';
 
 /** A change of a shared variable, in the words of a kernel developer. */
 export interface Delta {
-  /** What changed: refcount, PTE, …; refcount[1] of page 1, PTE[0][1] of process 0 and page 1, where there are several. */
+  /** What changed: refcount, PTE, …; refcount[1] of page 1, PTE[0][1] in process 0 of page 1, where there are several. */
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -22,6 +23,7 @@ const shown: Readonly<Record<string, Words>> = {
   'page.refcount': { name: 'refcount' },
   'page.mapcount': { name: 'mapcount' },
   'page.entry': { name: 'entry', values: ['absent', 'present'] },
+  'page.entryHeld': { name: 'reference of the entry', values: ['none', 'held'] },
   'page.owner': { name: 'block', values: ['of the file', 'free', 'of another file'] },
   'page.dma': { name: 'DMA', values: ['off', 'running', '2 transfers', '3 transfers'] },
   'process.pte': { name: 'PTE', values: ['none', 'present'] },
@@ -29,13 +31,15 @@ const shown: Readonly<Record<string, Words>> = {
   'pgmap.users': { name: 'pgmap users' },
 };
 
-/** The changes that readers are shown. `several`: say which page and process, as there is more than one. */
-export function describe(changes: readonly Change[], several: boolean): Delta[] {
+/** The changes that readers are shown. Which page and which process is said where the file has more than one. */
+export function describe(changes: readonly Change[], { pages, processes }: File): Delta[] {
+  const several: Readonly<Record<string, boolean>> = { page: pages > 1, process: processes > 1 };
   return changes.flatMap(({ path, from, to }) => {
     const words = shown[path.replace(/\.\d+/g, '')];
     if (!words) return [];
-    const numbers = path.match(/\d+/g) ?? [];
-    const name = words.name + (several ? numbers.map((number) => `[${number}]`).join('') : '');
+    // `page.1.refcount`, `process.0.pte.1`: what is numbered within a process is a page.
+    const numbers = [...path.matchAll(/(\w+)\.(\d+)/g)].filter(([, of]) => several[of] ?? several.page);
+    const name = words.name + numbers.map(([, , number]) => `[${number}]`).join('');
     const say = (value: number) => words.values?.[value] ?? String(value);
     return [{ name, from: say(from), to: say(to) }];
   });

@@ -1,11 +1,12 @@
-import { type Step, step, type Thread } from './step.ts';
+import type { Page } from './state.ts';
+import { type Kernel, type Step, step, type Thread } from './step.ts';
 
 /** Locks the page's DAX entry, making an empty one where there is none (fs/dax.c: grab_mapping_entry). */
 export function lockEntry(t: Thread, page: number): Step {
   return step(t, 'fault.lock-entry', {
     page,
     when: (s) => s.page[page].entryLock === 0,
-    because: (s) => `the DAX entry is locked by ${t.kernel.tasks[s.page[page].entryLock - 1]}`,
+    because: (s) => entryLocked(t.kernel, s.page[page]),
     effect: (s) => {
       s.page[page].entryLock = t.me;
     },
@@ -20,4 +21,9 @@ export function unlockEntry(t: Thread, page: number): Step {
       s.page[page].entryLock = 0;
     },
   });
+}
+
+/** "the DAX entry is locked by app", for somebody who waits. */
+export function entryLocked({ tasks }: Kernel, { entryLock }: Page): string {
+  return `the DAX entry is locked by ${tasks[entryLock - 1]}`;
 }

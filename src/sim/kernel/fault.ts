@@ -2,7 +2,7 @@ import { lockEntry, unlockEntry } from './entry.ts';
 import { invalidateLock, lockShared, mmapLock, unlock } from './locks.ts';
 import { dropFaultReference } from './put.ts';
 import { Owner, structPage } from './state.ts';
-import { type Path, step, type Thread } from './step.ts';
+import { type Path, type Step, step, type Thread } from './step.ts';
 
 /** A CPU touches an address of the mapping that has no page-table entry. True once it is mapped. */
 export function* touch(t: Thread, page: number): Path<boolean> {
@@ -33,12 +33,7 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
 
 function* insert(t: Thread, page: number): Path<boolean> {
   const { mapping, mappingNeedsPgmap, faultKeepsReference } = t.kernel.choices;
-  yield step(t, 'fault.insert-entry', {
-    page,
-    effect: (s) => {
-      s.page[page].entry = 1;
-    },
-  });
+  if (!(yield insertEntry(t, page))) return false;
   if (faultKeepsReference)
     yield step(t, 'fault.get', {
       page,
@@ -52,7 +47,7 @@ function* insert(t: Thread, page: number): Path<boolean> {
     choices: ['mapping', 'mappingNeedsPgmap'],
     says: (_, done) => (done ? '' : 'the pgmap is dying: SIGBUS'),
     effect: (s) => {
-      if (mappingNeedsPgmap && s.pgmap.dying) return false;
+      if (mapping === 'holds a reference' && mappingNeedsPgmap && s.pgmap.dying) return false;
       const process = s.process[t.process];
       process.tlb[page] = 1;
       if (process.pte[page]) return true;
@@ -66,4 +61,25 @@ function* insert(t: Thread, page: number): Path<boolean> {
   });
   if (faultKeepsReference) yield* dropFaultReference(t, page);
   return mapped === 1;
+}
+
+/** An entry that is there stays as it is: one that truncate has zapped takes no new reference. */
+function insertEntry(t: Thread, page: number): Step {
+  const { entryHolds, mappingNeedsPgmap } = t.kernel.choices;
+  return step(t, 'fault.insert-entry', {
+    page,
+    choices: ['entryHolds', 'mappingNeedsPgmap'],
+    says: (_, done) => (done ? '' : 'the pgmap is dying: SIGBUS'),
+    effect: (s) => {
+      const { entry } = s.page[page];
+      if (entry) return true;
+      if (entryHolds === 'a reference') {
+        if (mappingNeedsPgmap && s.pgmap.dying) return false;
+        structPage(s, page, 'mapping').refcount += 1;
+        s.page[page].entryHeld = 1;
+      }
+      s.page[page].entry = 1;
+      return true;
+    },
+  });
 }

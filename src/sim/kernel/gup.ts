@@ -63,12 +63,14 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
       },
     });
 
+  const { gupRechecks } = t.kernel.choices;
   const unchanged = yield step(t, 'gup-fast.recheck', {
     page,
-    says: (_, same) => (same ? 'PTE unchanged: pinned' : 'PTE changed: undo'),
+    choices: ['gupRechecks'],
+    says: (_, same) =>
+      gupRechecks ? (same ? 'PTE unchanged: pinned' : 'PTE changed: undo') : 'not looked at again: pinned',
     effect: (s) => {
-      const same = isMapped(t, page)(s);
-      if (!same) return false;
+      if (gupRechecks && !isMapped(t, page)(s)) return false;
       s.page[page].pins += 1;
       endReading(s, t);
       return true;
@@ -89,8 +91,9 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
   let pinned = false;
   for (let present = vma === 1; present; ) {
     yield retry();
-    pinned = (yield followPagePte(t, page, foll)) === 1;
-    if (pinned) break;
+    const followed = yield followPagePte(t, page, foll);
+    pinned = followed === PINNED;
+    if (pinned || followed === REFUSED) break;
     present = yield* handleFault(t, page);
   }
   if (pinned && gupHoldsPgmap) yield pgmapPut(t, 'gup-slow.pgmap-put');
@@ -98,23 +101,31 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
   return pinned;
 }
 
-/** One atomic step, for it is all done under the page-table lock. */
+const PINNED = 1;
+const REFUSED = 3;
+
+/** One atomic step, for it is all done under the page-table lock. A count of 0 is refused, with a warning. */
 function followPagePte(t: Thread, page: number, foll: Foll): Step {
   const { gupHoldsPgmap } = t.kernel.choices;
   return step(t, 'gup-slow.follow', {
     page,
     choices: ['gupHoldsPgmap'],
-    says: (_, got) => ['no PTE: fault it in', 'PTE present: pinned', 'the pgmap is dying: no page'][got],
+    says: (_, got) =>
+      [
+        'no PTE: fault it in',
+        'PTE present: pinned',
+        'the pgmap is dying: no page',
+        'PTE present, but refcount 0: WARN, -ENOMEM',
+      ][got],
     effect: (s) => {
       if (!isMapped(t, page)(s)) return 0;
-      if (gupHoldsPgmap) {
-        if (s.pgmap.dying) return 2;
-        s.pgmap.users += 1;
-      }
+      if (gupHoldsPgmap && s.pgmap.dying) return 2;
       const followed = structPage(s, page, 'gup');
+      if (followed.refcount === 0) return REFUSED;
+      if (gupHoldsPgmap) s.pgmap.users += 1;
       followed.refcount += referencesOf(foll);
       followed.pins += 1;
-      return 1;
+      return PINNED;
     },
   });
 }

@@ -1,13 +1,17 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
+export { isBusy, isIdle } from './break-layouts.ts';
 export type { Choice, Choices } from './choices.ts';
 export { type Delta, describe } from './describe.ts';
-export { allocateBlock, dma } from './device.ts';
+export { allocateBlock, dma, mapOther } from './device.ts';
 export { touch } from './fault.ts';
+export { fork, forked } from './fork.ts';
 export { type Foll, getUserPage, gupFast } from './gup.ts';
+export { evict, mount, unmount } from './inode.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { type CodeBase, type Landmark, landmarks, source } from './sources.ts';
 export { type File, kernelRecord, Owner, type Page, type Scale, type State, type Toucher } from './state.ts';
 export type { Kernel, Note, Path, Step, Thread } from './step.ts';
-export { evict, isBusy, isIdle, truncate } from './truncate.ts';
+export { punch, truncate, underInodeLock } from './truncate.ts';
 export { unbind } from './unbind.ts';
+export { writeback } from './writeback.ts';
 export { munmap } from './zap.ts';

@@ -9,23 +9,23 @@ import type { Thread } from './step.ts';
  */
 
 /** Interrupts are off from here on. */
-export function beginReading({ device }: State, { me }: Thread): void {
-  device.readers |= 1 << (me - 1);
+export function beginReading({ process }: State, t: Thread): void {
+  process[t.process].readers |= 1 << (t.me - 1);
 }
 
 /**
  * Interrupts are on again. The model lets that happen together with the last step of GUP-fast that touches the
  * page: what comes after it there touches none, so nobody can tell. False, for steps that end without the page.
  */
-export function endReading({ device }: State, { me }: Thread): false {
-  device.readers &= ~(1 << (me - 1));
-  device.graceFor &= ~(1 << (me - 1));
+export function endReading({ device, process }: State, t: Thread): false {
+  process[t.process].readers &= ~(1 << (t.me - 1));
+  device.graceFor &= ~(1 << (t.me - 1));
   return false;
 }
 
 /** A grace period starts: it waits for the readers of now, and for no later ones. */
-export function startGracePeriod({ device }: State): void {
-  device.graceFor = device.readers;
+export function startGracePeriod({ device, process }: State): void {
+  for (const { readers } of process) device.graceFor |= readers;
 }
 
 /** The tasks that the grace period still waits for, as a set. */

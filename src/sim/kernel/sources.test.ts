@@ -10,20 +10,36 @@ import {
   dma,
   evict,
   folioPut,
+  fork,
+  forked,
   getUserPage,
   type Landmark,
   landmarks,
+  mapOther,
+  mount,
   munmap,
+  punch,
   putPage,
   source,
   type Thread,
   touch,
   truncate,
   unbind,
+  underInodeLock,
+  unmount,
   unpinUserPage,
+  writeback,
 } from './index.ts';
 
-const bases: readonly CodeBase[] = ['v5.10', 'v5.19-rc', 'patch-v1', 'v6.1', 'v7.2', 'proposal'];
+const bases: readonly CodeBase[] = [
+  'v5.10',
+  'v5.19-rc',
+  'patch-v1',
+  'series-2022',
+  'v6.1',
+  'v7.2',
+  'proposal',
+];
 
 /** One scenario that goes through every path of the kernel, whichever way its tasks meet. */
 function everyPath(design: (typeof designs)[number]) {
@@ -39,7 +55,21 @@ function everyPath(design: (typeof designs)[number]) {
     { rdma: taken(folioPut), trunc: truncateAll, other: (t: Thread) => allocateBlock(t, 0) },
     { app: (t: Thread) => touch(t, 0), unbind: (t: Thread) => unbind(t, file) },
     { unmap: (t: Thread) => munmap(t, 1), last: (t: Thread) => evict(t, file) },
-  ].map((tasks) => sceneOf(design, tasks));
+    { unmap: (t: Thread) => munmap(t, 1), last: unmountAndMount },
+    { app: (t: Thread) => touch(t, 0), sync: (t: Thread) => writeback(t, 0), trunc: truncateAll },
+    { trunc: (t: Thread) => underInodeLock(t, punch(t, file, 0)), other: reuse },
+    { parent: (t: Thread) => fork(t, 1, 1), child: (t: Thread) => forked(t) },
+  ].map((tasks) => sceneOf(design, tasks, { processes: 'child' in tasks ? 2 : 1, processOf: { child: 1 } }));
+}
+
+function* unmountAndMount(t: Thread) {
+  yield* unmount(t, file);
+  yield* mount(t);
+}
+
+function* reuse(t: Thread) {
+  yield* allocateBlock(t, 0);
+  yield* mapOther(t, 0);
 }
 
 const file = { pages: 1, processes: 1 };
@@ -63,7 +93,7 @@ describe('landmarks', () => {
 
   test('belong to one file of the kernel each', () => {
     const files = readdirSync(import.meta.dirname)
-      .filter((name) => /^[a-z]+\.ts$/.test(name) && !['sources.ts', 'fixtures.ts'].includes(name))
+      .filter((name) => /^[a-z-]+\.ts$/.test(name) && !['sources.ts', 'fixtures.ts'].includes(name))
       .map((name) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8'));
     const homes = (at: Landmark) => files.filter((text) => text.includes(`'${at}'`)).length;
     expect(landmarks.filter((at) => homes(at) !== 1)).toEqual([]);
@@ -91,7 +121,7 @@ describe('facts', () => {
         shown.add(id);
 
   /** Noted, and not yet said by a step or a page. */
-  const waiting: readonly FactId[] = ['scan-unmap-6.1'];
+  const waiting: readonly FactId[] = ['scan-unmap-6.1', 'scan-locked-6.1', 'scan-locked-fix'];
 
   test('are all shown to readers, by a step or by a page', () => {
     expect(Object.keys(facts).filter((id) => !shown.has(id))).toEqual(waiting);

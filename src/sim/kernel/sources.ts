@@ -6,7 +6,7 @@ import type { FactId } from '../../data/facts.ts';
  */
 
 /** The code that a design's steps are named after. */
-export type CodeBase = 'v5.10' | 'v5.19-rc' | 'patch-v1' | 'v6.1' | 'v7.2' | 'proposal';
+export type CodeBase = 'v5.10' | 'v5.19-rc' | 'patch-v1' | 'series-2022' | 'v6.1' | 'v7.2' | 'proposal';
 
 type Place = readonly [fn: string, fact: FactId];
 type Places = { readonly 'v5.19-rc': Place } & { readonly [base in CodeBase]?: Place };
@@ -21,6 +21,7 @@ const table = {
   'fault.insert-entry': {
     'v5.19-rc': ['dax_insert_entry()', 'fault-insert-5.19'],
     'v6.1': ['dax_insert_entry()', 'fault-insert-6.1'],
+    'series-2022': ['pgmap_request_folios()', 'entry-held-request'],
     'v7.2': ['dax_insert_entry()', 'fault-insert-7.2'],
   },
   'fault.get': everywhere('folio_ref_inc()', 'fault-get-7.2'),
@@ -45,6 +46,15 @@ const table = {
   'munmap.lock': everywhere('mmap_write_lock()', 'zap-flush-7.2'),
   'munmap.unlink-vma': everywhere('unlink_file_vma()', 'scan-unmapped-6.1'),
   'munmap.unlock': everywhere('mmap_write_unlock()', 'zap-flush-7.2'),
+
+  'fork.lock': everywhere('mmap_write_lock()', 'fork-6.1'),
+  'fork.link-vma': everywhere('vma_interval_tree_insert_after()', 'fork-6.1'),
+  'fork.copy': {
+    'v5.19-rc': ['copy_present_pte()', 'fork-copy-6.1'],
+    'v7.2': ['copy_present_ptes()', 'fork-copy-7.2'],
+  },
+  'fork.unlock': everywhere('mmap_write_unlock()', 'fork-6.1'),
+  'fork.child-runs': everywhere('wake_up_new_task()', 'fork-6.1'),
 
   'gup-fast.read': {
     'v5.19-rc': ['gup_pte_range()', 'gup-fast-5.19'],
@@ -105,6 +115,7 @@ const table = {
     'v5.19-rc': ['wake_up_var()', 'put-page-5.18'],
     'patch-v1': ['wake_up_var()', 'folio-put-v1'],
     proposal: ['wake_up_var()', 'fs-holds-mapping'],
+    'series-2022': ['wake_up_var()', 'entry-held-series'],
     'v6.1': ['wake_up_var()', 'wake-6.1'],
     'v7.2': ['wake_up_var()', 'wake-7.2'],
   },
@@ -120,10 +131,12 @@ const table = {
     'v6.1': ['dax_busy_page()', 'scan-6.1'],
     'v7.2': ['dax_busy_page()', 'scan-7.2'],
   },
+  'break.zap-entry': everywhere('dax_zap_mappings()', 'entry-held-zap'),
   'wait.prepare': everywhere('prepare_to_wait_event()', 'wait-var-event'),
   'wait.test': {
     'v5.19-rc': ['___wait_var_event()', 'wait-6.1'],
     proposal: ['___wait_var_event()', 'fs-holds-mapping'],
+    'series-2022': ['dax_page_idle()', 'entry-held-series'],
     'v7.2': ['dax_page_is_idle()', 'wait-7.2'],
   },
   'wait.unlock': {
@@ -146,7 +159,22 @@ const table = {
     'v5.19-rc': ['filemap_invalidate_unlock()', 'trunc-6.12'],
     'v7.2': ['filemap_invalidate_unlock()', 'trunc-7.2'],
   },
-  'evict.iput': { 'v5.19-rc': ['iput()', 'evict-none-6.12'], 'v7.2': ['iput()', 'evict-7.2'] },
+  'evict.iput': {
+    'v5.19-rc': ['iput()', 'evict-none-6.12'],
+    'series-2022': ['iput()', 'entry-held-series'],
+    'v7.2': ['iput()', 'evict-7.2'],
+  },
+  'umount.evict-inodes': {
+    'v5.19-rc': ['evict_inodes()', 'block-reuse'],
+    'series-2022': ['evict_inodes()', 'entry-held-series'],
+    'v7.2': ['evict_inodes()', 'evict-7.2'],
+  },
+  'umount.mount-again': everywhere('ext4_fill_super()', 'mount-6.1'),
+  'inode.lock': everywhere('inode_lock()', 'inode-lock-6.1'),
+  'inode.unlock': everywhere('inode_unlock()', 'inode-lock-6.1'),
+  'writeback.lock-entry': everywhere('dax_writeback_one()', 'writeback-6.1'),
+  'writeback.flush': everywhere('dax_flush()', 'writeback-flush-6.1'),
+  'writeback.unlock-entry': everywhere('dax_wake_entry()', 'writeback-6.1'),
   'unbind.kill-dax': { 'v5.19-rc': ['kill_dax()', 'kill-dax-6.1'], 'v7.2': ['kill_dax()', 'kill-dax-7.2'] },
   'unbind.lock': everywhere('filemap_invalidate_lock()', 'notify-is-improvement'),
   'unbind.unlock': everywhere('filemap_invalidate_unlock()', 'notify-is-improvement'),
@@ -160,6 +188,7 @@ const table = {
   'unbind.wait-page': {
     'v5.19-rc': ['wait_for_completion()', 'removal-may-hang'],
     'v5.10': ['wait_for_completion()', 'unbind-5.10'],
+    'series-2022': ['wait_for_completion()', 'entry-held-removal'],
   },
   'unbind.wait-users': {
     'v5.10': ['wait_for_completion()', 'unbind-5.10'],
@@ -172,6 +201,13 @@ const table = {
     'v7.2': ['arch_remove_memory()', 'unbind-7.2'],
   },
   'other.allocate': everywhere('ext4_map_blocks()', 'block-reuse'),
+  'other.map': {
+    'v5.19-rc': ['dax_iomap_pte_fault()', 'fault-map-5.19'],
+    'v6.1': ['dax_iomap_pte_fault()', 'fault-map-6.1'],
+    'v7.2': ['dax_iomap_pte_fault()', 'fault-map-7.2'],
+    proposal: ['dax_iomap_pte_fault()', 'fs-holds-mapping'],
+    'series-2022': ['dax_iomap_pte_fault()', 'entry-held-request'],
+  },
 } as const satisfies Record<string, Places>;
 
 /** A step's place in the kernel's paths, the same in every design. The part before the dot names the path. */

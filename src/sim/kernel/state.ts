@@ -30,6 +30,8 @@ const page = {
   mapcount: int(0, 7),
   /** The file's DAX entry (XArray) is there and points to the page. */
   entry: bit,
+  /** The entry holds a reference of the page. Stays 0 where entries hold nothing. */
+  entryHeld: bit,
   /** The file system's view of the block: see {@link Owner}. */
   owner: int(0, 2),
   /** Pins that GUP has handed out and that were not dropped yet. Kept by the model; no kernel has it. */
@@ -56,7 +58,11 @@ export function kernelRecord({ pages, processes, tasks }: Scale) {
       /** Per page: the page-table entry is present; some CPU may still use it from its TLB. */
       pte: Array.from({ length: pages }, () => bit),
       tlb: Array.from({ length: pages }, () => bit),
+      /** Tasks inside GUP-fast on this page table. They run with interrupts off, and so are RCU readers. */
+      readers: everyone,
     })),
+    /** The inode's i_rwsem, which whoever changes its size holds throughout. */
+    inodeLock: { shared: everyone, exclusive: somebody },
     /** The inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
     invalidateLock: { shared: everyone, exclusive: somebody },
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
@@ -67,11 +73,7 @@ export function kernelRecord({ pages, processes, tasks }: Scale) {
       dead: bit,
       /** memunmap_pages() has run: there is no struct page any more, and nothing behind a page-table entry. */
       memmapGone: bit,
-      /**
-       * Tasks inside GUP-fast, which runs with interrupts off and so is an RCU reader; and those of them that
-       * the grace period which percpu_ref_kill() has started must wait for.
-       */
-      readers: everyone,
+      /** The readers that the grace period which percpu_ref_kill() has started must wait for. */
       graceFor: everyone,
       /** Who has touched a struct page that was gone. Kept by the model. */
       late: { gup: bit, pin: bit, mapping: bit },

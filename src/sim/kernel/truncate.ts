@@ -1,188 +1,44 @@
-import { loop } from '../checker/index.ts';
-import type { Choices } from './choices.ts';
+import { allOf, breakLayouts, deleteEntries } from './break-layouts.ts';
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
-import { type File, Owner, type Page, type State } from './state.ts';
+import { type File, Owner } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
-import { zapAll } from './zap.ts';
 
 /** Truncates the file to nothing: break layouts, remove entries, free blocks (fs/ext4/inode.c: ext4_setattr). */
 export function* truncate(t: Thread, file: File): Path {
+  yield* freePages(t, file, allOf(file));
+}
+
+/**
+ * Punches one page out of the file. ext4 and xfs break the layouts of the whole file for that: they unmap every page
+ * and wait for every page (fs/ext4/inode.c: ext4_punch_hole).
+ */
+export function* punch(t: Thread, file: File, page: number): Path {
+  yield* freePages(t, file, [page]);
+}
+
+/**
+ * Runs `change` under the inode's lock, as every change of a file's size does (fs/open.c: do_truncate). Where only
+ * one task changes the file, nobody else asks for this lock, and it is left out.
+ */
+export function* underInodeLock(t: Thread, change: Path): Path {
+  yield lockExclusive(t, 'inode.lock', 'the inode lock', (s) => s.inodeLock);
+  yield* change;
+  yield unlock(t, 'inode.unlock', (s) => s.inodeLock);
+}
+
+function* freePages(t: Thread, file: File, pages: readonly number[]): Path {
   yield lockExclusive(t, 'trunc.lock', 'invalidate_lock', invalidateLock);
   yield* breakLayouts(t, file);
-  if (t.kernel.choices.entriesGo === 'with the blocks') yield deleteEntries(t, 'trunc.delete-entries', file);
-  yield freeBlocks(t, file);
+  if (t.kernel.choices.entriesGo === 'with the blocks') yield deleteEntries(t, pages);
+  yield freeBlocks(t, pages);
   yield unlock(t, 'trunc.unlock', invalidateLock);
 }
 
-/** Returns with invalidate_lock held and no page of the file busy (ext4_break_layouts, dax_break_layout). */
-export function* breakLayouts(t: Thread, file: File): Path {
-  const { scanWithoutVma, entriesGo } = t.kernel.choices;
-  yield* waitForPages(t, file, { holdsLock: true, looksWithoutVma: scanWithoutVma === 'done' });
-  if (entriesGo === 'with the layouts') yield deleteEntries(t, 'break.delete-entries', file);
-}
-
-interface Wait {
-  /** The caller holds invalidate_lock, and it is given up around each sleep. */
-  readonly holdsLock: boolean;
-  /** Pages are looked at even if no VMA maps the file. */
-  readonly looksWithoutVma: boolean;
-}
-
-/**
- * Unmaps, looks at every page, and sleeps on the first busy one, until none is. It unmaps before it looks: a
- * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
- */
-function* waitForPages(t: Thread, file: File, { holdsLock, looksWithoutVma }: Wait): Path {
-  const scanAgain = loop('scan again');
-  for (;;) {
-    yield scanAgain();
-    if (!looksWithoutVma && !(yield mappingMapped(t))) return;
-    yield* zapAll(t, file);
-    let busy: number | undefined;
-    for (let page = 0; page < file.pages && busy === undefined; page++) if (yield scan(t, page)) busy = page;
-    if (busy === undefined) return;
-    yield* waitUntilIdle(t, busy, holdsLock);
-  }
-}
-
-/**
- * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
- * is not lost. The lock is given up only around the sleep.
- */
-function* waitUntilIdle(t: Thread, page: number, holdsLock: boolean): Path {
-  const testAgain = loop('test again');
-  for (;;) {
-    yield testAgain();
-    yield prepareToWait(t, page);
-    if (yield testIdle(t, page)) break;
-    if (holdsLock) yield unlock(t, 'wait.unlock', invalidateLock);
-    yield schedule(t, page);
-    if (holdsLock) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
-  }
-  yield finishWait(t);
-}
-
-/**
- * The last reference to an unlinked inode goes: nobody has the file open and nobody maps it (a VMA holds a
- * reference), so no fault can come. Entries and blocks go at once, unless the design waits for pins first
- * (fs/ext4/inode.c: ext4_evict_inode; fs/dax.c: dax_break_layout_final).
- */
-export function* evict(t: Thread, file: File): Path {
-  yield step(t, 'evict.iput', {
-    when: (s) => s.process.every(({ vma }) => vma === 0),
-    because: () => 'a VMA still maps the file, and holds a reference to its inode',
-  });
-  const { evictionWaits, entriesGo } = t.kernel.choices;
-  if (evictionWaits) yield* waitForPages(t, file, { holdsLock: false, looksWithoutVma: true });
-  const place = entriesGo === 'with the layouts' ? 'break.delete-entries' : 'trunc.delete-entries';
-  yield deleteEntries(t, place, file);
-  yield freeBlocks(t, file);
-}
-
-/** mapping_mapped(): does any VMA map the file? */
-function mappingMapped(t: Thread): Step {
-  return step(t, 'break.mapping-mapped', {
-    choices: ['scanWithoutVma'],
-    effect: (s) => s.process.some(({ vma }) => vma === 1),
-    says: (_, mapped) => (mapped ? '' : 'no VMA: nothing is scanned'),
-  });
-}
-
-/** dax_busy_page() on one entry, under the XArray's lock; waits for a locked entry. */
-function scan(t: Thread, page: number): Step {
-  const { choices } = t.kernel;
-  return step(t, 'break.scan', {
-    page,
-    choices: ['busy', 'idle'],
-    when: (s) => s.page[page].entryLock === 0,
-    because: (s) => `the DAX entry is locked by ${t.kernel.tasks[s.page[page].entryLock - 1]}`,
-    effect: (s) => s.page[page].entry === 1 && isBusy(choices, s.page[page]),
-    says: (s, busy) => (busy ? `busy: ${busyWords(choices, s.page[page])}` : 'not busy'),
-  });
-}
-
-/** What the scan calls busy. */
-export function isBusy({ busy, idle }: Choices, { refcount, mapcount }: Page): boolean {
-  return busy === 'refcount > idle' ? refcount > idle : refcount !== mapcount;
-}
-
-function busyWords({ busy, idle }: Choices, { refcount, mapcount }: Page): string {
-  return busy === 'refcount > idle'
-    ? `refcount ${refcount} > ${idle}`
-    : `${refcount} refs, ${mapcount} mapped`;
-}
-
-/** What the sleeper waits for. */
-export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
-  return refcount === idle;
-}
-
-function prepareToWait(t: Thread, page: number): Step {
-  return step(t, 'wait.prepare', {
-    page,
-    says: () => 'on the wait queue',
-    effect: (s) => {
-      s.task[t.me - 1].queue = page + 1;
-      s.task[t.me - 1].sleeping = 1;
-    },
-  });
-}
-
-function testIdle(t: Thread, page: number): Step {
-  const { choices } = t.kernel;
-  return step(t, 'wait.test', {
-    page,
-    choices: ['sleeperWaitsFor', 'idle'],
-    effect: (s) => isIdle(choices, s.page[page]),
-    says: (s, idle) => `refcount ${s.page[page].refcount}${idle ? ': idle' : `, waits for ${choices.idle}`}`,
-  });
-}
-
-/** Sleeps until a wake-up has set the task running again. */
-function schedule(t: Thread, page: number): Step {
-  const { idle } = t.kernel.choices;
-  return step(t, 'wait.schedule', {
-    page,
-    choices: ['sleeperWaitsFor', 'idle'],
-    when: (s) => s.task[t.me - 1].sleeping === 0,
-    because: (s) => asleep(s, page, idle),
-    says: () => 'woken',
-  });
-}
-
-function asleep(s: Readonly<State>, page: number, idle: number): string {
-  const { refcount } = s.page[page];
-  const nobody = refcount === idle ? ', and nobody has woken it' : '';
-  return `asleep in ___wait_var_event, refcount is ${refcount}, waits for ${idle}${nobody}`;
-}
-
-function finishWait(t: Thread): Step {
-  return step(t, 'wait.finish', {
-    effect: (s) => {
-      s.task[t.me - 1].queue = 0;
-      s.task[t.me - 1].sleeping = 0;
-    },
-  });
-}
-
-/** Removes the file's DAX entries (dax_delete_mapping_entry, dax_delete_mapping_range). */
-function deleteEntries(
-  t: Thread,
-  at: 'trunc.delete-entries' | 'break.delete-entries',
-  { pages }: File,
-): Step {
-  return step(t, at, {
-    choices: ['entriesGo'],
-    effect: (s) => {
-      for (let page = 0; page < pages; page++) s.page[page].entry = 0;
-    },
-  });
-}
-
-function freeBlocks(t: Thread, { pages }: File): Step {
+/** The file system gives the blocks of these pages back. */
+export function freeBlocks(t: Thread, pages: readonly number[]): Step {
   return step(t, 'trunc.free-blocks', {
     effect: (s) => {
-      for (let page = 0; page < pages; page++) s.page[page].owner = Owner.FREE;
+      for (const page of pages) s.page[page].owner = Owner.FREE;
     },
   });
 }

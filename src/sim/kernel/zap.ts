@@ -8,7 +8,7 @@ import { type Path, step, type Thread } from './step.ts';
  * then drop what the mapping held. The flush comes before the drop, so no CPU uses a page that is let go.
  */
 export function* zapPage(t: Thread, process: number, page: number): Path {
-  const { mapping } = t.kernel.choices;
+  const { mapping, flushInterrupts } = t.kernel.choices;
   const mapped = yield step(t, 'zap.clear', {
     page,
     choices: ['mapping'],
@@ -23,6 +23,9 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
   if (!mapped) return;
   yield step(t, 'zap.flush', {
     page,
+    choices: ['flushInterrupts'],
+    when: (s) => !flushInterrupts || s.process[process].readers === 0,
+    because: () => 'the TLB flush interrupts every CPU, and GUP-fast runs with interrupts off',
     effect: (s) => {
       s.process[process].tlb[page] = 0;
     },

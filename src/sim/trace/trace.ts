@@ -6,6 +6,7 @@ import {
   type Choice,
   type Delta,
   describe,
+  type File,
   isIdle,
   type Landmark,
   type Note,
@@ -69,13 +70,13 @@ export class Side {
   readonly design: Design;
   readonly #replay: Replay<State, Note>;
   readonly #model: Model<State, Note>;
-  readonly #several: boolean;
+  readonly #file: File;
 
   constructor(example: Example, design: string) {
     this.design = designNamed(design);
     this.#model = systemOf(example, this.design);
     this.#replay = new Replay(this.#model);
-    this.#several = example.pages > 1 || example.processes > 1;
+    this.#file = example;
   }
 
   /** The place of the next step of `task`; null if it has finished. Throws for a task that is not there. */
@@ -121,7 +122,7 @@ export class Side {
       fn,
       fact,
       choices,
-      deltas: describe(step.changes, this.#several),
+      deltas: describe(step.changes, this.#file),
       says: says?.(this.#replay.state, step.observed) ?? '',
       woke: before.asleep.filter((name) => name !== task && !after.asleep.includes(name)),
       missed: this.#missed(step),

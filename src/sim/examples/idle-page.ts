@@ -1,0 +1,45 @@
+import { designIds } from '../designs/index.ts';
+import { gupFast, unpinUserPage } from '../kernel/index.ts';
+import type { Example } from './example.ts';
+import { mapper, truncater } from './missed-wakeup.ts';
+
+export const idlePage: Example = {
+  id: 'idle-page',
+  title: 'GUP on an idle page',
+  question: 'Can GUP take a page that nobody uses any more?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    mapper,
+    {
+      name: 'rdma',
+      role: 'pins the page through GUP-fast or not at all, unpins',
+      process: 0,
+      *run(t) {
+        if (yield* gupFast(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+      },
+    },
+    truncater,
+  ],
+  demands: ['free-is-idle', 'no-free-while-pinned', 'no-lost-wakeup'],
+  sometimes: [
+    { id: 'page-pinned', title: 'the page is pinned', good: (s) => s.page[0].pins === 1 },
+    {
+      id: 'gup-late',
+      title: 'GUP-fast is under way when the block is free',
+      good: (s) => s.page[0].owner !== 0 && s.process[0].readers !== 0,
+    },
+    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+  ],
+  designs: designIds,
+  pair: ['gup-put', 'fs-held'],
+  told: 'app*9 rdma*2 trunc*8 rdma*6',
+  fails: {
+    'v5.17': ['free-is-idle'],
+    current: ['free-is-idle', 'no-lost-wakeup'],
+    'folio-put': ['free-is-idle'],
+    'gup-put': ['free-is-idle'],
+    'no-pgmap': ['free-is-idle'],
+  },
+  notice: '',
+};

@@ -1,0 +1,51 @@
+import { designIds } from '../designs/index.ts';
+import { getUserPage, truncate, underInodeLock, unpinUserPage } from '../kernel/index.ts';
+import type { Actor, Example } from './example.ts';
+import { mapper } from './missed-wakeup.ts';
+
+const truncaterOf = (name: string): Actor => ({
+  name,
+  role: 'truncates the file to nothing, under the inode lock',
+  process: 0,
+  run: (t) => underInodeLock(t, truncate(t, { pages: 1, processes: 1 })),
+});
+
+export const twoTruncaters: Example = {
+  id: 'two-truncaters',
+  title: 'Two truncates',
+  question: 'What does a second truncate wait for while the first one sleeps?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    mapper,
+    {
+      name: 'rdma',
+      role: 'pins the page with FOLL_PIN, unpins',
+      process: 0,
+      *run(t) {
+        if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+      },
+    },
+    truncaterOf('trunc'),
+    truncaterOf('again'),
+  ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'truncate-finishes'],
+  sometimes: [
+    {
+      id: 'first-sleeps',
+      title: 'one truncate sleeps with the inode lock held',
+      good: (s) => s.task[2].sleeping === 1 && s.inodeLock.exclusive === 3,
+    },
+    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+  ],
+  designs: designIds,
+  pair: ['gup-put', 'v6.15'],
+  told: 'app*9 rdma*6 trunc*9 again rdma*2 trunc*14 again*9',
+  fails: {
+    current: ['no-lost-wakeup', 'truncate-finishes'],
+    'fs-held': ['truncate-finishes'],
+    'fs-held-notify': ['truncate-finishes'],
+    'v6.15': ['truncate-finishes'],
+  },
+  notice: '',
+};

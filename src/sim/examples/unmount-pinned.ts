@@ -1,0 +1,45 @@
+import { designIds } from '../designs/index.ts';
+import { evict, mount, unmount, unpinUserPage } from '../kernel/index.ts';
+import type { Example } from './example.ts';
+import { pinner } from './missed-wakeup.ts';
+import { unmapper } from './unmapped-file.ts';
+
+export const unmountPinned: Example = {
+  id: 'unmount-pinned',
+  title: 'Unmounting under a pin',
+  question: 'Does a file system that is unmounted and mounted again know of a pin?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    unmapper,
+    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    {
+      name: 'admin',
+      role: 'unmounts the file system, mounts it again, and removes the file',
+      process: 0,
+      *run(t) {
+        yield* unmount(t, { pages: 1, processes: 1 });
+        yield* mount(t);
+        yield* evict(t, { pages: 1, processes: 1 });
+      },
+    },
+  ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
+  sometimes: [
+    { id: 'page-pinned', title: 'the page is pinned', good: (s) => s.page[0].pins === 1 },
+    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+  ],
+  designs: designIds,
+  pair: ['gup-put', 'v6.15'],
+  told: 'app*9 rdma*7 app*5 admin*9 rdma*3 admin*13',
+  fails: {
+    'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
+    current: ['no-free-while-pinned', 'no-stray-dma'],
+    'folio-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'gup-put': ['no-free-while-pinned', 'no-stray-dma'],
+    'no-pgmap': ['no-free-while-pinned', 'no-stray-dma'],
+    'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
+    'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma'],
+  },
+  notice: '',
+};

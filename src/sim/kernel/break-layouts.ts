@@ -1,0 +1,178 @@
+import { loop } from '../checker/index.ts';
+import type { Choices } from './choices.ts';
+import { entryLocked } from './entry.ts';
+import { invalidateLock, lockExclusive, unlock } from './locks.ts';
+import { dropEntryReference } from './put.ts';
+import type { File, Page, State } from './state.ts';
+import { type Path, type Step, step, type Thread } from './step.ts';
+import { zapAll } from './zap.ts';
+
+/** Returns with invalidate_lock held and no page of the file busy (ext4_break_layouts, dax_break_layout). */
+export function* breakLayouts(t: Thread, file: File): Path {
+  const { scanWithoutVma, entriesGo } = t.kernel.choices;
+  yield* waitForPages(t, file, { holdsLock: true, looksWithoutVma: scanWithoutVma === 'done' });
+  if (entriesGo === 'with the layouts') yield deleteEntries(t, allOf(file));
+}
+
+interface Wait {
+  /** The caller holds invalidate_lock, and it is given up around each sleep. */
+  readonly holdsLock: boolean;
+  /** Pages are looked at even if no VMA maps the file. */
+  readonly looksWithoutVma: boolean;
+}
+
+/**
+ * Unmaps, looks at every page, and sleeps on the first busy one, until none is. It unmaps before it looks: a
+ * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
+ */
+export function* waitForPages(t: Thread, file: File, { holdsLock, looksWithoutVma }: Wait): Path {
+  const { entryHolds } = t.kernel.choices;
+  const scanAgain = loop('scan again');
+  for (;;) {
+    yield scanAgain();
+    if (!looksWithoutVma && !(yield mappingMapped(t))) return;
+    yield* zapAll(t, file);
+    let busy: number | undefined;
+    for (let page = 0; page < file.pages && busy === undefined; page++) {
+      if (entryHolds === 'a reference') yield* dropEntryReference(t, page);
+      if (yield scan(t, page)) busy = page;
+    }
+    if (busy === undefined) return;
+    yield* waitUntilIdle(t, busy, holdsLock);
+  }
+}
+
+/**
+ * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
+ * is not lost. The lock is given up only around the sleep.
+ */
+function* waitUntilIdle(t: Thread, page: number, holdsLock: boolean): Path {
+  const testAgain = loop('test again');
+  for (;;) {
+    yield testAgain();
+    yield prepareToWait(t, page);
+    if (yield testIdle(t, page)) break;
+    if (holdsLock) yield unlock(t, 'wait.unlock', invalidateLock);
+    yield schedule(t, page);
+    if (holdsLock) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
+  }
+  yield finishWait(t);
+}
+
+/** Every page of a file. */
+export const allOf = ({ pages }: File): readonly number[] => Array.from({ length: pages }, (_, page) => page);
+
+/**
+ * Removes the DAX entries of these pages, when nobody has them locked (dax_delete_mapping_entry,
+ * dax_delete_mapping_range). A reference that an entry still holds is not dropped here: it is lost.
+ */
+export function deleteEntries(t: Thread, pages: readonly number[]): Step {
+  const { entriesGo } = t.kernel.choices;
+  const at = entriesGo === 'with the layouts' ? 'break.delete-entries' : 'trunc.delete-entries';
+  const locked = (s: Readonly<State>) => pages.find((page) => s.page[page].entryLock !== 0);
+  return step(t, at, {
+    choices: ['entriesGo'],
+    when: (s) => locked(s) === undefined,
+    because: (s) => entryLocked(t.kernel, s.page[locked(s) ?? 0]),
+    effect: (s) => {
+      for (const page of pages) {
+        s.page[page].entry = 0;
+        s.page[page].entryHeld = 0;
+      }
+    },
+  });
+}
+
+/** mapping_mapped(): does any VMA map the file? */
+function mappingMapped(t: Thread): Step {
+  return step(t, 'break.mapping-mapped', {
+    choices: ['scanWithoutVma'],
+    effect: (s) => s.process.some(({ vma }) => vma === 1),
+    says: (_, mapped) => (mapped ? '' : 'no VMA: nothing is scanned'),
+  });
+}
+
+/** dax_busy_page() on one entry, under the XArray's lock. Up to v6.14 an entry that is locked just then is not looked at. */
+function scan(t: Thread, page: number): Step {
+  const { choices } = t.kernel;
+  const skipped = (p: Page) => choices.lockedEntries === 'skipped' && p.entryLock !== 0;
+  return step(t, 'break.scan', {
+    page,
+    choices: ['busy', 'idle', 'lockedEntries'],
+    when: (s) => s.page[page].entryLock === 0 || skipped(s.page[page]),
+    because: (s) => entryLocked(t.kernel, s.page[page]),
+    effect: (s) => {
+      const p = s.page[page];
+      return p.entry === 1 && !skipped(p) && isBusy(choices, p);
+    },
+    says: (s, busy) => {
+      const p = s.page[page];
+      if (busy) return `busy: ${busyWords(choices, p)}`;
+      return p.entry && skipped(p) ? 'locked: not looked at' : 'not busy';
+    },
+  });
+}
+
+/** What the scan calls busy. */
+export function isBusy({ busy, idle }: Choices, { refcount, mapcount }: Page): boolean {
+  return busy === 'refcount > idle' ? refcount > idle : refcount !== mapcount;
+}
+
+function busyWords({ busy, idle }: Choices, { refcount, mapcount }: Page): string {
+  return busy === 'refcount > idle'
+    ? `refcount ${refcount} > ${idle}`
+    : `${refcount} refs, ${mapcount} mapped`;
+}
+
+/** What the sleeper waits for. */
+export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
+  return refcount === idle;
+}
+
+function prepareToWait(t: Thread, page: number): Step {
+  return step(t, 'wait.prepare', {
+    page,
+    says: () => 'on the wait queue',
+    effect: (s) => {
+      s.task[t.me - 1].queue = page + 1;
+      s.task[t.me - 1].sleeping = 1;
+    },
+  });
+}
+
+function testIdle(t: Thread, page: number): Step {
+  const { choices } = t.kernel;
+  return step(t, 'wait.test', {
+    page,
+    choices: ['sleeperWaitsFor', 'idle'],
+    effect: (s) => isIdle(choices, s.page[page]),
+    says: (s, idle) => `refcount ${s.page[page].refcount}${idle ? ': idle' : `, waits for ${choices.idle}`}`,
+  });
+}
+
+/** Sleeps until a wake-up has set the task running again. */
+function schedule(t: Thread, page: number): Step {
+  const { idle } = t.kernel.choices;
+  return step(t, 'wait.schedule', {
+    page,
+    choices: ['sleeperWaitsFor', 'idle'],
+    when: (s) => s.task[t.me - 1].sleeping === 0,
+    because: (s) => asleep(s, page, idle),
+    says: () => 'woken',
+  });
+}
+
+function asleep(s: Readonly<State>, page: number, idle: number): string {
+  const { refcount } = s.page[page];
+  const nobody = refcount === idle ? ', and nobody has woken it' : '';
+  return `asleep in ___wait_var_event, refcount is ${refcount}, waits for ${idle}${nobody}`;
+}
+
+function finishWait(t: Thread): Step {
+  return step(t, 'wait.finish', {
+    effect: (s) => {
+      s.task[t.me - 1].queue = 0;
+      s.task[t.me - 1].sleeping = 0;
+    },
+  });
+}

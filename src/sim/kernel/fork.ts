@@ -1,0 +1,43 @@
+import { lockExclusive, mmapLock, unlock } from './locks.ts';
+import { structPage } from './state.ts';
+import { type Path, step, type Thread } from './step.ts';
+
+/**
+ * fork() of a process whose mapping is private and has been written to: the child gets its page-table entries at
+ * once. A shared mapping is not copied, the child faults (mm/memory.c: vma_needs_copy, copy_present_ptes).
+ */
+export function* fork(t: Thread, child: number, pages: number): Path {
+  const { mapping } = t.kernel.choices;
+  yield lockExclusive(t, 'fork.lock', 'mmap_lock', mmapLock(t.process));
+  yield step(t, 'fork.link-vma', {
+    effect: (s) => {
+      s.process[child].vma = 1;
+    },
+  });
+  for (let page = 0; page < pages; page++)
+    yield step(t, 'fork.copy', {
+      page,
+      choices: ['mapping'],
+      says: (_, copied) => (copied ? '' : 'nothing mapped'),
+      effect: (s) => {
+        if (s.process[t.process].pte[page] === 0) return false;
+        s.process[child].pte[page] = 1;
+        s.process[child].tlb[page] = 1;
+        if (mapping === 'holds nothing') return true;
+        const copied = structPage(s, page, 'mapping');
+        copied.refcount += 1;
+        copied.mapcount += 1;
+        return true;
+      },
+    });
+  yield unlock(t, 'fork.unlock', mmapLock(t.process));
+}
+
+/** The child runs only once it is there. */
+export function* forked(t: Thread): Path {
+  yield step(t, 'fork.child-runs', {
+    when: (s) =>
+      s.process[t.process].vma === 1 && s.process.every(({ mmapLock }) => mmapLock.exclusive === 0),
+    because: () => 'fork() has not returned',
+  });
+}

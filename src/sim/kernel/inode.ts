@@ -1,0 +1,43 @@
+import { allOf, deleteEntries, waitForPages } from './break-layouts.ts';
+import type { File, State } from './state.ts';
+import { type Path, step, type Thread } from './step.ts';
+import { freeBlocks } from './truncate.ts';
+
+/**
+ * The last reference to an unlinked inode goes: nobody has the file open and nobody maps it (a VMA holds a
+ * reference), so no fault can come. Entries and blocks go at once, unless the design waits for pins first
+ * (fs/ext4/inode.c: ext4_evict_inode; fs/dax.c: dax_break_layout_final).
+ */
+export function* evict(t: Thread, file: File): Path {
+  yield step(t, 'evict.iput', {
+    when: nothingMaps,
+    because: () => 'a VMA still maps the file, and holds a reference to its inode',
+  });
+  yield* endOfInode(t, file);
+  yield freeBlocks(t, allOf(file));
+}
+
+/**
+ * The file system is unmounted: the inode leaves memory, its entries with it, and the file keeps its blocks. Whoever
+ * mounts it again knows nothing of pages that were in use before (fs/super.c: generic_shutdown_super).
+ */
+export function* unmount(t: Thread, file: File): Path {
+  yield step(t, 'umount.evict-inodes', {
+    when: nothingMaps,
+    because: () => 'a VMA still maps a file: the file system is busy',
+  });
+  yield* endOfInode(t, file);
+}
+
+/** The file system is mounted again: it finds the file and its blocks as they were (fs/ext4/super.c: ext4_fill_super). */
+export function* mount(t: Thread): Path {
+  yield step(t, 'umount.mount-again', {});
+}
+
+function* endOfInode(t: Thread, file: File): Path {
+  const { evictionWaits } = t.kernel.choices;
+  if (evictionWaits) yield* waitForPages(t, file, { holdsLock: false, looksWithoutVma: true });
+  yield deleteEntries(t, allOf(file));
+}
+
+const nothingMaps = (s: Readonly<State>) => s.process.every(({ vma }) => vma === 0);

@@ -1,0 +1,28 @@
+import { entryLocked } from './entry.ts';
+import { type Path, step, type Thread } from './step.ts';
+
+/**
+ * fsync() or the flusher writes one page back: it flushes CPU caches with the DAX entry locked, and takes neither
+ * invalidate_lock nor the inode's lock for that (fs/dax.c: dax_writeback_one).
+ */
+export function* writeback(t: Thread, page: number): Path {
+  const found = yield step(t, 'writeback.lock-entry', {
+    page,
+    when: (s) => s.page[page].entryLock === 0,
+    because: (s) => entryLocked(t.kernel, s.page[page]),
+    says: (_, found) => (found ? 'the DAX entry is locked' : 'no entry: nothing to write back'),
+    effect: (s) => {
+      if (s.page[page].entry === 0) return false;
+      s.page[page].entryLock = t.me;
+      return true;
+    },
+  });
+  if (!found) return;
+  yield step(t, 'writeback.flush', { page });
+  yield step(t, 'writeback.unlock-entry', {
+    page,
+    effect: (s) => {
+      s.page[page].entryLock = 0;
+    },
+  });
+}
