@@ -4,7 +4,9 @@ import { evictPinned } from './evict-pinned.ts';
 import type { Example } from './example.ts';
 import { missedWakeup } from './missed-wakeup.ts';
 import { refault } from './refault.ts';
-import { unbindMapped, unbindPinned, unbindUnmapped } from './unbind.ts';
+import { unbindMapped } from './unbind-mapped.ts';
+import { unbindPinned } from './unbind-pinned.ts';
+import { unbindUnmapped } from './unbind-unmapped.ts';
 import { unmappedFile } from './unmapped-file.ts';
 
 /** Every example, in the order of the chapters that use them. Add a new one here. */
