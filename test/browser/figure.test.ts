@@ -205,6 +205,40 @@ describe('designs', () => {
     expect(await page.locator('.trace').innerText()).toContain('vmf_insert_page_mkwrite()');
   });
 
+  test('with a variant can be chosen, shown by its lines, and linked to', async () => {
+    const page = await visit('x/unmapped-file/');
+    const figure = page.locator('figure[data-live]');
+    await figure.waitFor();
+    await page.getByLabel('design on the right').selectOption('gup-put+scan-unmapped');
+    expect(await hash(page)).toMatch(/^#unmapped-file\/gup-put,gup-put\+scan-unmapped\/row-\d+$/);
+    expect(await page.locator('.source.right').innerText()).toMatch(
+      /designs\/gup-put\.ts[\s\S]*designs\/variants\/scan-unmapped\.ts\s+scanWithoutVma: 'done'/,
+    );
+    const accent = (side: string) =>
+      page.locator(`.head.${side}`).evaluate((head) => getComputedStyle(head).getPropertyValue('--accent'));
+    expect(await accent('right')).toBe(await accent('left'));
+    expect(await page.locator('.endings .right').innerText()).toContain('all tasks have ended');
+  });
+
+  test.each(['+', '%2B', '%20'])(
+    'with a variant are found by a link that has %s for the plus',
+    async (plus) => {
+      const page = await visit(`x/unmapped-file/#unmapped-file/v6.15,gup-put${plus}scan-unmapped/row-4`);
+      await page.locator('figure[data-live]').waitFor();
+      expect(await page.getByLabel('design on the right').inputValue()).toBe('gup-put+scan-unmapped');
+      expect(await currentRow(page)).toBe(4);
+      expect(await page.locator('[role=alert]').count()).toBe(0);
+    },
+  );
+
+  test('have titles that fit a narrow screen, the longest too', async () => {
+    const page = await visit('x/unmapped-file/', { viewport: { width: 320, height: 800 } });
+    await page.locator('[data-figure]').scrollIntoViewIfNeeded();
+    await page.locator('figure[data-live]').waitFor();
+    await page.getByLabel('design on the left').selectOption('gup-put+scan-unmapped');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
   test('a failing verdict shows its schedule', async () => {
     const page = await live();
     await page.locator('.head.right a', { hasText: 'fails after' }).click();
@@ -277,6 +311,14 @@ describe('a link', () => {
 
   test.each([
     [link(1, '', 'current,nothing'), "there is no design 'nothing'; the designs are v5.17, current"],
+    [
+      link(1, '', 'current+nothing,fs-held'),
+      "there is no variant 'nothing' of current; the designs are v5.17",
+    ],
+    [
+      link(1, '', 'current+scan-unmapped,fs-held'),
+      'is not checked under current+scan-unmapped; it is under v5',
+    ],
     [link(1, '', 'current'), 'should name two designs, like current,fs-held'],
     [`#${example.id}/${left},${right}/line-9`, 'should name a row, like row-1'],
     [link(1, '/app*'), "'app*', is not a step"],

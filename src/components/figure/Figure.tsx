@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { type Design, designNamed, designs } from '../../sim/designs/index.ts';
+import { type Design, designNamed } from '../../sim/designs/index.ts';
 import { checkTasks, type Example } from '../../sim/examples/example.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
 import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
@@ -135,7 +135,7 @@ export function Figure({ example, data, base }: FigureProps) {
             side={i === 0 ? 'left' : 'right'}
             design={design}
             data={dataOf(data, design)}
-            choices={live ? designs.filter(({ id }) => example.designs.includes(id)) : []}
+            choices={live ? example.designs.map(designNamed) : []}
             onChoose={(id) => show(choose(example, choice, i === 0 ? 'left' : 'right', id))}
             failureLink={(words) =>
               formatView({
@@ -167,7 +167,7 @@ export function Figure({ example, data, base }: FigureProps) {
               design={design}
               other={sides[1 - i]}
               side={i === 0 ? 'left' : 'right'}
-              lines={dataOf(data, design).source}
+              parts={dataOf(data, design).source}
               lit={choicesOf(i === 0 ? current?.left : current?.right)}
             />
           ))}

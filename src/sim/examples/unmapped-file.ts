@@ -33,7 +33,7 @@ export const unmappedFile: Example = {
       good: (s) => s.page[0].pins === 1 && s.process[0].vma === 0,
     },
   ],
-  designs: designIds,
+  designs: [...designIds, 'gup-put+scan-unmapped'],
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 trunc*5 other rdma*3 trunc*11 other',
   fails: {
