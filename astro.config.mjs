@@ -20,6 +20,19 @@ const fencedCode = {
   },
 };
 
+/**
+ * Vite wraps each `import()` in a helper that fetches its style sheets and dependencies first. Ours have no style
+ * sheets, and ask for all they need at once (see src/components/figure/awake.ts): the helper would be dead weight.
+ *
+ * @type {import('vite').Plugin}
+ */
+const plainImports = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  configEnvironment: (name) => (name === 'client' ? { build: { modulePreload: false } } : null),
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+};
+
 export default defineConfig({
   // Where the site is published: SITE_URL is the origin, BASE_PATH the path it sits under.
   site: process.env.SITE_URL || 'http://localhost:4321',
@@ -41,6 +54,7 @@ export default defineConfig({
     }),
   },
   vite: {
+    plugins: [plainImports],
     build: {
       rolldownOptions: {
         onLog(level, log, handler) {

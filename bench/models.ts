@@ -1,6 +1,7 @@
 import type { Model } from '../src/sim/checker/index.ts';
+import { mapper, pinner, truncater } from '../src/sim/examples/actors.ts';
 import { type Actor, modelOf } from '../src/sim/examples/index.ts';
-import { mapper, missedWakeup, pinner, truncater } from '../src/sim/examples/missed-wakeup.ts';
+import { missedWakeup } from '../src/sim/examples/missed-wakeup.ts';
 import { putPage, unpinUserPage } from '../src/sim/kernel/index.ts';
 import { pins } from './pins.ts';
 

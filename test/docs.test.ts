@@ -92,7 +92,7 @@ describe('a page that would lie', () => {
       'missed-wakeup/nonsense/no-lost-wakeup',
       "there is no design 'nonsense'; the designs are v5.17, current",
     ],
-    ['nonsense/current/no-lost-wakeup', "there is no example 'nonsense'; the examples are missed-wakeup"],
+    ['nonsense/current/no-lost-wakeup', "there is no example 'nonsense'; the examples are life"],
     ['missed-wakeup/current', "'missed-wakeup/current' should be example/design/property"],
   ])('nor one that speaks of %s', (of, message) => {
     expect(() => claim(of, 'holds', '/page/')).toThrow(`/page/: ${message}`);

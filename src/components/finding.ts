@@ -1,5 +1,5 @@
 import { parseSchedule } from '../sim/checker/index.ts';
-import { designNamed } from '../sim/designs/index.ts';
+import { designIds, designNamed } from '../sim/designs/index.ts';
 import { type Example, exampleNamed, type Finding, findingOf, resultOf } from '../sim/examples/index.ts';
 import type { Landmark } from '../sim/kernel/index.ts';
 import { pair } from '../sim/trace/pair.ts';
@@ -23,10 +23,13 @@ export function claim(of: string, is: Finding['verdict'], page: string): Finding
   });
 }
 
-/** How many designs the example is checked under, all of which must answer `example/property` with `is`. */
+/**
+ * How many designs the example is checked under, all of which must answer `example/property` with `is`. A variant
+ * is no design of its own: what is said of designs is not said of it.
+ */
 export function everywhere(of: string, is: Finding['verdict'], page: string): number {
   const [example, property] = onPage(page, () => split(of, 2));
-  const { designs } = onPage(page, () => exampleNamed(example));
+  const designs = onPage(page, () => exampleNamed(example)).designs.filter((id) => designIds.includes(id));
   for (const design of designs) claim(`${example}/${design}/${property}`, is, page);
   return designs.length;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Surroundings, sim } from './commands.ts';
-import { designs } from './designs/index.ts';
-import { type Example, examples } from './examples/index.ts';
+import { designs, variants } from './designs/index.ts';
+import { type Example, exampleNamed, examples } from './examples/index.ts';
 import { demands } from './properties.ts';
 
 /** Runs a command; says what it wrote and how it ended. */
@@ -16,22 +16,23 @@ function run(line: string, among: readonly Example[] = examples) {
   return { exit: sim(words, here), out: written.out.join('\n'), err: written.err };
 }
 
-const [missedWakeup] = examples;
+const missedWakeup = exampleNamed('missed-wakeup');
 
 describe('sim list', () => {
-  test('names every example, design and property', () => {
+  test('names every example, design, variant and property', () => {
     const { exit, out, err } = run('list');
     expect({ exit, err }).toEqual({ exit: 0, err: [] });
-    for (const { id } of [...examples, ...designs, ...Object.values(demands)])
+    for (const { id } of [...examples, ...designs, ...variants, ...Object.values(demands)])
       expect(out).toMatch(new RegExp(`^  ${id} `, 'm'));
   });
 
   test('does so in JSON', () => {
     const json = JSON.parse(run('list --json').out);
-    expect(Object.keys(json)).toEqual(['examples', 'designs', 'properties']);
+    expect(Object.keys(json)).toEqual(['examples', 'designs', 'variants', 'properties']);
     expect(json.examples.map(({ id }: Example) => id)).toEqual(examples.map(({ id }) => id));
     expect(Object.keys(json.examples[0])).toEqual(['id', 'title', 'question', 'designs', 'properties']);
     expect(Object.keys(json.designs[0])).toEqual(['id', 'title', 'when', 'choices']);
+    expect(Object.keys(json.variants[0])).toEqual(['id', 'title', 'choices']);
     expect(Object.keys(json.properties[0])).toEqual(['id', 'title', 'statement']);
   });
 });
@@ -83,6 +84,18 @@ describe('sim check', () => {
       'missed-wakeup, gup-put (teach GUP only)',
       'missed-wakeup, v6.15 (v6.15 to now)',
     ]);
+  });
+
+  test('takes a design with a variant, whether the example names it or not', () => {
+    const named = run('check unmapped-file --design gup-put+scan-unmapped');
+    expect({ exit: named.exit, err: named.err }).toEqual({ exit: 0, err: [] });
+    expect(named.out).toContain(
+      'unmapped-file, gup-put+scan-unmapped (teach GUP only, scans unmapped\n  files)\n',
+    );
+    expect(named.out).not.toContain('[FAIL]');
+    const other = run('check unmapped-file --design current+scan-unmapped');
+    expect({ exit: other.exit, err: other.err }).toEqual({ exit: 0, err: [] });
+    expect(other.out).toContain('[FAIL] no lost wake-up');
   });
 
   test('has these keys and no others in JSON, and one line for each design and property', () => {
@@ -169,13 +182,17 @@ describe('exit 2, and one line that says what is wrong', () => {
     ['list all', "'all' is one word too many"],
     ['list --design current', 'list takes no --design'],
     ['matrix missed-wakeup', "'missed-wakeup' is one word too many"],
-    ['show', /^which example\? They are missed-wakeup, /],
+    ['show', /^which example\? They are life, /],
     ['show missed-wakeup bare-put', "'bare-put' is one word too many"],
     ['show missed-wakeup --json', 'show takes no --json'],
-    ['show nothing', /^there is no example 'nothing'; the examples are missed-wakeup, /],
+    ['show nothing', /^there is no example 'nothing'; the examples are life, /],
     [
       'show missed-wakeup --design nothing',
       /^there is no design 'nothing'; the designs are v5.17, current, /,
+    ],
+    [
+      'check missed-wakeup --design gup-put+nothing',
+      /^there is no variant 'nothing' of gup-put; the designs are v5.17, /,
     ],
     ['show missed-wakeup --design current,gup-put,v6.15', 'show takes one design or two, not 3'],
     [

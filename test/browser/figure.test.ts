@@ -1,9 +1,11 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../../src/sim/checker/index.ts';
-import { exampleNamed } from '../../src/sim/examples/index.ts';
+import { exampleNamed, examples } from '../../src/sim/examples/index.ts';
 import { pair } from '../../src/sim/trace/pair.ts';
-import { visit } from './harness.ts';
+import { axe, dist, visit } from './harness.ts';
 
 const example = exampleNamed('missed-wakeup');
 const [left, right] = example.pair;
@@ -66,6 +68,57 @@ describe('without JavaScript', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('tr.folded').first().isVisible()).toBe(true);
     expect(await page.locator('button:visible').count()).toBe(0);
+  });
+});
+
+describe('the code of a figure', () => {
+  /** The files of scripts that a page has asked for. */
+  const scriptsOf = async (address: string) => {
+    const page = await visit('urls.txt'); // not the front page: it has a figure
+    const files: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') files.push(path.basename(new URL(request.url()).pathname));
+    });
+    await page.goto(address);
+    for (const figure of await page.locator('[data-figure]').all()) {
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator('figure[data-live]').waitFor();
+    }
+    return files;
+  };
+  /** Scripts are called `name.hash.js`. */
+  const idsIn = (files: readonly string[]) =>
+    files.map((file) => file.split('.')[0]).filter((name) => examples.some(({ id }) => id === name));
+
+  test.each(examples.map(({ id }) => id))('of %s comes with no other example', async (id) => {
+    const files = await scriptsOf(`x/${id}/`);
+    expect(idsIn(files)).toEqual([id]);
+    const texts = files.map((file) => readFileSync(`${dist}/_astro/${file}`, 'utf8')).join('\n');
+    for (const other of examples) expect(texts.includes(other.question), other.id).toBe(other.id === id);
+  });
+
+  test('that two figures share is asked for once', async () => {
+    const page = readdirSync(dist).find(
+      (name) =>
+        existsSync(`${dist}/${name}/index.html`) &&
+        [...readFileSync(`${dist}/${name}/index.html`, 'utf8').matchAll(/ data-figure/g)].length > 1,
+    );
+    expect(page, 'no page has two figures').toBeDefined();
+    const files = await scriptsOf(`${page}/`);
+    expect(idsIn(files).length).toBeGreaterThan(1);
+    expect(new Set(files).size).toBe(files.length);
+  });
+
+  test.each([
+    ['its example', /\/missed-wakeup\.[^/]*\.js$/],
+    ['what it shares', /\/start\.[^/]*\.js$/],
+  ])('does not arrive (%s): it stays as it is printed, and says so', async (_, lost) => {
+    const page = await visit(address, { lost });
+    await page.locator('[data-figure]').scrollIntoViewIfNeeded();
+    expect(await page.getByRole('status').innerText()).toContain('did not load');
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
+    expect(await page.locator('figure[data-live]').count()).toBe(0);
+    expect(await axe(page)).toEqual([]);
   });
 });
 
@@ -152,6 +205,40 @@ describe('designs', () => {
     expect(await page.locator('.trace').innerText()).toContain('vmf_insert_page_mkwrite()');
   });
 
+  test('with a variant can be chosen, shown by its lines, and linked to', async () => {
+    const page = await visit('x/unmapped-file/');
+    const figure = page.locator('figure[data-live]');
+    await figure.waitFor();
+    await page.getByLabel('design on the right').selectOption('gup-put+scan-unmapped');
+    expect(await hash(page)).toMatch(/^#unmapped-file\/gup-put,gup-put\+scan-unmapped\/row-\d+$/);
+    expect(await page.locator('.source.right').innerText()).toMatch(
+      /designs\/gup-put\.ts[\s\S]*designs\/variants\/scan-unmapped\.ts\s+scanWithoutVma: 'done'/,
+    );
+    const accent = (side: string) =>
+      page.locator(`.head.${side}`).evaluate((head) => getComputedStyle(head).getPropertyValue('--accent'));
+    expect(await accent('right')).toBe(await accent('left'));
+    expect(await page.locator('.endings .right').innerText()).toContain('all tasks have ended');
+  });
+
+  test.each(['+', '%2B', '%20'])(
+    'with a variant are found by a link that has %s for the plus',
+    async (plus) => {
+      const page = await visit(`x/unmapped-file/#unmapped-file/v6.15,gup-put${plus}scan-unmapped/row-4`);
+      await page.locator('figure[data-live]').waitFor();
+      expect(await page.getByLabel('design on the right').inputValue()).toBe('gup-put+scan-unmapped');
+      expect(await currentRow(page)).toBe(4);
+      expect(await page.locator('[role=alert]').count()).toBe(0);
+    },
+  );
+
+  test('have titles that fit a narrow screen, the longest too', async () => {
+    const page = await visit('x/unmapped-file/', { viewport: { width: 320, height: 800 } });
+    await page.locator('[data-figure]').scrollIntoViewIfNeeded();
+    await page.locator('figure[data-live]').waitFor();
+    await page.getByLabel('design on the left').selectOption('gup-put+scan-unmapped');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
   test('a failing verdict shows its schedule', async () => {
     const page = await live();
     await page.locator('.head.right a', { hasText: 'fails after' }).click();
@@ -224,6 +311,14 @@ describe('a link', () => {
 
   test.each([
     [link(1, '', 'current,nothing'), "there is no design 'nothing'; the designs are v5.17, current"],
+    [
+      link(1, '', 'current+nothing,fs-held'),
+      "there is no variant 'nothing' of current; the designs are v5.17",
+    ],
+    [
+      link(1, '', 'current+scan-unmapped,fs-held'),
+      'is not checked under current+scan-unmapped; it is under v5',
+    ],
     [link(1, '', 'current'), 'should name two designs, like current,fs-held'],
     [`#${example.id}/${left},${right}/line-9`, 'should name a row, like row-1'],
     [link(1, '/app*'), "'app*', is not a step"],

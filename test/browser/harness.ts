@@ -23,13 +23,19 @@ export const dist: string = inject('dist');
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
+interface VisitOptions extends BrowserContextOptions {
+  /** Requests that do not arrive, as on a bad line. */
+  readonly lost?: RegExp;
+}
+
 /** Opens an address relative to the site's root ('' is the front page) in a browser profile of its own. */
-export async function visit(address = '', options: BrowserContextOptions = {}): Promise<Page> {
+export async function visit(address = '', { lost, ...options }: VisitOptions = {}): Promise<Page> {
   browser ??= launchChromium();
   const context = await (await browser).newContext({ baseURL: site, reducedMotion: 'reduce', ...options });
   const troubles: string[] = [];
+  if (lost) await context.route(lost, (route) => route.abort());
   context.on('console', (message) => {
-    if (message.type() === 'error') troubles.push(message.text());
+    if (message.type() === 'error' && !lost?.test(message.location().url)) troubles.push(message.text());
   });
   context.on('weberror', (error) => troubles.push(String(error.error().stack)));
   context.on('request', (request) => {

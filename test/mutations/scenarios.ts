@@ -1,5 +1,7 @@
+import { mapper, pinner, truncater } from '../../src/sim/examples/actors.ts';
 import { type Example, examples } from '../../src/sim/examples/index.ts';
-import { mapper, met, missedWakeup, pinner, truncater } from '../../src/sim/examples/missed-wakeup.ts';
+import { missedWakeup } from '../../src/sim/examples/missed-wakeup.ts';
+import { met } from '../../src/sim/examples/situations.ts';
 import { gupFast, munmap, putPage } from '../../src/sim/kernel/index.ts';
 
 /** Scenarios that no chapter tells, for what the examples leave out. */

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { type Design, designNamed, designs } from '../../sim/designs/index.ts';
-import { exampleNamed } from '../../sim/examples/all.ts';
+import { type Design, designNamed } from '../../sim/designs/index.ts';
 import { checkTasks, type Example } from '../../sim/examples/example.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
 import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
@@ -11,6 +10,13 @@ import { Head } from './Head.tsx';
 import { formatView, parseView } from './link.ts';
 import { Source } from './Source.tsx';
 import { Trace } from './Trace.tsx';
+
+interface FigureProps {
+  readonly example: Example;
+  readonly data: FigureData;
+  /** Where the site is; ends with a slash. */
+  readonly base: string;
+}
 
 /** What the reader has chosen. */
 interface Chosen {
@@ -25,8 +31,7 @@ interface Chosen {
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
-export function Figure({ data, base }: { data: FigureData; base: string }) {
-  const example = exampleNamed(data.example);
+export function Figure({ example, data, base }: FigureProps) {
   const [choice, setChoice] = useState<Chosen>(() => first(example));
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
@@ -130,7 +135,7 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
             side={i === 0 ? 'left' : 'right'}
             design={design}
             data={dataOf(data, design)}
-            choices={live ? designs.filter(({ id }) => example.designs.includes(id)) : []}
+            choices={live ? example.designs.map(designNamed) : []}
             onChoose={(id) => show(choose(example, choice, i === 0 ? 'left' : 'right', id))}
             failureLink={(words) =>
               formatView({
@@ -162,7 +167,7 @@ export function Figure({ data, base }: { data: FigureData; base: string }) {
               design={design}
               other={sides[1 - i]}
               side={i === 0 ? 'left' : 'right'}
-              lines={dataOf(data, design).source}
+              parts={dataOf(data, design).source}
               lit={choicesOf(i === 0 ? current?.left : current?.right)}
             />
           ))}

@@ -1,6 +1,9 @@
+import { loadExample } from './load.ts';
+
 /**
  * Makes figures live: each one when it comes near the viewport, or when a key or a link asks for it. Until
- * then the page has this file and nothing else of ours; the rest is loaded with the first figure.
+ * then the page has this file and nothing else of ours; the rest is loaded with the first figure, and of the
+ * examples only those that the page shows.
  */
 const near = new IntersectionObserver(
   (entries) => {
@@ -11,10 +14,20 @@ const near = new IntersectionObserver(
 
 async function wake(figure: Element): Promise<void> {
   near.unobserve(figure);
-  const props = figure.nextElementSibling?.textContent;
+  const props = JSON.parse(figure.nextElementSibling?.textContent ?? 'null');
   if (!props) return;
-  const { start } = await import('./start.tsx');
-  start(figure, JSON.parse(props));
+  try {
+    const [{ start }, example] = await Promise.all([import('./start.tsx'), loadExample(props.data.example)]);
+    start(figure, { example, ...props });
+  } catch (error) {
+    console.warn(error);
+    const note = document.createElement('p');
+    note.className = 'note';
+    note.setAttribute('role', 'status');
+    figure.after(note);
+    note.textContent =
+      'This figure stays as it is printed: the code that makes it live did not load. Reload the page to try again.';
+  }
 }
 
 for (const figure of document.querySelectorAll('[data-figure]')) near.observe(figure);

@@ -2,18 +2,21 @@ import { createHash } from 'node:crypto';
 import { highlight } from '../../code.ts';
 import { factPlace, facts, factUrl } from '../../data/facts.ts';
 import { formatSchedule } from '../../sim/checker/index.ts';
-import { designNamed } from '../../sim/designs/index.ts';
+import { designNamed, partsOf } from '../../sim/designs/index.ts';
 import { type Example, findingsOf } from '../../sim/examples/index.ts';
 import { landmarks, source } from '../../sim/kernel/index.ts';
 import { titleOf, verdictWords } from '../../sim/text/verdicts.ts';
-import type { DesignData, FigureData, Place, SourceLine } from './data.ts';
+import type { DesignData, FigureData, Place, SourcePart } from './data.ts';
 
 /** Every source file of the model, for the fingerprint and for showing. */
-const sources = import.meta.glob<string>('../../sim/{checker,kernel,designs,examples}/*.ts', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const sources = import.meta.glob<string>(
+  '../../sim/{checker,kernel,designs,designs/variants,examples}/*.ts',
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 /** Changes whenever the model does; short enough for a link. */
 export const fingerprint: string = createHash('sha256')
@@ -53,16 +56,29 @@ async function designData(example: Example, id: string): Promise<DesignData> {
   return { id, verdicts, source: await choicesSource(id) };
 }
 
-/** The lines of `choices: { … }` in the design's own file. Throws if the file does not have them. */
-async function choicesSource(id: string): Promise<SourceLine[]> {
-  const text = sources[`../../sim/designs/${id}.ts`];
+/** The design's own lines, and those of the variants added to it; what a variant decides, no line before it does. */
+async function choicesSource(id: string): Promise<SourcePart[]> {
+  const { base, added } = partsOf(id);
+  const parts = await Promise.all([base, ...added.map((name) => `variants/${name}`)].map(linesOf));
+  return parts.map((part, i) => {
+    const later = new Set(parts.slice(i + 1).flatMap(({ lines }) => lines.map(({ choice }) => choice)));
+    const lines = part.lines.map((line) => (later.has(line.choice) ? { ...line, choice: null } : line));
+    return { ...part, lines };
+  });
+}
+
+/** The lines of `choices: { … }` in a file of src/sim/designs. Throws if the file does not have them. */
+async function linesOf(name: string): Promise<SourcePart> {
+  const file = `src/sim/designs/${name}.ts`;
+  const text = sources[`../../${file.slice('src/'.length)}`];
   const block = /^ {2}choices: \{\n([\s\S]*?)^ {2}\},$/m.exec(text ?? '')?.[1];
-  if (!block) throw new Error(`src/sim/designs/${id}.ts has no 'choices: {' to show`);
+  if (!block) throw new Error(`${file} has no 'choices: {' to show`);
   const code = block.replace(/^ {4}/gm, '').trimEnd();
   const html = await highlight(code, 'ts');
-  const lines = html.replace(/^[\s\S]*?<code>|<\/code>[\s\S]*$/g, '').split('\n');
-  return code.split('\n').map((line, i) => ({
-    html: lines[i],
+  const coloured = html.replace(/^[\s\S]*?<code>|<\/code>[\s\S]*$/g, '').split('\n');
+  const lines = code.split('\n').map((line, i) => ({
+    html: coloured[i],
     choice: /^(\w+):/.exec(line)?.[1] ?? (line.startsWith('...') ? '...' : null),
   }));
+  return { file, lines };
 }

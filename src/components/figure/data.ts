@@ -15,8 +15,8 @@ export interface FigureData {
 export interface DesignData {
   readonly id: string;
   readonly verdicts: readonly VerdictData[];
-  /** The design's choices, as they stand in its source. */
-  readonly source: readonly SourceLine[];
+  /** The design's choices, as they stand in its source: its own file, then those of the variants added to it. */
+  readonly source: readonly SourcePart[];
 }
 
 export interface VerdictData {
@@ -29,10 +29,16 @@ export interface VerdictData {
   readonly schedule: string | null;
 }
 
+export interface SourcePart {
+  /** "src/sim/designs/gup-put.ts". */
+  readonly file: string;
+  readonly lines: readonly SourceLine[];
+}
+
 export interface SourceLine {
   /** Highlighted by Shiki at build. */
   readonly html: string;
-  /** The choice that the line makes, if it makes one. */
+  /** The choice that the line makes, if it makes one; `...` for all that no other line makes. */
   readonly choice: string | null;
 }
 

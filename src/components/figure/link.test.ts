@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { designs } from '../../sim/designs/index.ts';
 import { exampleNamed } from '../../sim/examples/index.ts';
 import { formatView, parseView, rowId, type View } from './link.ts';
 
-const example = exampleNamed('missed-wakeup');
-const design = fc.constantFrom(...designs.map(({ id }) => id));
+const example = exampleNamed('unmapped-file');
+const design = fc.constantFrom(...example.designs);
 const schedule = fc.array(fc.constantFrom(...example.actors.map(({ name }) => name)), {
   minLength: 1,
   maxLength: 40,
@@ -32,8 +31,23 @@ test('a link survives being escaped on its way', () => {
   always((v) => expect(parseView(`#${encodeURIComponent(formatView(v).slice(1))}`, example)).toEqual(v));
 });
 
+test('a plus sign may arrive as a space, or as what stands for one', () => {
+  const fragment = `#${rowId(example.id, 'gup-put+scan-unmapped', 'gup-put', 3)}/app*2,rdma`;
+  const view = parseView(fragment, example);
+  expect(view).toMatchObject({ left: 'gup-put+scan-unmapped', right: 'gup-put', row: 3 });
+  for (const other of [' ', '%20', '%2B', '%2b'])
+    expect(parseView(fragment.replaceAll('+', other), example)).toEqual(view);
+});
+
+test('a design that the example is not checked under is refused, with those that it is under', () => {
+  const fragment = `#${rowId(example.id, 'v5.17+scan-unmapped', 'gup-put', 3)}`;
+  expect(() => parseView(fragment, example)).toThrow(
+    `example unmapped-file is not checked under v5.17+scan-unmapped; it is under ${example.designs.join(', ')}`,
+  );
+});
+
 test('a link is one word of characters that mail programs keep in a link', () => {
-  always((v) => expect(formatView(v)).toMatch(/^#[\w/,.*~-]+\w$/));
+  always((v) => expect(formatView(v)).toMatch(/^#[\w/,.*~+-]+\w$/));
 });
 
 test('a mangled link is refused with words, never with a crash', () => {
@@ -53,7 +67,7 @@ test('a mangled link is refused with words, never with a crash', () => {
 });
 
 describe('what is not about the example', () => {
-  test.each(['', '#', '#verdicts', '#bare-put/current,fs-held/row-3', '#missed-wakeup'])(
+  test.each(['', '#', '#verdicts', '#bare-put/current,fs-held/row-3', '#unmapped-file'])(
     '%s is left alone',
     (text) => {
       expect(parseView(text, example)).toBeNull();

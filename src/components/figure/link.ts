@@ -1,12 +1,12 @@
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { designNamed } from '../../sim/designs/index.ts';
-import { checkTasks, type Example } from '../../sim/examples/example.ts';
+import { checkDesign, checkTasks, type Example } from '../../sim/examples/example.ts';
 
 /**
  * What is on the screen, as a fragment that people can read, edit and put in a mail:
  *
  *     #missed-wakeup/current,fs-held/row-27
  *     #missed-wakeup/current,fs-held/row-12/app*9,rdma*7,trunc~k3x9
+ *     #unmapped-file/gup-put,gup-put+scan-unmapped/row-26
  *
  * The example, the left and the right design, the row; then, where it is not the told one, the schedule in
  * steps of the left design, with the fingerprint of the model that it was made on.
@@ -43,10 +43,11 @@ export function parseView(fragment: string, example: Example): View | null {
   const text = decode(fragment.replace(/^#/, ''));
   const [id, pair = '', row = '', made, ...rest] = text.split('/');
   if (id !== example.id || !text.includes('/')) return null;
-  const [left, right, ...more] = pair.split(',');
+  // A plus sign may have become a space on its way.
+  const [left, right, ...more] = pair.replaceAll(' ', '+').split(',');
   if (!left || !right || more.length > 0)
     throw new ModelError(`'${pair}' should name two designs, like ${example.pair.join(',')}`);
-  for (const design of [left, right]) designNamed(design);
+  for (const design of [left, right]) checkDesign(example, design);
   const number = /^row-([0-9]{1,6})$/.exec(row)?.[1];
   if (number === undefined || Number(number) < 1)
     throw new ModelError(`'${row}' should name a row, like row-1`);

@@ -12,3 +12,12 @@ export interface Design {
   readonly code: CodeBase;
   readonly choices: Choices;
 }
+
+/** Some choices, to be made otherwise in a design: what one patch would change in it, or leave out. */
+export interface Variant {
+  /** Stable: links have it after the design's id and a plus sign, `gup-put+scan-unmapped`. */
+  readonly id: string;
+  /** A few words, as they stand after the design's title and a comma. */
+  readonly title: string;
+  readonly choices: Partial<Choices>;
+}

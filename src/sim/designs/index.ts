@@ -9,10 +9,12 @@ import { gupPut } from './gup-put.ts';
 import { noPgmap } from './no-pgmap.ts';
 import { v517 } from './v5.17.ts';
 import { v615 } from './v6.15.ts';
+import { variants } from './variants/index.ts';
 
-export type { Design } from './design.ts';
+export type { Design, Variant } from './design.ts';
+export { variants } from './variants/index.ts';
 
-/** Every design, in the order of their dates. Add a new one here. */
+/** Every design that has been code or was proposed, in the order of their dates. Add a new one here. */
 export const designs: readonly Design[] = [
   v517,
   current,
@@ -25,12 +27,37 @@ export const designs: readonly Design[] = [
   v615,
 ];
 
-/** The ids of all designs, in that order. */
+/** Their ids, in that order. */
 export const designIds: readonly string[] = designs.map(({ id }) => id);
 
-/** The design called `id`. Throws a ModelError that lists the designs. */
+/**
+ * The design called `id`: one of {@link designs}, or one with variants added to it, `gup-put+scan-unmapped`.
+ * Throws a ModelError that lists designs and variants.
+ */
 export function designNamed(id: string): Design {
-  const found = designs.find((design) => design.id === id);
-  if (found) return found;
-  throw new ModelError(`there is no design '${id}'; the designs are ${designs.map((d) => d.id).join(', ')}`);
+  const { base, added } = partsOf(id);
+  const design = designs.find((design) => design.id === base);
+  if (!design) throw new ModelError(`there is no design '${base}'; ${known()}`);
+  return added.reduce(vary, design);
 }
+
+/** The names in a design's id: the design that it starts from, and the variants that are added to it. */
+export function partsOf(id: string): { readonly base: string; readonly added: readonly string[] } {
+  const [base = '', ...added] = id.split('+');
+  return { base, added };
+}
+
+function vary(design: Design, name: string): Design {
+  const variant = variants.find(({ id }) => id === name);
+  if (!variant) throw new ModelError(`there is no variant '${name}' of ${design.id}; ${known()}`);
+  if (partsOf(design.id).added.includes(name)) throw new ModelError(`${design.id} has ${name} already`);
+  return {
+    ...design,
+    id: `${design.id}+${name}`,
+    title: `${design.title}, ${variant.title}`,
+    choices: { ...design.choices, ...variant.choices },
+  };
+}
+
+const known = (): string =>
+  `the designs are ${designIds.join(', ')}, and any of them with + and a variant: ${variants.map(({ id }) => id).join(', ')}`;

@@ -13,31 +13,33 @@ import { refault } from './refault.ts';
 import { twoPages } from './two-pages.ts';
 import { twoPinners } from './two-pinners.ts';
 import { twoTruncaters } from './two-truncaters.ts';
-import { unbindMapped, unbindPinned, unbindUnmapped } from './unbind.ts';
+import { unbindMapped } from './unbind-mapped.ts';
 import { unbindNotify } from './unbind-notify.ts';
+import { unbindPinned } from './unbind-pinned.ts';
+import { unbindUnmapped } from './unbind-unmapped.ts';
 import { unmappedFile } from './unmapped-file.ts';
 import { unmountPinned } from './unmount-pinned.ts';
 
 /** Every example, in the order of the chapters that use them. Add a new one here. */
 export const examples: readonly Example[] = [
+  life,
+  forkExample,
   missedWakeup,
+  putPageExample,
   barePut,
+  twoPinners,
+  twoTruncaters,
+  twoPages,
+  idlePage,
+  recheck,
   refault,
   unmappedFile,
   evictPinned,
+  unmountPinned,
+  lockedEntry,
   unbindMapped,
   unbindPinned,
   unbindUnmapped,
-  life,
-  idlePage,
-  recheck,
-  twoPinners,
-  forkExample,
-  twoPages,
-  twoTruncaters,
-  unmountPinned,
-  lockedEntry,
-  putPageExample,
   unbindNotify,
 ];
 

@@ -1,18 +1,23 @@
+import { designIds } from '../designs/index.ts';
 import { folioPut } from '../kernel/index.ts';
+import { mapper, pinner, truncater } from './actors.ts';
 import type { Example } from './example.ts';
-import { mapper, met, missedWakeup, pinner, truncater } from './missed-wakeup.ts';
+import { met } from './situations.ts';
 
 export const barePut: Example = {
-  ...missedWakeup,
   id: 'bare-put',
   title: 'The put that is left',
   question: 'Does truncate wake when a FOLL_GET reference goes by a bare folio_put()?',
+  pages: 1,
+  processes: 1,
   actors: [
     mapper,
     pinner('takes the page with FOLL_GET, does DMA, drops it with a bare folio_put()', 'FOLL_GET', folioPut),
     truncater,
   ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
   sometimes: met,
+  designs: designIds,
   pair: ['gup-put', 'fs-held'],
   told: 'app*9 rdma*6 trunc*8 rdma*3 trunc*11',
   fails: {

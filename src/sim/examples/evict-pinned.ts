@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { evict, unpinUserPage } from '../kernel/index.ts';
+import { pinner, unmapper } from './actors.ts';
 import type { Example } from './example.ts';
-import { met, pinner } from './missed-wakeup.ts';
-import { unmapper } from './unmapped-file.ts';
+import { pinnedAndFreed } from './situations.ts';
 
 export const evictPinned: Example = {
   id: 'evict-pinned',
@@ -21,8 +21,8 @@ export const evictPinned: Example = {
     },
   ],
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
-  sometimes: met.filter(({ id }) => id !== 'truncate-sleeps'),
-  designs: designIds,
+  sometimes: pinnedAndFreed,
+  designs: [...designIds, 'gup-put+evict-waits'],
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 evict*6 rdma*3 evict*12',
   fails: {

@@ -35,7 +35,7 @@ export interface Example {
   readonly actors: readonly Actor[];
   readonly demands: readonly DemandId[];
   readonly sometimes: readonly Sometimes[];
-  /** The designs that it is checked under. */
+  /** The designs that it is checked under: all that have been code or were proposed, and what else is of interest. */
   readonly designs: readonly string[];
   /** The two designs of the figure. */
   readonly pair: readonly [left: string, right: string];
@@ -77,12 +77,23 @@ export function checkTasks({ actors }: Example, schedule: Schedule): void {
   );
 }
 
-/** What an example expects of a property under a design. Throws if it has no such property. */
-export function expected(example: Example, design: string, property: string): 'holds' | 'fails' {
-  if (example.sometimes.some(({ id }) => id === property)) return 'holds';
+/** Throws a {@link ModelError} if the example is not checked under `design`, or if there is no such design. */
+export function checkDesign({ id, designs }: Example, design: string): void {
+  if (designs.includes(designNamed(design).id)) return;
+  throw new ModelError(`example ${id} is not checked under ${design}; it is under ${designs.join(', ')}`);
+}
+
+/**
+ * What an example expects of a property under a design; null where it is not among its designs. Throws if it
+ * has no such property.
+ */
+export function expected(example: Example, design: string, property: string): 'holds' | 'fails' | null {
+  const known = example.designs.includes(design);
+  if (example.sometimes.some(({ id }) => id === property)) return known ? 'holds' : null;
   if (!example.demands.some((id) => id === property))
     throw new ModelError(
       `example ${example.id} has no property '${property}'; it has ${example.demands.join(', ')}`,
     );
+  if (!known) return null;
   return example.fails[design]?.some((id) => id === property) ? 'fails' : 'holds';
 }

@@ -1,6 +1,7 @@
 import { designIds } from '../designs/index.ts';
 import { fork, forked, getUserPage, munmap, touch, truncate, unpinUserPage } from '../kernel/index.ts';
 import type { Example } from './example.ts';
+import { blockFreed } from './situations.ts';
 
 export const forkExample: Example = {
   id: 'fork',
@@ -51,7 +52,7 @@ export const forkExample: Example = {
       good: (s) => s.process.every(({ pte }) => pte[0] === 1),
     },
     { id: 'truncate-sleeps', title: 'truncate sleeps on the page', good: (s) => s.task[3].sleeping === 1 },
-    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+    blockFreed,
   ],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
@@ -60,5 +61,7 @@ export const forkExample: Example = {
     current: ['no-lost-wakeup'],
     'entry-held': ['mapped-is-counted'],
   },
-  notice: '',
+  notice:
+    'On the left a copied entry leaves no trace in the count. On the right fork() takes a reference for ' +
+    "the child, and the child's munmap() drops it.",
 };

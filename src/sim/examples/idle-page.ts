@@ -1,7 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { gupFast, unpinUserPage } from '../kernel/index.ts';
+import { mapper, truncater } from './actors.ts';
 import type { Example } from './example.ts';
-import { mapper, truncater } from './missed-wakeup.ts';
+import { blockFreed, pagePinned } from './situations.ts';
 
 export const idlePage: Example = {
   id: 'idle-page',
@@ -23,13 +24,13 @@ export const idlePage: Example = {
   ],
   demands: ['free-is-idle', 'no-free-while-pinned', 'no-lost-wakeup'],
   sometimes: [
-    { id: 'page-pinned', title: 'the page is pinned', good: (s) => s.page[0].pins === 1 },
+    pagePinned,
     {
       id: 'gup-late',
       title: 'GUP-fast is under way when the block is free',
       good: (s) => s.page[0].owner !== 0 && s.process[0].readers !== 0,
     },
-    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+    blockFreed,
   ],
   designs: designIds,
   pair: ['gup-put', 'fs-held'],
@@ -41,5 +42,7 @@ export const idlePage: Example = {
     'gup-put': ['free-is-idle'],
     'no-pgmap': ['free-is-idle'],
   },
-  notice: '',
+  notice:
+    'GUP-fast has seen the page-table entry and comes back when the block is free. A count of 1 lets it ' +
+    'in, and only the second look turns it out again; a count of 0 refuses it at once.',
 };

@@ -1,6 +1,7 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, munmap, touch, truncate, unpinUserPage } from '../kernel/index.ts';
 import type { Example } from './example.ts';
+import { blockFreed, pagePinned } from './situations.ts';
 
 export const life: Example = {
   id: 'life',
@@ -46,8 +47,8 @@ export const life: Example = {
       title: 'both processes map the page',
       good: (s) => s.process.every(({ pte }) => pte[0] === 1),
     },
-    { id: 'page-pinned', title: 'the page is pinned', good: (s) => s.page[0].pins === 1 },
-    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+    pagePinned,
+    blockFreed,
   ],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
@@ -60,5 +61,8 @@ export const life: Example = {
     'no-pgmap': ['free-is-idle'],
     'entry-held': ['mapped-is-counted'],
   },
-  notice: '',
+  notice:
+    'With idle at 1 the count says how many pins there are and nothing of mappings: a mapped page and a ' +
+    'free one look the same. With idle at 0 each mapping and each pin is one number higher, and 0 says ' +
+    'that nobody is left.',
 };

@@ -1,12 +1,15 @@
+import { designIds } from '../designs/index.ts';
 import { putPage } from '../kernel/index.ts';
+import { mapper, pinner, truncater } from './actors.ts';
 import type { Example } from './example.ts';
-import { mapper, met, missedWakeup, pinner, truncater } from './missed-wakeup.ts';
+import { met } from './situations.ts';
 
 export const putPageExample: Example = {
-  ...missedWakeup,
   id: 'put-page',
   title: 'The put that still wakes',
   question: 'Does truncate wake when a FOLL_GET reference goes by put_page()?',
+  pages: 1,
+  processes: 1,
   actors: [
     mapper,
     pinner('takes the page with FOLL_GET, does DMA, drops it with put_page()', 'FOLL_GET', putPage),
@@ -14,6 +17,7 @@ export const putPageExample: Example = {
   ],
   demands: ['no-lost-wakeup', 'truncate-finishes'],
   sometimes: met,
+  designs: designIds,
   pair: ['current', 'fs-held'],
   told: 'app*9 rdma*6 trunc*8 rdma*3 trunc*11',
   fails: {
@@ -21,5 +25,7 @@ export const putPageExample: Example = {
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
   },
-  notice: '',
+  notice:
+    'put_page() was never converted, so it still tells the sleeper when the count becomes 1. Which way a reference was ' +
+    'taken does not matter here, only which way it goes.',
 };

@@ -1,7 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { allocateBlock, gupFast, mapOther, unpinUserPage } from '../kernel/index.ts';
+import { mapper, truncater } from './actors.ts';
 import type { Example } from './example.ts';
-import { mapper, truncater } from './missed-wakeup.ts';
+import { pagePinned } from './situations.ts';
 
 export const recheck: Example = {
   id: 'recheck',
@@ -32,16 +33,22 @@ export const recheck: Example = {
   ],
   demands: ['no-free-while-pinned'],
   sometimes: [
-    { id: 'page-pinned', title: 'the page is pinned', good: (s) => s.page[0].pins === 1 },
+    pagePinned,
     {
       id: 'block-reused',
       title: 'another file has the block while GUP-fast is under way',
       good: (s) => s.page[0].owner === 2 && s.process[0].readers !== 0,
     },
   ],
-  designs: designIds,
-  pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*2 trunc*8 other*2 rdma*6',
-  fails: {},
-  notice: '',
+  designs: [...designIds, 'gup-put+no-recheck', 'fs-held+no-recheck', 'v6.15+no-recheck'],
+  pair: ['v6.15', 'v6.15+no-recheck'],
+  told: 'app*11 rdma trunc*9 other*2 rdma*5',
+  fails: {
+    'gup-put+no-recheck': ['no-free-while-pinned'],
+    'fs-held+no-recheck': ['no-free-while-pinned'],
+    'v6.15+no-recheck': ['no-free-while-pinned'],
+  },
+  notice:
+    "The count of the reused page is that of another file's mapping, so it refuses nobody. The second " +
+    'look at the entry is what keeps GUP-fast out of the other file, whatever idle is.',
 };

@@ -1,12 +1,15 @@
+import { designIds } from '../designs/index.ts';
 import { touch, unpinUserPage } from '../kernel/index.ts';
+import { pinner, truncater } from './actors.ts';
 import type { Example } from './example.ts';
-import { met, missedWakeup, pinner, truncater } from './missed-wakeup.ts';
+import { met } from './situations.ts';
 
 export const refault: Example = {
-  ...missedWakeup,
   id: 'refault',
   title: 'The sleeper and the second fault',
   question: 'Does truncate finish if the page is touched again while it sleeps?',
+  pages: 1,
+  processes: 1,
   actors: [
     {
       name: 'app',
@@ -20,7 +23,9 @@ export const refault: Example = {
     pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
     truncater,
   ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
   sometimes: met,
+  designs: designIds,
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 trunc*8 app*9 rdma*3 trunc*13',
   fails: {

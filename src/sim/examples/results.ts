@@ -6,7 +6,8 @@ import { modelOf } from './model.ts';
 export interface Finding extends Verdict {
   readonly example: string;
   readonly design: string;
-  readonly expected: 'holds' | 'fails';
+  /** Null where the example expects nothing, because it is not checked under this design by itself. */
+  readonly expected: 'holds' | 'fails' | null;
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;

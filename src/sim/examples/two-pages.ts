@@ -58,5 +58,7 @@ export const twoPages: Example = {
     current: ['no-lost-wakeup'],
     'entry-held': ['mapped-is-counted'],
   },
-  notice: '',
+  notice:
+    'Both designs wait for every page of the file: the pin on the first page keeps the second one from ' +
+    'being punched out.',
 };

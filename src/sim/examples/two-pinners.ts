@@ -1,6 +1,7 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, touch, truncate, unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from './example.ts';
+import { blockFreed } from './situations.ts';
 
 /** Touches the page, takes it for a device, and lets it go, in a process of its own. */
 function user(name: string, process: number): Actor {
@@ -35,7 +36,7 @@ export const twoPinners: Example = {
   sometimes: [
     { id: 'pinned-twice', title: 'the page is pinned twice', good: (s) => s.page[0].pins === 2 },
     { id: 'truncate-sleeps', title: 'truncate sleeps on the page', good: (s) => s.task[2].sleeping === 1 },
-    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+    blockFreed,
   ],
   designs: designIds,
   pair: ['current', 'fs-held'],
@@ -46,5 +47,7 @@ export const twoPinners: Example = {
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
   },
-  notice: '',
+  notice:
+    'The first unpin leaves a pin behind, under every design, and wakes nobody. What matters is the last ' +
+    'one, whoever that is.',
 };

@@ -1,7 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, truncate, underInodeLock, unpinUserPage } from '../kernel/index.ts';
+import { mapper } from './actors.ts';
 import type { Actor, Example } from './example.ts';
-import { mapper } from './missed-wakeup.ts';
+import { blockFreed } from './situations.ts';
 
 const truncaterOf = (name: string): Actor => ({
   name,
@@ -36,7 +37,7 @@ export const twoTruncaters: Example = {
       title: 'one truncate sleeps with the inode lock held',
       good: (s) => s.task[2].sleeping === 1 && s.inodeLock.exclusive === 3,
     },
-    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
+    blockFreed,
   ],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
@@ -47,5 +48,7 @@ export const twoTruncaters: Example = {
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
   },
-  notice: '',
+  notice:
+    'The second truncate does not get as far as the page: it waits for the inode lock, which the first ' +
+    'one holds while it sleeps.',
 };

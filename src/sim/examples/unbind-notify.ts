@@ -1,12 +1,27 @@
+import { unpinUserPage } from '../kernel/index.ts';
+import { mapper, pinner, remover } from './actors.ts';
 import type { Example } from './example.ts';
-import { unbindPinned } from './unbind.ts';
+import { deviceGone, pageMapped, pagePinned } from './situations.ts';
 
 export const unbindNotify: Example = {
-  ...unbindPinned,
   id: 'unbind-notify',
   title: 'Removal that is told to the file system',
-  question: 'What does a notice of removal change, where the file system holds references?',
+  question: 'What does a notice of removal change where mappings hold references?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    mapper,
+    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    remover,
+  ],
+  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
+  sometimes: [deviceGone, pageMapped, pagePinned],
+  designs: ['fs-held', 'fs-held-notify'],
   pair: ['fs-held', 'fs-held-notify'],
   told: 'app*9 rdma*5 unbind*9 rdma*3 unbind*4',
-  notice: '',
+  fails: {
+    'fs-held': ['unbind-finishes'],
+  },
+  notice:
+    'Both wait for the pin. After it, removal on the left waits on for the mapping, and on the right the mapping is gone.',
 };

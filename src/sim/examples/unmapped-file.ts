@@ -1,27 +1,15 @@
 import { designIds } from '../designs/index.ts';
-import { allocateBlock, munmap, touch, unpinUserPage } from '../kernel/index.ts';
+import { allocateBlock, unpinUserPage } from '../kernel/index.ts';
+import { pinner, truncater, unmapper } from './actors.ts';
 import type { Actor, Example } from './example.ts';
-import { met, pinner, truncater } from './missed-wakeup.ts';
-
-const PAGE = 0;
-
-/** A process touches its mapping of the file, and unmaps it. */
-export const unmapper: Actor = {
-  name: 'app',
-  role: 'touches the page through its mapping, and unmaps the file',
-  process: 0,
-  *run(t) {
-    yield* touch(t, PAGE);
-    yield* munmap(t, 1);
-  },
-};
+import { met } from './situations.ts';
 
 /** Another file is written, and is given whatever block is free. */
 const allocator: Actor = {
   name: 'other',
   role: 'writes another file, which is given the block once it is free',
   process: 0,
-  run: (t) => allocateBlock(t, PAGE),
+  run: (t) => allocateBlock(t, 0),
 };
 
 export const unmappedFile: Example = {
@@ -42,10 +30,10 @@ export const unmappedFile: Example = {
     {
       id: 'pinned-without-vma',
       title: 'the page is pinned while no VMA maps the file',
-      good: (s) => s.page[PAGE].pins === 1 && s.process[0].vma === 0,
+      good: (s) => s.page[0].pins === 1 && s.process[0].vma === 0,
     },
   ],
-  designs: designIds,
+  designs: [...designIds, 'gup-put+scan-unmapped'],
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 trunc*5 other rdma*3 trunc*11 other',
   fails: {

@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { evict, mount, unmount, unpinUserPage } from '../kernel/index.ts';
+import { pinner, unmapper } from './actors.ts';
 import type { Example } from './example.ts';
-import { pinner } from './missed-wakeup.ts';
-import { unmapper } from './unmapped-file.ts';
+import { blockFreed, pagePinned } from './situations.ts';
 
 export const unmountPinned: Example = {
   id: 'unmount-pinned',
@@ -25,10 +25,7 @@ export const unmountPinned: Example = {
     },
   ],
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
-  sometimes: [
-    { id: 'page-pinned', title: 'the page is pinned', good: (s) => s.page[0].pins === 1 },
-    { id: 'block-freed', title: 'the block is freed', good: (s) => s.page[0].owner !== 0 },
-  ],
+  sometimes: [pagePinned, blockFreed],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 admin*9 rdma*3 admin*13',
@@ -41,5 +38,7 @@ export const unmountPinned: Example = {
     'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma'],
   },
-  notice: '',
+  notice:
+    'Unmounting takes the entries away without a look at the page. The file system that is mounted next ' +
+    'has no entry that it could look at, and frees the block.',
 };

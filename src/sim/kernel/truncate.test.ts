@@ -148,6 +148,23 @@ describe('the scan', () => {
     );
   });
 
+  test('does not look at a locked entry where that is the design', () => {
+    const walk = new Walk(
+      gupPut,
+      { app, trunc },
+      {
+        initial: (s) => {
+          Object.assign(s.page[0], { entry: 1, entryLock: 1, refcount: 1025, pins: 1 });
+        },
+      },
+    );
+    walk.past('trunc', 'break.scan');
+    expect(walk.said).toBe('locked: not looked at');
+    expect(walk.to('trunc', 'trunc.delete-entries').whyNot('trunc')).toBe(
+      'trunc cannot move: the DAX entry is locked by app',
+    );
+  });
+
   test('stops at the first busy page, and looks at all of them again after the wait', () => {
     const walk = new Walk(
       v615,

@@ -4,7 +4,7 @@ import { type Example, findingsOf } from '../examples/index.ts';
 import { demands } from '../properties.ts';
 import { pair } from '../trace/pair.ts';
 import { lanes } from './lanes.ts';
-import { hanging, heading, toAscii, wrap } from './layout.ts';
+import { hanging, heading, toAscii, WIDTH, wrap } from './layout.ts';
 import { sideBySide } from './side-by-side.ts';
 import { observation, titleOf, verdictLines } from './verdicts.ts';
 
@@ -30,7 +30,7 @@ export function exampleText(example: Example, url: string): string {
     ...heading('Verdicts'),
     ...example.designs.flatMap((id) => {
       const { title, when } = designNamed(id);
-      return [`${id}: ${title} (${when})`, ...verdictLines(example, id), ''];
+      return [...wrap(`${id}: ${title} (${when})`, WIDTH, '  '), ...verdictLines(example, id), ''];
     }),
     ...heading('One schedule, two designs'),
     ...wrap(`Schedule, in steps of ${left}: ${example.told}`),

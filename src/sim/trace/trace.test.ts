@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatSchedule, parseSchedule } from '../checker/index.ts';
+import { pinner } from '../examples/actors.ts';
 import { type Example, exampleNamed } from '../examples/index.ts';
-import { pinner } from '../examples/missed-wakeup.ts';
 import { folioPut, unpinUserPage } from '../kernel/index.ts';
 import { type Moved, Side } from './trace.ts';
 

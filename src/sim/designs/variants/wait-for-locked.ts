@@ -1,0 +1,10 @@
+import type { Variant } from '../design.ts';
+
+/** The scan waits for an entry that is locked, and looks at it then: what commit 6be3e21d did for v6.15, alone. */
+export const waitForLocked: Variant = {
+  id: 'wait-for-locked',
+  title: 'waits for locked entries',
+  choices: {
+    lockedEntries: 'waited for',
+  },
+};

@@ -1,0 +1,36 @@
+import { designIds } from '../designs/index.ts';
+import { unpinUserPage } from '../kernel/index.ts';
+import { mapper, pinner, remover } from './actors.ts';
+import type { Example } from './example.ts';
+import { deviceGone, pageMapped, pagePinned } from './situations.ts';
+
+export const unbindPinned: Example = {
+  id: 'unbind-pinned',
+  title: 'Removal under a pin',
+  question: 'Does anybody touch a page of a device that is gone?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    mapper,
+    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    remover,
+  ],
+  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
+  sometimes: [deviceGone, pageMapped, pagePinned],
+  designs: designIds,
+  pair: ['no-pgmap', 'fs-held'],
+  told: 'app*9 unbind*4 rdma*8',
+  fails: {
+    'v5.17': ['no-pte-to-gone-device'],
+    current: ['no-pte-to-gone-device', 'no-late-pin'],
+    'folio-put': ['no-pte-to-gone-device', 'no-late-pin'],
+    'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
+    'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
+    'fs-held': ['unbind-finishes'],
+    'entry-held': ['unbind-finishes'],
+    'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping'],
+  },
+  notice:
+    'The page-table entry outlives the memmap on the left, and GUP without a pgmap reference believes it. On the ' +
+    'right the entry holds a reference, and removal waits for that.',
+};

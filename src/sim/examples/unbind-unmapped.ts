@@ -1,0 +1,37 @@
+import { designIds } from '../designs/index.ts';
+import { unpinUserPage } from '../kernel/index.ts';
+import { pinner, remover, unmapper } from './actors.ts';
+import type { Example } from './example.ts';
+import { deviceGone, pageMapped, pagePinned } from './situations.ts';
+
+export const unbindUnmapped: Example = {
+  id: 'unbind-unmapped',
+  title: 'Removal and the last munmap',
+  question: 'Is a page safe from GUP-fast when its mapping goes while removal waits?',
+  pages: 1,
+  processes: 1,
+  actors: [
+    unmapper,
+    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    remover,
+  ],
+  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
+  sometimes: [deviceGone, pageMapped, pagePinned],
+  designs: [...designIds, 'fs-held+flush-interrupts'],
+  pair: ['gup-put', 'fs-held'],
+  told: 'app*9 unbind*2 rdma app*5 unbind*2 rdma*3',
+  fails: {
+    'v5.17': ['no-pte-to-gone-device'],
+    current: ['no-pte-to-gone-device', 'no-late-pin'],
+    'folio-put': ['no-pte-to-gone-device', 'no-late-pin'],
+    'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
+    'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
+    'fs-held': ['no-late-gup'],
+    'entry-held': ['unbind-finishes'],
+    'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping'],
+  },
+  notice:
+    'A GUP-fast that starts after the pgmap was killed is not waited for. On the right it has read an entry that ' +
+    'goes before it grabs the page. Where the TLB flush interrupts every CPU, as on x86, GUP-fast holds up the munmap: ' +
+    'that is the variant flush-interrupts.',
+};
