@@ -3,6 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { highlightTree } from './src/code.ts';
+import { checkTables } from './src/data/validate.ts';
 
 /** Fenced code goes through the same highlighter as the code in our components (see src/code.ts for why). */
 const fencedCode = {
@@ -33,6 +34,9 @@ const plainImports = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
 };
 
+/** A fact or a mail that is written down wrongly stops the build, with its name, before any page shows it. */
+const checkedTables = { name: 'checked-tables', hooks: { 'astro:config:setup': () => checkTables() } };
+
 export default defineConfig({
   // Where the site is published: SITE_URL is the origin, BASE_PATH the path it sits under.
   site: process.env.SITE_URL || 'http://localhost:4321',
@@ -40,7 +44,7 @@ export default defineConfig({
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [mdx()],
+  integrations: [checkedTables, mdx()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

@@ -204,7 +204,7 @@ const table = {
     says: 'Agrees: if removal can hang on open references, that is good enough, and telling the file system to drop them only improves behaviour. He will look at it now.',
     confirmed: true,
   },
-  'dan-gup-mistake-v1': {
+  'dan-series-v1': {
     messageId: '166225775968.2351842.11156458342486082012.stgit@dwillia2-xfh.jf.intel.com',
     author: 'Dan Williams',
     date: '2022-09-04',
@@ -213,13 +213,22 @@ const table = {
     says: 'Takes the pgmap reference when a page is mapped instead of when GUP takes it, and asks page_maybe_dma_pinned() instead of waiting for a count of 1.',
     confirmed: true,
   },
-  'dan-gup-mistake-v2': {
+  'dan-series-v2': {
     messageId: '166329930818.2786261.6086109734008025807.stgit@dwillia2-xfh.jf.intel.com',
     author: 'Dan Williams',
     date: '2022-09-16',
     subject: '[PATCH v2 00/18] Fix the DAX-gup mistake',
     kind: 'series',
     says: 'A page starts at 0, and pins its pgmap from 0 to 1 until it is back at 0 and truncated. A zap state on the DAX entry stands in for the mapcount; layouts are broken before an inode is evicted.',
+    confirmed: true,
+  },
+  'dan-series-v2-zap': {
+    messageId: '166329934448.2786261.3862047806587561874.stgit@dwillia2-xfh.jf.intel.com',
+    author: 'Dan Williams',
+    date: '2022-09-16',
+    subject: '[PATCH v2 06/18] fsdax: Rework dax_layout_busy_page() to dax_zap_mappings()',
+    kind: 'patch',
+    says: 'The entry of a page that truncate has unmapped drops its reference, and is marked so that it does so once.',
     confirmed: true,
   },
   'dave-evict': {
@@ -240,13 +249,22 @@ const table = {
     says: 'GUP forgets the mapping once it has the page, so the inode may end while the page is pinned. Holding the inode instead is possible, and costly.',
     confirmed: true,
   },
-  'dan-gup-mistake-v3': {
+  'dan-series-v3': {
     messageId: '166579181584.2236710.17813547487183983273.stgit@dwillia2-xfh.jf.intel.com',
     author: 'Dan Williams',
     date: '2022-10-14',
     subject: '[PATCH v3 00/25] Fix the DAX-gup mistake',
     kind: 'series',
     says: 'Tells how the counts came to start at 1. Truncate did not wait for pins when the inode itself ends; now the core waits where it deletes the entries of an inode that is going.',
+    confirmed: true,
+  },
+  'dan-series-v3-request': {
+    messageId: '166579187573.2236710.10151157417629496558.stgit@dwillia2-xfh.jf.intel.com',
+    author: 'Dan Williams',
+    date: '2022-10-14',
+    subject: '[PATCH v3 10/25] fsdax: Introduce pgmap_request_folios()',
+    kind: 'patch',
+    says: 'A new DAX entry takes a reference of its page, and is refused where the pgmap is dying.',
     confirmed: true,
   },
   'jan-not-settled': {
@@ -528,27 +546,6 @@ const table = {
     subject: '[PATCH v2] fs/dax: check for empty/zero entries before calling pfn_to_page()',
     kind: 'patch',
     says: 'The second version of that.',
-    confirmed: true,
-  },
-  'dan-series-v2-zap': {
-    messageId: '166329934448.2786261.3862047806587561874.stgit@dwillia2-xfh.jf.intel.com',
-    author: 'Dan Williams',
-    date: '2022-09-15',
-    subject: '[PATCH v2 06/18] fsdax: Rework dax_layout_busy_page() to dax_zap_mappings()',
-    confirmed: true,
-  },
-  'dan-series-v3': {
-    messageId: '166579181584.2236710.17813547487183983273.stgit@dwillia2-xfh.jf.intel.com',
-    author: 'Dan Williams',
-    date: '2022-10-14',
-    subject: '[PATCH v3 00/25] Fix the DAX-gup mistake',
-    confirmed: true,
-  },
-  'dan-series-v3-request': {
-    messageId: '166579187573.2236710.10151157417629496558.stgit@dwillia2-xfh.jf.intel.com',
-    author: 'Dan Williams',
-    date: '2022-10-14',
-    subject: '[PATCH v3 10/25] fsdax: Introduce pgmap_request_folios()',
     confirmed: true,
   },
 } as const satisfies Record<string, Message>;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type FactId, facts } from '../../data/facts.ts';
+import { facts } from '../../data/facts.ts';
 import { check, explore } from '../checker/index.ts';
 import { designs } from '../designs/index.ts';
 import { sceneOf } from './fixtures.ts';
@@ -109,22 +109,6 @@ describe('landmarks', () => {
 
   test('are two of dots and dashes, with the path before the dot', () => {
     for (const at of landmarks) expect(at).toMatch(/^([a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*|wake)$/);
-  });
-});
-
-describe('facts', () => {
-  const shown = new Set<string>(bases.flatMap((base) => landmarks.map((at) => source(base, at).fact)));
-  const docs = new URL('../../../docs/', import.meta.url);
-  for (const name of readdirSync(docs, { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('.mdx'))
-      for (const [, id] of readFileSync(new URL(name, docs), 'utf8').matchAll(/<Fact\s+id="([^"]+)"/g))
-        shown.add(id);
-
-  /** Noted, and not yet said by a step or a page. */
-  const waiting: readonly FactId[] = ['scan-unmap-6.1', 'scan-locked-6.1', 'scan-locked-fix'];
-
-  test('are all shown to readers, by a step or by a page', () => {
-    expect(Object.keys(facts).filter((id) => !shown.has(id))).toEqual(waiting);
   });
 });
 

@@ -1,0 +1,161 @@
+import { code, commit, type Fact, GUP_519, MEMREMAP_518, mail, V61, V72, V510, V612 } from './fact.ts';
+
+/** How references go, and who is woken. */
+export const put = {
+  'put-5.10': code(
+    V510,
+    'include/linux/mm.h:put_page',
+    1180,
+    'Every put of such a page comes here, and the result 1 wakes.',
+  ),
+  'put-managed-5.10': code(
+    V510,
+    'mm/swap.c:put_devmap_managed_page',
+    1195,
+    'A put that leaves 1 wakes, and one that leaves 0 gives the page up.',
+  ),
+  'wake-5.10': code(
+    V510,
+    'mm/memremap.c:free_devmap_managed_page',
+    496,
+    'wake_up_var(&page->_refcount) when the count has become 1.',
+  ),
+  'put-last-5.10': code(
+    V510,
+    'mm/swap.c:__put_page',
+    116,
+    'The put that leaves 0 drops the pgmap reference of the page.',
+  ),
+  'unpin-5.10': code(V510, 'mm/gup.c:put_page_refs', 48, 'An unpin ends in put_page(), so it wakes.'),
+  'gup-put-5.19': code(
+    GUP_519,
+    'mm/gup.c:gup_put_folio',
+    undefined,
+    'Ends in folio_put_refs(), which only tests for 0: 1025 to 1 wakes nobody.',
+  ),
+  'unpin-all-5.19': code(
+    GUP_519,
+    'mm/gup.c:unpin_user_pages',
+    undefined,
+    'Every form of unpin_user_page() ends in gup_put_folio().',
+  ),
+  'gup-put-commit': commit(
+    'd8ddc099c6b3dde887f9484da9a6677709d68b61',
+    'v5.18-rc1',
+    'mm/gup: Add gup_put_folio()',
+    'Unpinning goes through folio_put_refs() since then.',
+  ),
+  'gup-put-6.1': code(
+    V61,
+    'mm/gup.c:gup_put_folio',
+    197,
+    'put_devmap_managed_page_refs() first: the result 1 wakes.',
+  ),
+  'gup-put-6.12': code(
+    V612,
+    'mm/gup.c:gup_put_folio',
+    119,
+    'put_devmap_managed_folio_refs() first: the result 1 wakes.',
+  ),
+  'gup-put-fix': commit(
+    'f4f451a16dd1f478fdb966bcbb612c1e4ce6b962',
+    'v5.19',
+    'mm: fix missing wake-up event for FSDAX pages',
+    'Teaches GUP, and only GUP, that 1 is idle.',
+  ),
+  'gup-put-7.2': code(V72, 'mm/gup.c:gup_put_folio', 102, 'Any put that reaches 0 wakes.'),
+  'put-page-5.18': code(
+    MEMREMAP_518,
+    'mm/memremap.c:__put_devmap_managed_page',
+    undefined,
+    'put_page() and release_pages() wake when the count reaches 1.',
+  ),
+  'put-page-6.1': code(
+    V61,
+    'include/linux/mm.h:put_page',
+    1232,
+    'put_page() asks put_devmap_managed_page_refs() first.',
+  ),
+  'put-managed-6.1': code(
+    V61,
+    'include/linux/mm.h:put_devmap_managed_page_refs',
+    1112,
+    'One test behind a static key, for all that put such pages.',
+  ),
+  'release-pages-6.1': code(
+    V61,
+    'mm/swap.c:release_pages',
+    998,
+    'release_pages() asks put_devmap_managed_page_refs() as well.',
+  ),
+  'put-page-6.12': code(
+    V612,
+    'include/linux/mm.h:put_page',
+    1548,
+    'put_page() asks put_devmap_managed_folio_refs() first.',
+  ),
+  'put-managed-6.12': code(
+    V612,
+    'include/linux/mm.h:put_devmap_managed_folio_refs',
+    1415,
+    'One test behind a static key, under the name of a folio.',
+  ),
+  'bare-put-6.12': code(
+    V612,
+    'include/linux/mm.h:folio_put',
+    undefined,
+    'A page that was taken with FOLL_GET and goes back by a bare folio_put() falls from 2 to 1 and wakes nobody.',
+    {
+      status: 'derived',
+      settledBy: 'bare-put',
+      corrects: 'GUP alone hands out references, so to mend GUP is enough.',
+    },
+  ),
+  'folio-put-v1': mail('muchun-v1', 'The first patch put the test into folio_put() itself.'),
+  'folio-put-v2': mail(
+    'muchun-v2',
+    'The second patch leaves folio_put() alone; a bare one still tests for 0 only.',
+    { corrects: 'What was merged for v5.19 is the first patch of July 2022.' },
+  ),
+  'wake-6.1': code(
+    V61,
+    'mm/memremap.c:__put_devmap_managed_page_refs',
+    535,
+    'wake_up_var(&page->_refcount) when the count has become 1.',
+  ),
+  'wake-6.12': code(
+    V612,
+    'mm/memremap.c:__put_devmap_managed_folio_refs',
+    515,
+    'Wakes when the count has become 1.',
+  ),
+  'put-7.2': code(V72, 'mm/swap.c:__folio_put', 97, 'The put that leaves 0 of a device page ends here.'),
+  'free-7.2': code(
+    V72,
+    'mm/memremap.c:free_zone_device_folio',
+    416,
+    'An FSDAX page that becomes idle needs no operation of its driver and puts no pgmap reference.',
+  ),
+  'free-mapping-7.2': code(
+    V72,
+    'mm/memremap.c:free_zone_device_folio',
+    448,
+    'An FSDAX folio keeps its mapping when it becomes idle.',
+  ),
+  'wake-7.2': code(
+    V72,
+    'mm/memremap.c:free_zone_device_folio',
+    470,
+    'wake_up_var(&folio->page) when the count has become 0.',
+  ),
+  'wake-barrier-7.2': code(
+    V72,
+    'kernel/sched/wait_bit.c:__wake_up_bit',
+    124,
+    'Looks for a sleeper without a barrier of its own; the decrement before it is a full one.',
+  ),
+  'hang-unseen': mail(
+    'muchun-hang',
+    'The task that waits is interruptible, so the hung-task detector does not report it.',
+  ),
+} as const satisfies Record<string, Fact>;
