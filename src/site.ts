@@ -15,4 +15,6 @@ export const addressOf = {
   example: (id: string) => `x/${id}/`,
   exampleText: (id: string) => `x/${id}.txt`,
   exampleJson: (id: string) => `x/${id}.json`,
+  facts: 'facts/',
+  factsText: 'facts.txt',
 };

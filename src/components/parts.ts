@@ -9,6 +9,7 @@ import Matrix from './Matrix.astro';
 import Quote from './Quote.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
+import Timeline from './Timeline.astro';
 import Verdict from './Verdict.astro';
 
 export const parts = {
@@ -22,5 +23,6 @@ export const parts = {
   Quote,
   Refcount,
   Row,
+  Timeline,
   Verdict,
 };

@@ -25,7 +25,7 @@ const withFact = (fact: unknown, id = 'bad'): Tables => ({
 const withMessage = (change: object, id = 'bad'): Tables => ({
   ...tables,
   subjects: [],
-  messages: { 'muchun-v1': goodMessage, [id]: { ...goodMessage, ...change } },
+  messages: { 'muchun-v1': goodMessage, [id]: { ...goodMessage, messageId: 'a@b.org', ...change } },
 });
 
 test('a table without mistakes has none', () => {
@@ -93,6 +93,17 @@ test.each<[string, object, RegExp]>([
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(/^message 'bad': /);
   expect(found[0]).toMatch(what);
+});
+
+test('a message or a commit that is there twice is named', () => {
+  const { messageId } = goodMessage;
+  expect(mistakes(withMessage({ messageId }))).toEqual([
+    `message 'bad': <${messageId}> is message 'muchun-v1' already`,
+  ]);
+  const one = commit(COMMIT, 'v5.19', 'T', 'S.');
+  expect(mistakes({ ...tables, subjects: [{ id: 'put', facts: { one, two: one } }] })).toEqual([
+    "fact 'two' of put: commit d8ddc099c6b3 is fact 'one' of put already",
+  ]);
 });
 
 test('a release has a day', () => {

@@ -110,6 +110,11 @@ export const isStable = (url: string): boolean => stable.some((form) => form.tes
 export function mistakes(tables: Tables): string[] {
   const found: string[] = [];
   const say = (what: string, where: string) => found.push(`${where}: ${what}`);
+  const first = new Map<string, string>();
+  const once = (what: string, where: string) => {
+    if (first.has(what)) say(`${what} is ${first.get(what)} already`, where);
+    else first.set(what, where);
+  };
   const parse = (schema: z.ZodType, value: unknown, where: string): boolean => {
     const { error } = schema.safeParse(value);
     for (const { path, message } of error?.issues ?? [])
@@ -124,6 +129,7 @@ export function mistakes(tables: Tables): string[] {
     const { messageId, named } = value as z.infer<typeof message>;
     if (named !== undefined && !(named in tables.messages))
       say(`named: there is no message '${named}'`, where);
+    once(`<${messageId}>`, where);
     if (!isStable(messageUrl({ messageId }))) say(`its link would be ${messageUrl({ messageId })}`, where);
   }
 
@@ -138,8 +144,11 @@ export function mistakes(tables: Tables): string[] {
       const known = value as Fact;
       if (known.settledBy !== undefined && !tables.examples.includes(known.settledBy))
         say(`settledBy: there is no example '${known.settledBy}'`, where);
-      if (known.kind === 'commit' && !(known.since in tables.releases))
-        say(`since: src/data/releases.ts has no date for ${known.since}`, where);
+      if (known.kind === 'commit') {
+        once(`commit ${known.hash.slice(0, 12)}`, where);
+        if (!(known.since in tables.releases))
+          say(`since: src/data/releases.ts has no date for ${known.since}`, where);
+      }
       if (known.kind === 'mail') {
         if (!(known.message in tables.messages)) say(`message: there is no '${known.message}'`, where);
       } else if (!isStable(factUrl(known))) say(`its link would be ${factUrl(known)}`, where);

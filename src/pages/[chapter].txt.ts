@@ -7,6 +7,7 @@ import { parts } from '../components/parts.ts';
 import Example from '../components/text/Example.astro';
 import Matrix from '../components/text/Matrix.astro';
 import { htmlToMail } from '../components/text/page.ts';
+import Timeline from '../components/text/Timeline.astro';
 import { absolute, addressOf } from '../site.ts';
 
 export async function getStaticPaths() {
@@ -25,7 +26,7 @@ export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = asy
   const address = absolute(addressOf.chapter(chapter.id));
   const container = await AstroContainer.create({ renderers: await loadRenderers([getContainerRenderer()]) });
   const html = await container.renderToString(Content, {
-    props: { components: { ...parts, Example, Matrix } },
+    props: { components: { ...parts, Example, Matrix, Timeline } },
     request: new Request(address),
   });
   const head = `<h1>${title}</h1><p>${address}</p><p>Describes ${describes}. Checked ${checked.toISOString().slice(0, 10)}.</p>`;

@@ -14,6 +14,8 @@ export const GET: APIRoute = async () => {
       addressOf.exampleText(id),
       addressOf.exampleJson(id),
     ]),
+    addressOf.facts,
+    addressOf.factsText,
     'urls.txt',
   ];
   return new Response(addresses.map((address) => `${absolute(address)}\n`).join(''));

@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { doubtOf, type FactId, factPlace, facts } from '../../src/data/facts.ts';
+import { type MessageId, messages } from '../../src/data/messages.ts';
 import { examples } from '../../src/sim/examples/index.ts';
 import { axe, compressed, dist, gzipSize, site, visit } from './harness.ts';
 
 const chapters = readdirSync(new URL('../../docs/', import.meta.url))
   .filter((file) => file.endsWith('.mdx'))
   .map((file) => file.replace(/\.mdx$/, ''));
-const pages = ['', ...chapters.map((id) => `${id}/`), ...examples.map(({ id }) => `x/${id}/`)];
-const texts = [...chapters.map((id) => `${id}.txt`), ...examples.map(({ id }) => `x/${id}.txt`)];
+const pages = ['', ...chapters.map((id) => `${id}/`), ...examples.map(({ id }) => `x/${id}/`), 'facts/'];
+const texts = [...chapters.map((id) => `${id}.txt`), ...examples.map(({ id }) => `x/${id}.txt`), 'facts.txt'];
 const live = pages.filter((page) => read(page).includes('data-figure'));
 
 function read(address: string): string {
@@ -79,6 +81,42 @@ test.each(texts)('/%s is a mail: 72 columns of ASCII, links excepted', (address)
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   const long = text.split('\n').filter((line) => line.length > 72 && !/^(\[\d+\] )?https?:\S+$/.test(line));
   expect(long).toEqual([]);
+});
+
+describe('what nobody read is shown as such, and only that', () => {
+  /** Every link to a fact or a mail in the built page, with what follows it. */
+  const links = (address: string, kind: 'fact' | 'message') =>
+    [
+      ...read(address).matchAll(new RegExp(`<a [^>]*data-${kind}="([^"]+)"[^>]*>.*?</a>(?=(.{0,80}))`, 'gs')),
+    ].map(([, id, after]) => ({
+      id,
+      marked: /^\s*<span class="doubt">\((our reading|not verified)/.test(after),
+    }));
+
+  test.each(pages)('/%s', (address) => {
+    for (const { id, marked } of links(address, 'fact'))
+      expect(marked, id).toBe(doubtOf(facts[id as FactId]) !== null);
+    for (const { id, marked } of links(address, 'message'))
+      expect(marked, id).toBe(!messages[id as MessageId].confirmed);
+  });
+
+  test('/facts/ and /facts.txt have them all', () => {
+    expect(
+      links('facts/', 'fact')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(Object.keys(facts).sort());
+    const text = read('facts.txt').replace(/\s+/g, ' ');
+    for (const fact of Object.values(facts)) expect(text).toContain(`${factPlace(fact)} `);
+  });
+
+  test('an example that settles one is a link', () => {
+    const settled = Object.values(facts).flatMap(({ settledBy }) => settledBy ?? []);
+    expect(settled.length).toBeGreaterThan(0);
+    const html = read('facts/').replace(/\s+/g, ' ');
+    for (const id of settled)
+      expect(html).toMatch(new RegExp(`settled by the example <a href="[^"]*/x/${id}/">${id}</a>\\)`));
+  });
 });
 
 test('published addresses are kept, and new ones are written down in test/published.txt', () => {
