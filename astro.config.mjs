@@ -3,6 +3,8 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { highlightTree } from './src/code.ts';
+import { redirectsUnder } from './src/redirects.ts';
+import { searchIndex } from './src/search/build.ts';
 
 /** Fenced code goes through the same highlighter as the code in our components (see src/code.ts for why). */
 const fencedCode = {
@@ -33,14 +35,17 @@ const plainImports = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
 };
 
+const base = process.env.BASE_PATH || '/';
+
 export default defineConfig({
   // Where the site is published: SITE_URL is the origin, BASE_PATH the path it sits under.
   site: process.env.SITE_URL || 'http://localhost:4321',
-  base: process.env.BASE_PATH || '/',
+  base,
+  redirects: redirectsUnder(`${base}/`.replace(/\/+/g, '/')),
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [mdx()],
+  integrations: [mdx(), searchIndex()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
