@@ -5,7 +5,12 @@
 
 /** The part of Pagefind's own module that we use. */
 interface Pagefind {
-  options(options: { baseUrl: string; noWorker: boolean; excerptLength: number }): Promise<void>;
+  options(options: {
+    baseUrl: string;
+    noWorker: boolean;
+    excerptLength: number;
+    ranking: { pageLength: number };
+  }): Promise<void>;
   search(words: string): Promise<{ results: { data(): Promise<Found> }[] }>;
 }
 
@@ -42,7 +47,12 @@ let loaded: Promise<Pagefind> | undefined;
 async function load(): Promise<Pagefind> {
   const pagefind: Pagefind = await import(/* @vite-ignore */ `${base}pagefind/pagefind.js`);
   // On the page itself, where a slow network means waiting. A worker is given up after some seconds.
-  await pagefind.options({ baseUrl: base, noWorker: true, excerptLength: 18 });
+  await pagefind.options({
+    baseUrl: base,
+    noWorker: true,
+    excerptLength: 18,
+    ranking: { pageLength: 0.1 }, // a chapter is not a worse answer for being long
+  });
   return pagefind;
 }
 

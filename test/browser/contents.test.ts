@@ -40,7 +40,7 @@ describe.each([
     expect(await shown.locator('.kicker').innerText()).toMatch(new RegExp(` 2 of ${all.length}$`));
     expect(await shown.locator('header [aria-current]').getAttribute('href')).toBe(base + list);
     await shown.locator('.onward summary').click();
-    expect(await shown.locator('.onward li a').count()).toBe(all.length);
+    expect(await shown.locator('.onward .entries a').count()).toBe(all.length);
     expect(await shown.locator('.onward [aria-current=page]').getAttribute('href')).toBe(base + all[1]);
     expect(await axe(shown)).toEqual([]);
   });
