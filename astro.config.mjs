@@ -4,6 +4,8 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { highlightTree } from './src/code.ts';
 import { checkTables } from './src/data/validate.ts';
+import { redirectsUnder } from './src/redirects.ts';
+import { searchIndex } from './src/search/build.ts';
 
 /** Fenced code goes through the same highlighter as the code in our components (see src/code.ts for why). */
 const fencedCode = {
@@ -37,14 +39,17 @@ const plainImports = {
 /** A fact or a mail that is written down wrongly stops the build, with its name, before any page shows it. */
 const checkedTables = { name: 'checked-tables', hooks: { 'astro:config:setup': () => checkTables() } };
 
+const base = process.env.BASE_PATH || '/';
+
 export default defineConfig({
   // Where the site is published: SITE_URL is the origin, BASE_PATH the path it sits under.
   site: process.env.SITE_URL || 'http://localhost:4321',
-  base: process.env.BASE_PATH || '/',
+  base,
+  redirects: redirectsUnder(`${base}/`.replace(/\/+/g, '/')),
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [checkedTables, mdx()],
+  integrations: [checkedTables, mdx(), searchIndex()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

@@ -1,5 +1,8 @@
 /** Addresses. Everything that links inside the site goes through here, so that it works under any base path. */
 
+/** What the document is called. */
+export const siteName = 'Who holds the page?';
+
 /** The path that the site sits under; ends with a slash. */
 export const base: string = `${import.meta.env.BASE_URL}/`.replace(/\/+$/, '/');
 
@@ -10,6 +13,15 @@ export const to = (path: string): string => base + path;
 export const absolute = (path: string): string => new URL(to(path), import.meta.env.SITE).href;
 
 export const addressOf = {
+  /** The list of all chapters, on the front page. */
+  chapters: '#chapters',
+  examples: 'x/',
+  search: 'search/',
+  print: 'print/',
+  allText: 'all.txt',
+  changes: 'changes/',
+  changesText: 'changes.txt',
+  urls: 'urls.txt',
   chapter: (id: string) => `${id}/`,
   chapterText: (id: string) => `${id}.txt`,
   example: (id: string) => `x/${id}/`,

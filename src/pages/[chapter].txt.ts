@@ -1,34 +1,19 @@
-import { loadRenderers } from 'astro:container';
-import { getCollection, render } from 'astro:content';
-import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
-import { experimental_AstroContainer as AstroContainer } from 'astro/container';
-import { parts } from '../components/parts.ts';
-import Example from '../components/text/Example.astro';
-import Matrix from '../components/text/Matrix.astro';
-import { htmlToMail } from '../components/text/page.ts';
-import Timeline from '../components/text/Timeline.astro';
-import { absolute, addressOf } from '../site.ts';
+import { chapterText } from '../components/text/chapter.ts';
+import { onward } from '../components/text/onward.ts';
+import { chapters, contents, placeOf } from '../contents/index.ts';
 
 export async function getStaticPaths() {
-  return (await getCollection('chapters')).map((chapter) => ({
-    params: { chapter: chapter.id },
+  return (await chapters()).map((chapter) => ({
+    params: { chapter: chapter.source.id },
     props: { chapter },
   }));
 }
 
-/** A chapter as plain text: the same source, with examples as text instead of figures. */
+/** A chapter as plain text, with what to read before and after it. */
 export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = async ({
   props: { chapter },
 }) => {
-  const { title, describes, checked } = chapter.data;
-  const { Content } = await render(chapter);
-  const address = absolute(addressOf.chapter(chapter.id));
-  const container = await AstroContainer.create({ renderers: await loadRenderers([getContainerRenderer()]) });
-  const html = await container.renderToString(Content, {
-    props: { components: { ...parts, Example, Matrix, Timeline } },
-    request: new Request(address),
-  });
-  const head = `<h1>${title}</h1><p>${address}</p><p>Describes ${describes}. Checked ${checked.toISOString().slice(0, 10)}.</p>`;
-  return new Response(htmlToMail(head + html, address));
+  const place = placeOf(chapter.address, await contents());
+  return new Response((await chapterText(chapter)) + (place ? onward(place) : ''));
 };

@@ -1,14 +1,15 @@
-import { getCollection } from 'astro:content';
 import type { APIRoute } from 'astro';
+import { chapters } from '../contents/index.ts';
+import { redirects } from '../redirects.ts';
 import { examples } from '../sim/examples/index.ts';
 import { absolute, addressOf } from '../site.ts';
 
-/** Every stable address of the site, one a line. */
+/** Every stable address of the site, one a line; those that lead to another page are the last. */
 export const GET: APIRoute = async () => {
-  const chapters = (await getCollection('chapters')).sort((a, b) => a.data.order - b.data.order);
   const addresses = [
     '',
-    ...chapters.flatMap(({ id }) => [addressOf.chapter(id), addressOf.chapterText(id)]),
+    ...(await chapters()).flatMap(({ address, text }) => [address, text]),
+    addressOf.examples,
     ...examples.flatMap(({ id }) => [
       addressOf.example(id),
       addressOf.exampleText(id),
@@ -16,7 +17,13 @@ export const GET: APIRoute = async () => {
     ]),
     addressOf.facts,
     addressOf.factsText,
-    'urls.txt',
+    addressOf.search,
+    addressOf.print,
+    addressOf.allText,
+    addressOf.changes,
+    addressOf.changesText,
+    addressOf.urls,
+    ...Object.keys(redirects),
   ];
   return new Response(addresses.map((address) => `${absolute(address)}\n`).join(''));
 };

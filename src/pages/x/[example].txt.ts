@@ -1,9 +1,17 @@
 import type { APIRoute } from 'astro';
+import { onward } from '../../components/text/onward.ts';
+import { contents, placeOf } from '../../contents/index.ts';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
 import { exampleText } from '../../sim/text/example.ts';
 import { absolute, addressOf } from '../../site.ts';
 
 export const getStaticPaths = () => examples.map(({ id }) => ({ params: { example: id } }));
 
-export const GET: APIRoute<Record<string, never>, { example: string }> = ({ params }) =>
-  new Response(exampleText(exampleNamed(params.example), absolute(addressOf.example(params.example))));
+/** An example as plain text, as the command line's tests know it, with what to read before and after it. */
+export const GET: APIRoute<Record<string, never>, { example: string }> = async ({ params }) => {
+  const address = addressOf.example(params.example);
+  const place = placeOf(address, await contents());
+  return new Response(
+    exampleText(exampleNamed(params.example), absolute(address)) + (place ? onward(place) : ''),
+  );
+};

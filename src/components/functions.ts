@@ -1,0 +1,23 @@
+import { designs } from '../sim/designs/index.ts';
+import { type Example, examples } from '../sim/examples/index.ts';
+import { landmarks, source } from '../sim/kernel/index.ts';
+import { stepsOf } from './steps.ts';
+
+/** A kernel function that some design's path goes through. */
+export interface Named {
+  /** As it is called: `folio_put()`. */
+  readonly fn: string;
+  /** The examples whose told schedule runs it. */
+  readonly examples: readonly Example[];
+}
+
+/** Every function that the model names, by name. */
+export function functions(): Named[] {
+  const steps = designs.flatMap(({ code }) => landmarks.map((at) => source(code, at).fn));
+  // Some steps are no function of the kernel: what a device does.
+  const names = new Set(steps.filter((fn) => fn.endsWith('()')));
+  const told = examples.map((example) => [example, new Set(stepsOf(example).map(({ fn }) => fn))] as const);
+  return [...names]
+    .sort((a, b) => a.replace(/^_+/, '').localeCompare(b.replace(/^_+/, ''), 'en'))
+    .map((fn) => ({ fn, examples: told.filter(([, run]) => run.has(fn)).map(([example]) => example) }));
+}

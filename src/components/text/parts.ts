@@ -1,0 +1,7 @@
+/** What chapters may use by name in their plain-text twins: as on the page, but for what is laid out in columns. */
+import { parts } from '../parts.ts';
+import Example from './Example.astro';
+import Matrix from './Matrix.astro';
+import Timeline from './Timeline.astro';
+
+export const textParts = { ...parts, Example, Matrix, Timeline };

@@ -1,0 +1,46 @@
+/**
+ * What there is to read, in order. Header, "previous" and "next", the lists of pages, search and the list of
+ * addresses are all made from this, so a new chapter or example is in all of them at once.
+ */
+import { type CollectionEntry, getCollection } from 'astro:content';
+import { examples } from '../sim/examples/index.ts';
+import { addressOf } from '../site.ts';
+import { type Entry, numbered, type Series } from './place.ts';
+
+export { type Entry, type Place, placeOf, type Series } from './place.ts';
+
+/** A chapter with what its file says. */
+export interface Chapter extends Entry {
+  readonly source: CollectionEntry<'chapters'>;
+}
+
+/** The chapters in reading order, then the appendices. */
+export async function chapters(): Promise<Chapter[]> {
+  const sources = (await getCollection('chapters')).map((source) => ({ ...source.data, source }));
+  return numbered(sources).map(({ chapter: { source }, number, label }) => ({
+    number,
+    label,
+    title: source.data.title,
+    summary: source.data.summary,
+    address: addressOf.chapter(source.id),
+    text: addressOf.chapterText(source.id),
+    source,
+  }));
+}
+
+const exampleEntries: readonly Entry[] = examples.map(({ id, title, question }, i) => ({
+  number: `${i + 1}`,
+  label: `Example ${i + 1} of ${examples.length}`,
+  title,
+  summary: question,
+  address: addressOf.example(id),
+  text: addressOf.exampleText(id),
+}));
+
+/** Every series of the site. A kind of page that is added here gets its link in the header, and the rest. */
+export async function contents(): Promise<Series[]> {
+  return [
+    { name: 'Chapters', address: addressOf.chapters, entries: await chapters() },
+    { name: 'Examples', address: addressOf.examples, entries: exampleEntries },
+  ];
+}

@@ -1,0 +1,136 @@
+/** The way through the document: next and previous, one page for paper, one text, and addresses that moved. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { redirects } from '../../src/redirects.ts';
+import { examples } from '../../src/sim/examples/index.ts';
+import { axe, dist, site, visit } from './harness.ts';
+
+const file = (address: string) => readFileSync(path.join(dist, address), 'utf8');
+const page = (address: string) => file(`${address}index.html`);
+const base = new URL(site).pathname;
+const inside = (href: string) => href.slice(base.length);
+
+/** The chapters, as urls.txt lists them: each with its text. */
+const chapters = file('urls.txt')
+  .trim()
+  .split('\n')
+  .map((url) => inside(new URL(url).pathname))
+  .filter((address, i, all) => /^[^/]+\/$/.test(address) && all[i + 1] === `${address.slice(0, -1)}.txt`)
+  .filter((address) => address !== 'changes/');
+
+/** The pages that `rel` leads through from `address`, that one included. */
+function follow(address: string, rel: 'next' | 'prev'): string[] {
+  const href = new RegExp(`<link rel="${rel}" href="([^"]+)"`).exec(page(address))?.[1];
+  return [address, ...(href ? follow(inside(href), rel) : [])];
+}
+
+describe.each([
+  ['chapters', chapters, '#chapters'],
+  ['examples', examples.map(({ id }) => `x/${id}/`), 'x/'],
+])('%s', (_, all, list) => {
+  test('are read in order with "next", and back with "previous"', () => {
+    expect(all.length).toBeGreaterThan(1);
+    expect(follow(all[0], 'next')).toEqual(all);
+    expect(follow(all.at(-1) as string, 'prev')).toEqual([...all].reverse());
+  });
+
+  test('say which one they are, and among what', async () => {
+    const shown = await visit(all[1]);
+    expect(await shown.locator('.kicker').innerText()).toMatch(new RegExp(` 2 of ${all.length}$`));
+    expect(await shown.locator('header [aria-current]').getAttribute('href')).toBe(base + list);
+    await shown.locator('.onward summary').click();
+    expect(await shown.locator('.onward .entries a').count()).toBe(all.length);
+    expect(await shown.locator('.onward [aria-current=page]').getAttribute('href')).toBe(base + all[1]);
+    expect(await axe(shown)).toEqual([]);
+  });
+
+  test('have the way on in their plain text', () => {
+    const text = file(all[1].replace(/\/$/, '.txt'));
+    const [before, after] = [all[0], all[2]].map((address) => address.replace(/\/$/, '.txt'));
+    expect(text).toMatch(
+      new RegExp(`Previous: .+\n(.+\n)?\\S+/${before}\nNext: .+\n(.+\n)?\\S+/${after}\n$`),
+    );
+  });
+});
+
+describe('all chapters', () => {
+  test('stand on one page in order, and no id is there twice', () => {
+    const html = page('print/');
+    const at = chapters.map((address) => html.indexOf(`<h2 id="${address.slice(0, -1)}"`));
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(at[0]).toBeGreaterThan(0);
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(chapters.length);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
+  test('lead to each other on that page', () => {
+    const links = [...page('print/').matchAll(/<main[\s\S]*<\/main>/g)].join();
+    for (const address of chapters)
+      expect(links).not.toMatch(new RegExp(`href="${base}${address}(#[\\w-]*)?"`));
+  });
+
+  test('stand in one text in order, under a list of them', () => {
+    const text = file('all.txt');
+    const titles = chapters.map(
+      (address) => /^(.+)\n=+\n/.exec(file(address.replace(/\/$/, '.txt')))?.[1] ?? '',
+    );
+    let from = 0;
+    for (const part of [
+      ...titles.map((title) => `.  ${title}\n`),
+      ...titles.map((title) => `\n${title}\n==`),
+    ]) {
+      const at = text.indexOf(part, from);
+      expect(at, part).toBeGreaterThan(0);
+      from = at;
+    }
+  });
+});
+
+describe('on paper', () => {
+  test.each(['print/', 'missed-wakeup/', 'design-space/'])('/%s fits, with both designs', async (address) => {
+    const paper = await visit(address, { viewport: { width: 660, height: 930 } });
+    await paper.emulateMedia({ media: 'print' });
+    expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(660);
+    for (const figure of await paper.locator('figure').all()) {
+      expect(await figure.locator('.head').first().isVisible()).toBe(true);
+      expect(await figure.locator('.head').last().isVisible()).toBe(true);
+    }
+    // What scrolls on a screen is cut off on paper.
+    for (const table of await paper.locator('.scroll').all())
+      expect(await table.evaluate((e) => e.scrollWidth - e.clientWidth)).toBeLessThanOrEqual(0);
+  });
+});
+
+describe('an address that moved', () => {
+  test.each(Object.entries(redirects))('/%s leads to /%s', async (from, to) => {
+    const shown = await visit(from);
+    await shown.waitForURL(site + to);
+    expect(await shown.locator('h1').count()).toBe(1);
+  });
+
+  test.each(Object.keys(redirects))('/%s says so without a browser that follows', (from) => {
+    expect(page(from)).toContain(`<a href="${base}${redirects[from]}"`);
+  });
+});
+
+describe('the changes', () => {
+  test('are the chapters’ own, all of them', () => {
+    const listed = file('changes.txt').replace(/\s+/g, ' ');
+    for (const address of chapters) {
+      const text = file(address.replace(/\/$/, '.txt'));
+      const title = /^(.+)\n/.exec(text)?.[1];
+      const [, own] = /What changed\n-+\n\n([\s\S]*?)\n\n/.exec(text) ?? [];
+      const changes = own.split(/^- /m).slice(1);
+      expect(changes.length).toBeGreaterThan(0);
+      for (const change of changes) {
+        const what = change
+          .replace(/^\d{4}-\d\d-\d\d: /, '')
+          .replace(/\s+/g, ' ')
+          .trim();
+        expect(listed).toContain(`- ${title}: ${what}`);
+      }
+    }
+  });
+});

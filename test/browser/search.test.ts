@@ -1,0 +1,130 @@
+/** The search page: with its index, without it, and without JavaScript. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { functions } from '../../src/components/functions.ts';
+import { axe, dist, gzipSize, site, visit } from './harness.ts';
+
+const base = new URL(site).pathname;
+const found = (page: Page) =>
+  page
+    .locator('.results > li > a')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+const said = (page: Page) => page.locator('[role=status]').innerText();
+
+/** The search page, with what it finds for `words`. */
+async function search(words: string): Promise<Page> {
+  const page = await visit(`search/?q=${words}`);
+  await page.locator('.results li').first().waitFor();
+  return page;
+}
+
+describe('a search', () => {
+  test('can be linked, and leads to pages and their sections', async () => {
+    const rare = functions().find(({ examples }) => examples.length > 0 && examples.length < 4);
+    const word = rare?.fn.replace('()', '') as string;
+    const page = await search(word);
+    expect(await page.getByRole('searchbox').inputValue()).toBe(word);
+    expect(await said(page)).toMatch(new RegExp(`^\\d+ pages? ha(s|ve) “${word}”\\.$`));
+    const addresses = rare?.examples.map(({ id }) => `${base}x/${id}/`);
+    expect(await found(page)).toEqual(expect.arrayContaining(addresses ?? []));
+    expect(await page.locator('mark').first().innerText()).toContain(word);
+    const section = page.locator('.results p a').first();
+    const title = await section.innerText();
+    await section.click();
+    expect(await page.locator(':target').innerText()).toBe(title);
+  });
+
+  test('follows the typing, and the keys go through what it finds', async () => {
+    const page = await visit('search/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('invalidate_lock');
+    await page.locator('.results li').first().waitFor();
+    await page.waitForURL(/\?q=invalidate_lock$/);
+    const first = page.locator('.results > li > a').first();
+    await page.keyboard.press('ArrowDown');
+    expect(await first.evaluate((link) => link === document.activeElement)).toBe(true);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.kicker').waitFor();
+    expect(await page.locator('h1').count()).toBe(1);
+    await page.goBack();
+    await page.locator('.results li').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.locator('.results li').count()).toBe(0);
+  });
+
+  test('says when nothing has the words', async () => {
+    const page = await visit('search/?q=zyzzyva');
+    await expect.poll(() => said(page)).toBe('Nothing has “zyzzyva”.');
+  });
+
+  test('passes axe with what it found, on a phone too', async () => {
+    const page = await search('truncate');
+    expect(await axe(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('shows more than the best pages when asked', async () => {
+    const page = await search('page');
+    const all = Number.parseInt(await said(page), 10);
+    expect(all).toBeGreaterThan(10);
+    expect(await found(page)).toHaveLength(10);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(() => found(page).then(({ length }) => length)).toBe(all);
+  });
+
+  test('leaves the index that stands in the page where its own cannot be loaded', async () => {
+    const page = await visit('search/');
+    await page.route('**/pagefind/**', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("cut off")' }),
+    );
+    await page.getByRole('searchbox').fill('folio_put');
+    await expect.poll(() => said(page)).toContain('could not be loaded');
+    expect(await page.locator('#folio_put').isVisible()).toBe(true);
+  });
+
+  test('loads nothing to search with before there is something to search for: 3 kB until then', async () => {
+    const page = await visit('urls.txt');
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+    await page.goto('search/');
+    await page.getByRole('searchbox').waitFor();
+    expect(loaded.filter((file) => file.includes('/pagefind/'))).toEqual([]);
+    const scripts = loaded.filter((file) => file.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.reduce((sum, file) => sum + gzipSize(file.slice(base.length)), 0)).toBeLessThan(3000);
+  });
+});
+
+test('chapters, examples and their like can be found, and nothing else', () => {
+  const folder = path.join(dist, 'pagefind', 'fragment');
+  const indexed = readdirSync(folder).map((file) => {
+    const text = gunzipSync(readFileSync(path.join(folder, file))).toString();
+    return JSON.parse(text.slice(text.indexOf('{'))) as { url: string; content: string };
+  });
+  const urls = readFileSync(path.join(dist, 'urls.txt'), 'utf8').trim().split('\n');
+  const withTwin = urls.filter((url) => url.endsWith('/') && urls.includes(url.replace(/\/$/, '.txt')));
+  const inSeries = withTwin
+    .map((url) => `/${new URL(url).pathname.slice(base.length)}`)
+    .filter((address) => address !== '/changes/');
+  expect(indexed.map(({ url }) => url).sort()).toEqual(inSeries.sort());
+  for (const { content } of indexed) expect(content).not.toContain('Every verdict, count and trace here');
+});
+
+describe('without JavaScript', () => {
+  test('the page is an index of sections, examples and functions, and has no field that does nothing', async () => {
+    const page = await visit('search/', { javaScriptEnabled: false });
+    expect(await page.locator('input, button').count()).toBe(0);
+    expect(await page.locator(`main a[href="${base}missed-wakeup/#two-patches"]`).isVisible()).toBe(true);
+    expect(await page.locator('dt').allInnerTexts()).toEqual(functions().map(({ fn }) => fn));
+    const links = page.locator('dt#folio_put + dd a');
+    expect(await links.allInnerTexts()).toContain('bare-put');
+  });
+});
