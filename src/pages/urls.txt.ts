@@ -1,5 +1,6 @@
 import { getCollection } from 'astro:content';
 import type { APIRoute } from 'astro';
+import { claims } from '../data/claims.ts';
 import { examples } from '../sim/examples/index.ts';
 import { absolute, addressOf } from '../site.ts';
 
@@ -14,6 +15,7 @@ export const GET: APIRoute = async () => {
       addressOf.exampleText(id),
       addressOf.exampleJson(id),
     ]),
+    ...claims.flatMap(({ number }) => [addressOf.claim(number), addressOf.claimText(number)]),
     addressOf.facts,
     addressOf.factsText,
     'urls.txt',
