@@ -162,14 +162,16 @@ const table: readonly Claim[] = [
     by: ['muchun-v1'],
     statement:
       'When GUP drops its pins through folios, and folios test for 0 only, *no lost wake-up* fails: ' +
-      'truncate sleeps for a count of 1 that it has already got. Before GUP used folios it held.',
+      'truncate sleeps for a count of 1 that it has already got. Before GUP used folios it held, and for put_page() it still does.',
     evidence: {
       for: [
         met('missed-wakeup/current/page-pinned'),
         fails('missed-wakeup/current/no-lost-wakeup'),
         fails('refault/current/no-lost-wakeup'),
         fails('unmapped-file/current/no-lost-wakeup'),
+        fails('two-pinners/current/no-lost-wakeup'),
         holds('missed-wakeup/v5.17/no-lost-wakeup'),
+        holds('put-page/current/no-lost-wakeup'),
       ],
       beside: [holds('missed-wakeup/folio-put,gup-put,fs-held,v6.15/no-lost-wakeup')],
     },
@@ -239,10 +241,12 @@ const table: readonly Claim[] = [
     statement: 'With GUP taught and folio_put() left as it is, *no lost wake-up* holds.',
     evidence: {
       for: [
-        decides('folioPutWakesAt', 'gup-put', 0),
         holds('missed-wakeup/gup-put/no-lost-wakeup'),
         holds('refault/gup-put/no-lost-wakeup'),
         holds('unmapped-file/gup-put/no-lost-wakeup'),
+        holds('two-pinners/gup-put/no-lost-wakeup'),
+        holds('put-page/gup-put/no-lost-wakeup'),
+        decides('folioPutWakesAt', 'gup-put', 0),
       ],
       beyond: [fails('bare-put/gup-put/no-lost-wakeup')],
       beside: [holds('bare-put/folio-put/no-lost-wakeup')],
@@ -269,13 +273,13 @@ const table: readonly Claim[] = [
       'at 0 no put has to know, and none loses it.',
     evidence: {
       for: [
-        decides('putPageWakesAt', ONE_BASED, 1),
         fails('bare-put/v5.17,current,gup-put,no-pgmap/no-lost-wakeup'),
+        holds('bare-put/fs-held,v6.15/no-lost-wakeup'),
+        holds('missed-wakeup/fs-held,v6.15/no-lost-wakeup'),
+        decides('putPageWakesAt', ONE_BASED, 1),
         decides('putPageWakesAt', 'fs-held,v6.15', 0),
         decides('folioPutWakesAt', 'fs-held,v6.15', 0),
         decides('gupPutWakesAt', 'fs-held,v6.15', 0),
-        holds('bare-put/fs-held,v6.15/no-lost-wakeup'),
-        holds('missed-wakeup/fs-held,v6.15/no-lost-wakeup'),
       ],
     },
     shows: 'bare-put/gup-put,fs-held/no-lost-wakeup',
@@ -377,15 +381,17 @@ const table: readonly Claim[] = [
     title: 'With proper counts GUP is protected by them, without the pgmap reference.',
     by: ['jason-fs-holds'],
     statement:
-      'With idle at 0 and a reference for each mapping, *no late touch by GUP* and *no late touch by a ' +
-      'pin holder* hold, though GUP takes no pgmap reference.',
+      'With idle at 0 and a reference for each mapping GUP takes no pgmap reference; still *the page of a ' +
+      'free block is idle*, and *no late touch by GUP* and *no late touch by a pin holder* hold.',
     evidence: {
       for: [
-        decides('gupHoldsPgmap', 'fs-held', false),
+        met('idle-page/fs-held/gup-late'),
+        holds('idle-page/fs-held,v6.15/free-is-idle'),
         met('unbind-pinned/fs-held/page-pinned'),
         holds('unbind-pinned/fs-held/no-late-gup'),
         holds('unbind-pinned/fs-held/no-late-pin'),
         holds('unbind-unmapped/fs-held/no-late-pin'),
+        decides('gupHoldsPgmap', 'fs-held', false),
       ],
       beyond: [fails('unbind-unmapped/fs-held/no-late-gup'), fails('unbind-pinned/v6.15/no-late-gup')],
       beside: [fails('unbind-pinned/no-pgmap/no-late-gup')],
@@ -409,18 +415,19 @@ const table: readonly Claim[] = [
     title: 'The pgmap reference in GUP is there only because the count goes to 1 and the page is used again.',
     by: ['jason-fs-holds'],
     statement:
-      'Take the pgmap reference away: *no late touch by GUP* fails with counts that rest at 1, and holds ' +
-      'with counts that rest at 0.',
+      'With counts that rest at 1 GUP takes a page whose block is free, so that *the page of a free block ' +
+      'is idle* fails; with counts that rest at 0 it holds. Without the pgmap reference *no late touch by ' +
+      'GUP* fails and holds in the same way.',
     evidence: {
       for: [
-        decides('idle', 'no-pgmap', 1),
+        fails(`idle-page/${ONE_BASED}/free-is-idle`),
+        holds('idle-page/fs-held,v6.15/free-is-idle'),
         fails('unbind-pinned/no-pgmap/no-late-gup'),
-        decides('idle', 'fs-held', 0),
         holds('unbind-pinned/fs-held/no-late-gup'),
       ],
       beyond: [fails('unbind-pinned/v6.15/no-late-gup')],
     },
-    shows: 'unbind-pinned/v6.15,fs-held/no-late-gup',
+    shows: 'idle-page/gup-put,fs-held/free-is-idle',
     verdict: 'holds only if',
     assumption:
       'removal waits for every page, as it did up to v5.17. Where it does not, the pgmap reference is what keeps GUP from ' +
@@ -442,12 +449,12 @@ const table: readonly Claim[] = [
       'page-table entry to it is left.',
     evidence: {
       for: [
-        decides('unbindUnmaps', 'fs-held', false),
         holds('unbind-mapped/fs-held/no-pte-to-gone-device'),
         holds('unbind-mapped/fs-held/no-late-mapping'),
         holds('unbind-pinned/fs-held/no-late-gup'),
         holds('unbind-pinned/fs-held/no-late-pin'),
         holds('unbind-unmapped/fs-held/no-pte-to-gone-device'),
+        decides('unbindUnmaps', 'fs-held', false),
       ],
       beyond: [fails('unbind-unmapped/fs-held/no-late-gup')],
       beside: [
@@ -644,11 +651,13 @@ const table: readonly Claim[] = [
       against: [
         fails('unmapped-file/fs-held/no-free-while-pinned'),
         fails('evict-pinned/fs-held/no-free-while-pinned'),
+        fails('locked-entry/fs-held/no-free-while-pinned'),
         fails('refault/fs-held/truncate-finishes'),
       ],
       beside: [
         holds('unmapped-file/v6.15/no-free-while-pinned'),
         holds('evict-pinned/v6.15/no-free-while-pinned'),
+        holds('locked-entry/v6.15/no-free-while-pinned'),
       ],
     },
     shows: 'unmapped-file/fs-held,v6.15/no-free-while-pinned',
@@ -671,11 +680,11 @@ const table: readonly Claim[] = [
       'holds.',
     evidence: {
       for: [
+        holds('missed-wakeup/fs-held,v6.15/no-lost-wakeup'),
+        holds('bare-put/fs-held,v6.15/no-lost-wakeup'),
         decides('gupPutWakesAt', 'fs-held,v6.15', 0),
         decides('putPageWakesAt', 'fs-held,v6.15', 0),
         decides('folioPutWakesAt', 'fs-held,v6.15', 0),
-        holds('missed-wakeup/fs-held,v6.15/no-lost-wakeup'),
-        holds('bare-put/fs-held,v6.15/no-lost-wakeup'),
       ],
       beside: [decides('gupPutWakesAt', 'v5.17,folio-put,gup-put', 1)],
     },
@@ -701,6 +710,8 @@ const table: readonly Claim[] = [
       for: [
         fails('evict-pinned/fs-held/no-free-while-pinned'),
         holds('evict-pinned/v6.15/no-free-while-pinned'),
+        fails('unmount-pinned/fs-held/no-free-while-pinned'),
+        holds('unmount-pinned/v6.15/no-free-while-pinned'),
         fails('unmapped-file/fs-held/no-free-while-pinned'),
         holds('unmapped-file/v6.15/no-free-while-pinned'),
       ],
@@ -791,23 +802,27 @@ const table: readonly Claim[] = [
     by: ['alistair-v9'],
     statement:
       'In v6.15 making the DAX entry leaves the count at 0, filling the page-table entry adds 1, and when ' +
-      'the fault has dropped its own reference 1 remains.',
+      'the fault has dropped its own reference 1 remains. An entry that fork() copies counts like any ' +
+      'other: *a mapped page can be pinned* holds.',
     evidence: {
       for: [
         count('missed-wakeup/v6.15', 'fault.insert-entry', 'after', 0),
         count('missed-wakeup/v6.15', 'fault.get', 'after', 1),
         count('missed-wakeup/v6.15', 'fault.map', 'after', 2),
         count('missed-wakeup/v6.15', 'fault.put', 'after', 1),
+        holds('life/v6.15/mapped-is-counted'),
+        holds('fork/v6.15/mapped-is-counted'),
       ],
+      beside: [fails('fork/entry-held/mapped-is-counted')],
     },
     shows: 'missed-wakeup/gup-put,v6.15',
     verdict: 'holds',
-    facts: ['fault-insert-7.2', 'fault-get-7.2', 'fault-map-7.2', 'fault-put-7.2'],
+    facts: ['fault-insert-7.2', 'fault-get-7.2', 'fault-map-7.2', 'fault-put-7.2', 'fork-copy-7.2'],
     after: {
       text:
         'The series of 2022 had given the reference to the DAX entry. The one that was merged tried that too, on request, ' +
         'and gave it up.',
-      facts: ['refcount-switch'],
+      facts: ['entry-held-request', 'refcount-switch'],
     },
   },
   {
@@ -881,6 +896,7 @@ const table: readonly Claim[] = [
         fails('refault/v6.15/truncate-finishes'),
         holds('refault/v6.15/no-lost-wakeup'),
         fails('missed-wakeup/v6.15/truncate-finishes'),
+        fails('two-truncaters/v6.15/truncate-finishes'),
       ],
       beside: [
         holds('refault/v5.17,folio-put,gup-put/truncate-finishes'),
@@ -908,16 +924,18 @@ const table: readonly Claim[] = [
       against: [
         fails('unmapped-file/gup-put/no-free-while-pinned'),
         fails('evict-pinned/gup-put/no-free-while-pinned'),
+        fails('unmount-pinned/gup-put/no-free-while-pinned'),
+        fails('locked-entry/gup-put/no-free-while-pinned'),
       ],
     },
     shows: 'unmapped-file/gup-put,v6.15/no-free-while-pinned',
     verdict: 'fails',
-    facts: ['scan-unmapped-6.1', 'evict-none-6.12'],
+    facts: ['scan-unmapped-6.1', 'evict-none-6.12', 'scan-locked-6.1'],
     after: {
       text:
-        'A file that nobody maps, and the end of an inode, did not wait for pins until v6.15. Both holes were in the code ' +
-        'before the folios came.',
-      facts: ['scan-unmapped-fix', 'block-reuse'],
+        'A file that nobody maps, the end of an inode, an unmount, and a page whose entry is locked: none of them waited ' +
+        'for pins until v6.15. These holes are older than the folios.',
+      facts: ['scan-unmapped-fix', 'block-reuse', 'scan-locked-fix'],
     },
   },
   {
@@ -927,7 +945,7 @@ const table: readonly Claim[] = [
     by: 'a belief about the code',
     statement: 'With GUP taught, *no lost wake-up* holds whichever way a reference goes.',
     evidence: {
-      for: [holds('missed-wakeup/gup-put/no-lost-wakeup')],
+      for: [holds('missed-wakeup/gup-put/no-lost-wakeup'), holds('put-page/gup-put/no-lost-wakeup')],
       against: [fails('bare-put/gup-put/no-lost-wakeup')],
       beside: [holds('bare-put/folio-put,fs-held,v6.15/no-lost-wakeup')],
     },
@@ -1018,6 +1036,165 @@ const table: readonly Claim[] = [
         'kill_dax() makes new faults fail and leaves existing entries alone. Only xfs with a reverse map unmaps, when it ' +
         'is told.',
       facts: ['pre-remove'],
+    },
+  },
+  {
+    number: 36,
+    part: 'merged',
+    title: 'All pages of a file system are idle before it is unmounted.',
+    by: ['alistair-v9'],
+    statement:
+      'In v6.15 *no block freed under a pin* holds for a pin that is older than the mount; before, the new ' +
+      'mount knew nothing of it.',
+    evidence: {
+      for: [
+        met('unmount-pinned/v6.15/page-pinned'),
+        holds('unmount-pinned/v6.15/no-free-while-pinned'),
+        holds('unmount-pinned/v6.15/no-stray-dma'),
+      ],
+      beside: [
+        fails(`unmount-pinned/${ONE_BASED}/no-free-while-pinned`),
+        fails('unmount-pinned/fs-held/no-free-while-pinned'),
+      ],
+    },
+    shows: 'unmount-pinned/gup-put,v6.15/no-free-while-pinned',
+    verdict: 'holds',
+    facts: ['evict-none-6.12', 'mount-6.1', 'evict-7.2'],
+    after: {
+      text: 'Merged for v6.15. Unmounting waits as long as somebody holds a pin, and cannot be interrupted.',
+      facts: ['block-reuse', 'evict-7.2'],
+    },
+  },
+  {
+    number: 37,
+    part: 'merged',
+    title: 'Truncate does not pass over a page because its entry is locked.',
+    by: ['alistair-v9'],
+    statement:
+      'In v6.15 *no block freed under a pin* holds while writeback has the DAX entry locked; before, the ' +
+      'scan went on to the next entry.',
+    evidence: {
+      for: [
+        met('locked-entry/v6.15/locked-in-scan'),
+        holds('locked-entry/v6.15/no-free-while-pinned'),
+        holds('locked-entry/v6.15/no-stray-dma'),
+      ],
+      beside: [
+        fails(`locked-entry/${ONE_BASED}/no-free-while-pinned`),
+        fails('locked-entry/fs-held,entry-held/no-free-while-pinned'),
+      ],
+    },
+    shows: 'locked-entry/gup-put,v6.15/no-free-while-pinned',
+    verdict: 'holds',
+    facts: ['scan-locked-6.1', 'writeback-6.1'],
+    after: {
+      text: 'Merged for v6.15, as a repair of its own ahead of the new counts.',
+      facts: ['scan-locked-fix'],
+    },
+  },
+  {
+    number: 38,
+    part: 'way',
+    title: 'One reference for each DAX entry is enough; a mapping need not hold one of its own.',
+    by: ['dan-series-v3', 'dan-series-v3-request', 'dan-series-v2-zap'],
+    statement:
+      'With a reference from the making of the entry until truncate unmaps it, pages are protected like ' +
+      'any others, and *a mapped page can be pinned*.',
+    evidence: {
+      for: [
+        holds('missed-wakeup/entry-held/no-lost-wakeup'),
+        holds('missed-wakeup/entry-held/truncate-finishes'),
+        holds('refault/entry-held/truncate-finishes'),
+        holds('unmapped-file/entry-held/no-free-while-pinned'),
+        holds('evict-pinned/entry-held/no-free-while-pinned'),
+      ],
+      against: [
+        fails('life/entry-held/mapped-is-counted'),
+        fails('fork/entry-held/mapped-is-counted'),
+        fails('two-pages/entry-held/mapped-is-counted'),
+      ],
+      beside: [holds('life/fs-held,v6.15/mapped-is-counted'), fails('refault/v6.15/truncate-finishes')],
+    },
+    shows: 'life/entry-held,v6.15/mapped-is-counted',
+    verdict: 'fails',
+    facts: ['entry-held-series', 'entry-held-request', 'entry-held-zap'],
+    after: {
+      text:
+        'As far as we read the patches: once truncate has taken the reference of an entry away, a fault that comes while ' +
+        'truncate sleeps maps the page at a count of 0, where GUP refuses it. In exchange no mapping keeps that truncate ' +
+        'asleep. The series was dropped in November 2022.',
+      facts: ['entry-held-zap', 'refcount-switch'],
+    },
+  },
+  {
+    number: 39,
+    part: 'removal',
+    title: 'If each page in use holds a pgmap reference, removing the device waits for all of them.',
+    by: ['dan-series-v3'],
+    statement:
+      'With a reference for each DAX entry, nobody touches a page that is gone, and no page-table entry to ' +
+      'it is left.',
+    evidence: {
+      for: [
+        holds('unbind-mapped/entry-held/no-pte-to-gone-device'),
+        holds('unbind-pinned/entry-held/no-late-gup'),
+        holds('unbind-pinned/entry-held/no-late-pin'),
+        holds('unbind-pinned/entry-held/no-late-mapping'),
+        holds('unbind-unmapped/entry-held/no-late-gup'),
+      ],
+      beside: [
+        fails('unbind-mapped/entry-held/unbind-finishes'),
+        fails('unbind-unmapped/entry-held/unbind-finishes'),
+        holds('unbind-unmapped/fs-held/unbind-finishes'),
+      ],
+    },
+    shows: 'unbind-unmapped/entry-held,fs-held/unbind-finishes',
+    verdict: 'holds',
+    facts: ['entry-held-request', 'entry-held-removal', 'unbind-6.1'],
+    after: {
+      text:
+        'Not merged. The wait would also have outlasted every mapping: an entry stays until its file is truncated or its ' +
+        'inode ends, and the last munmap() ends neither.',
+      facts: ['entry-held-removal', 'unbind-7.2'],
+    },
+  },
+  {
+    number: 40,
+    part: 'beliefs',
+    title: 'Punching a hole waits only for pins on the pages that it removes.',
+    by: 'a belief about the code',
+    statement: 'Punching one page out of a file never sleeps on another page of it.',
+    evidence: { against: [met('two-pages/gup-put,fs-held,v6.15/punch-sleeps')] },
+    shows: 'two-pages/gup-put,v6.15',
+    verdict: 'fails',
+    facts: ['wait-6.1', 'scan-unmap-6.1', 'delete-7.2'],
+    after: {
+      text:
+        'ext4 unmaps the whole file and waits for all of its pages, whatever part is punched out. In v7.2 all of its entries ' +
+        'are removed as well, to be made again by the next faults.',
+      facts: ['delete-7.2'],
+    },
+  },
+  {
+    number: 41,
+    part: 'counts',
+    title: 'Whoever takes and drops references, the count never falls below idle.',
+    by: 'this document',
+    statement:
+      '*the count never falls below idle* holds for two mappings, a fork, a pin and a truncate, under every design.',
+    evidence: {
+      for: [
+        met('life/gup-put,v6.15/mapped-twice'),
+        holds(`life/${ONE_BASED},fs-held,fs-held-notify,entry-held,v6.15/no-count-below-idle`),
+        holds(`fork/${ONE_BASED},fs-held,fs-held-notify,entry-held,v6.15/no-count-below-idle`),
+      ],
+    },
+    shows: 'life/gup-put,v6.15',
+    verdict: 'holds',
+    facts: ['fault-map-6.1', 'zap-6.1', 'fault-map-7.2', 'zap-put-7.2'],
+    after: {
+      text: 'No design drops a reference that it has not taken. Where they differ is in who takes one, and who is woken.',
+      facts: ['fork-copy-6.1', 'fork-copy-7.2'],
     },
   },
 ];

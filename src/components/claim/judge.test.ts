@@ -49,7 +49,8 @@ test('answers to one question about one example stand together', () => {
 
 test('a number is the first page’s count in the replay', () => {
   const { pieces } = judge(claimNumbered(26), '/c/26/');
-  expect(pieces.map(({ asked, answers }) => [asked, answers[0].words])).toEqual([
+  const counts = pieces.filter(({ asked }) => asked.startsWith('count'));
+  expect(counts.map(({ asked, answers }) => [asked, answers[0].words])).toEqual([
     ['count after dax_insert_entry()', '0'],
     ['count after folio_ref_inc()', '1'],
     ['count after vmf_insert_page_mkwrite()', '2'],
@@ -66,7 +67,8 @@ test('an inclusion looks at every property of every example', () => {
 });
 
 describe('a claim that would lie does not build, and says which page, claim, example and property', () => {
-  const claim = (change: object): Claim => ({ ...claimNumbered(2), shows: undefined, ...change }) as Claim;
+  const { shows: _, ...plain } = claimNumbered(2);
+  const claim = (change: object): Claim => ({ ...plain, ...change }) as Claim;
   const property = (example: string, design: string, property: string, is: string) => ({
     kind: 'property',
     example,

@@ -42,6 +42,7 @@ export interface Judged {
 
 /** One piece of evidence, as readers see it: what is asked, and the answer under each design. */
 export interface Piece {
+  readonly kind: Evidence['kind'];
   readonly bearing: Bearing;
   /** "no lost wake-up", "count after vmf_insert_mixed()". */
   readonly asked: string;
@@ -49,6 +50,9 @@ export interface Piece {
   readonly example: Example | null;
   readonly answers: readonly Answer[];
 }
+
+/** A piece before it is known what it is for. */
+type Asked = Omit<Piece, 'kind' | 'bearing'>;
 
 export interface Answer {
   /** Null for an answer that is about several designs. */
@@ -87,7 +91,11 @@ export function judge(claim: Claim, page: string): Judged {
   const where = `${page}: claim C${claim.number}`;
   const pieces = together(
     bearings.flatMap((bearing) =>
-      (claim.evidence[bearing] ?? []).map((evidence) => ({ bearing, ...run(evidence, where) })),
+      (claim.evidence[bearing] ?? []).map((evidence) => ({
+        kind: evidence.kind,
+        bearing,
+        ...run(evidence, where),
+      })),
     ),
   );
   if (claim.verdict !== 'not decidable here') {
@@ -110,7 +118,8 @@ export function judge(claim: Claim, page: string): Judged {
   };
 }
 
-const bearings: readonly Bearing[] = ['for', 'against', 'beyond', 'beside'];
+/** In the order in which readers want them. */
+export const bearings: readonly Bearing[] = ['against', 'for', 'beyond', 'beside'];
 
 /** Pieces that bear alike and ask the same of the same example become one, where the first of them stands. */
 function together(pieces: readonly Piece[]): Piece[] {
@@ -130,7 +139,7 @@ function verdictOf({ against = [], beyond = [] }: Evidences): Verdict['verdict']
   return beyond.length > 0 ? 'holds only if' : 'holds';
 }
 
-function run(evidence: Evidence, where: string): Omit<Piece, 'bearing'> {
+function run(evidence: Evidence, where: string): Asked {
   switch (evidence.kind) {
     case 'property': {
       const { example, designs, property, is } = evidence;
@@ -187,7 +196,7 @@ function run(evidence: Evidence, where: string): Omit<Piece, 'bearing'> {
 }
 
 /** Findings on one property or situation of one example, as answers. */
-function findings(found: readonly Finding[]): Omit<Piece, 'bearing'> {
+function findings(found: readonly Finding[]): Asked {
   const example = exampleNamed(found[0].example);
   return {
     asked: titleOf(example, found[0].property),

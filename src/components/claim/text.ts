@@ -5,7 +5,7 @@ import { parseSchedule } from '../../sim/checker/index.ts';
 import { count, heading, toAscii, wrap } from '../../sim/text/layout.ts';
 import { sideBySide } from '../../sim/text/side-by-side.ts';
 import { pair } from '../../sim/trace/pair.ts';
-import type { Judged, Piece, Showing } from './judge.ts';
+import { bearings, type Judged, type Piece, type Showing } from './judge.ts';
 import {
   askedWords,
   authorOf,
@@ -38,12 +38,10 @@ export function claimText(judged: Judged, url: string): string {
     ...wrap(claim.statement),
     '',
     ...section('What the checker finds', [
-      ...pieces.flatMap((piece) => [
-        ...wrap(`${askedWords(piece)} (${bearingWords[piece.bearing]})`, 72, '  '),
-        ...piece.answers.flatMap(({ design, words }) =>
-          wrap(design ? `  ${design}: ${words}` : `  ${words}`, 70, '  ').map((line) => `  ${line}`),
-        ),
-      ]),
+      ...bearings.flatMap((bearing) => {
+        const found = pieces.filter((piece) => piece.bearing === bearing).flatMap(foundLines);
+        return found.length === 0 ? [] : [`${bearingWords[bearing]}:`, ...found];
+      }),
       ...(searches > 0
         ? ['', ...wrap(`Searched ${count(states, 'state')} in ${count(searches, 'search', 'searches')}.`)]
         : []),
@@ -69,16 +67,22 @@ export function claimQuote({ claim, pieces }: Judged, url: string): string {
     [
       ...wrap(`C${claim.number}: ${claim.title} (${authorOf(claim)}) [1]`),
       ...wrap(verdictSentence(claim)),
-      ...pieces.filter(({ bearing }) => bearing !== 'beside').flatMap(quoteLines),
+      ...bearings
+        .filter((bearing) => bearing !== 'beside')
+        .flatMap((bearing) => {
+          const found = pieces.filter((piece) => piece.bearing === bearing && quoted.has(piece.kind));
+          return found.length === 0 ? [] : [`${bearingWords[bearing]}:`, ...found.flatMap(foundLines)];
+        }),
       '',
       `[1] ${url}`,
     ].join('\n'),
   );
 }
 
-function bylines({ by }: Claim, note: (link: string) => string): string {
+function bylines(claim: Claim, note: (link: string) => string): string {
+  const { by } = claim;
   return typeof by === 'string'
-    ? `By: ${by}`
+    ? authorOf(claim)
     : by.map((id) => `${signature(id)} ${note(messageUrl(messages[id]))}`).join('; ');
 }
 
@@ -102,8 +106,10 @@ function factLines(id: FactId, note: (link: string) => string): string[] {
   return wrap(`- ${name}${factPlace(fact)} ${note(factUrl(fact))}: ${fact.shows}`, 72, '  ');
 }
 
-function quoteLines(piece: Piece): string[] {
+/** Which evidence says enough in a mail, where nobody can look at it. */
+const quoted: ReadonlySet<Piece['kind']> = new Set(['property', 'count', 'inclusion']);
+
+function foundLines(piece: Piece): string[] {
   const answers = piece.answers.map(({ design, words }) => (design ? `${design} ${words}` : words));
-  const bearing = piece.bearing === 'for' ? '' : ` (${bearingWords[piece.bearing]})`;
-  return wrap(`- ${askedWords(piece)}: ${answers.join('; ')}${bearing}`, 72, '  ');
+  return wrap(`- ${askedWords(piece)}: ${answers.join('; ')}`, 72, '  ');
 }

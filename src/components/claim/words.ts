@@ -7,10 +7,10 @@ import type { Piece, Showing } from './judge.ts';
 
 /** How a piece of evidence bears on its claim. */
 export const bearingWords: Readonly<Record<Bearing, string>> = {
-  for: 'as claimed',
-  against: 'not as claimed',
-  beyond: 'without the assumption',
-  beside: 'for comparison',
+  against: 'Not as claimed',
+  for: 'As claimed',
+  beyond: 'Without the assumption',
+  beside: 'For comparison',
 };
 
 /** What a claim comes to, as a sentence. */
@@ -50,7 +50,7 @@ export function signature(id: MessageId): string {
 
 /** Who makes a claim, and when: the first mail, or what speaks where no mail does. */
 export function authorOf({ by }: Claim): string {
-  return typeof by === 'string' ? by : signature(by[0]);
+  return typeof by === 'string' ? by.charAt(0).toUpperCase() + by.slice(1) : signature(by[0]);
 }
 
 /** "no lost wake-up, in missed-wakeup". */
