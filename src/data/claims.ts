@@ -149,10 +149,10 @@ const table: readonly Claim[] = [
     },
     shows: 'missed-wakeup/gup-put,v6.15',
     verdict: 'holds',
-    facts: ['idle-6.1', 'fault-map-6.1', 'scan-6.1', 'wait-6.1'],
+    facts: ['start-6.1', 'fault-map-6.1', 'scan-6.1', 'wait-6.1'],
     after: {
       text: 'It was so until v6.14. Since v6.15 an FSDAX page rests at 0, like any other page.',
-      facts: ['refcount-switch', 'idle-7.2'],
+      facts: ['refcount-commit', 'start-7.2'],
     },
   },
   {
@@ -289,7 +289,7 @@ const table: readonly Claim[] = [
       text:
         'They went with v6.15. The test for them left put_page(), release_pages() and GUP, and in v6.17 the kind of ' +
         'page-table entry that was made for such pages went too.',
-      facts: ['refcount-switch', 'gup-put-7.2', 'gup-devmap-gone'],
+      facts: ['refcount-commit', 'gup-put-7.2', 'gup-devmap-commit'],
     },
   },
   {
@@ -304,19 +304,25 @@ const table: readonly Claim[] = [
     facts: [],
     after: {
       text: 'Written in July 2022. The code that does away with them was merged for v6.15, in 2025.',
-      facts: ['refcount-switch'],
+      facts: ['refcount-commit'],
     },
   },
   {
     number: 8,
     part: 'pgmap',
     title: 'Before the counts can be made ordinary, get_dev_pagemap() has to leave the GUP path.',
-    by: ['dan-stalled', 'dan-2021'],
+    by: ['dan-stalled', 'dan-force-unmap'],
     statement:
-      'The step can be taken first: with 1-based counts as they are, and without the pgmap reference, *no ' +
-      'late touch by GUP* holds.',
+      'Ordinary counts do not work as long as GUP takes the pgmap reference; and GUP can do without it ' +
+      'before they come, with *no late touch by GUP*.',
     evidence: {
-      against: [fails('unbind-pinned/no-pgmap/no-late-gup'), fails('unbind-unmapped/no-pgmap/no-late-gup')],
+      against: [
+        fails('unbind-pinned/no-pgmap/no-late-gup'),
+        fails('unbind-unmapped/no-pgmap/no-late-gup'),
+        holds('missed-wakeup/fs-held+gup-pgmap/no-lost-wakeup'),
+        holds('unbind-pinned/fs-held+gup-pgmap/no-late-gup'),
+        holds('unbind-unmapped/fs-held+gup-pgmap/no-late-gup'),
+      ],
       beside: [holds('unbind-pinned/gup-put/no-late-gup'), holds('unbind-pinned/fs-held/no-late-gup')],
     },
     shows: 'unbind-pinned/no-pgmap,gup-put/no-late-gup',
@@ -327,20 +333,25 @@ const table: readonly Claim[] = [
         'It left last. The counts became ordinary in v6.15, and from then on GUP met no FSDAX entry that made it ask for ' +
         'the pgmap; the code went in v6.17. The series of 2021 did not mean the step to stand alone: it came with a notice to ' +
         'whoever maps the pages, which is the next claim.',
-      facts: ['refcount-switch', 'gup-devmap-gone'],
+      facts: ['refcount-commit', 'gup-devmap-commit'],
     },
   },
   {
     number: 9,
     part: 'pgmap',
     title: 'To do without the pgmap reference, those who map the pages must be told when the device goes.',
-    by: ['dan-stalled', 'dan-2021'],
+    by: ['dan-stalled', 'dan-force-unmap'],
     statement:
-      'Without the pgmap reference and without a notice, GUP touches pages that are gone; with the ' +
-      'reference it does not.',
+      'Without the pgmap reference *no late touch by GUP* fails; it holds if removal tells those who map ' +
+      'the pages, so that they unmap them first.',
     evidence: {
-      for: [fails('unbind-pinned/no-pgmap/no-late-gup'), holds('unbind-pinned/gup-put/no-late-gup')],
+      for: [
+        fails('unbind-pinned/no-pgmap/no-late-gup'),
+        holds('unbind-pinned/no-pgmap+unbind-unmaps/no-late-gup'),
+        holds('unbind-unmapped/no-pgmap+unbind-unmaps/no-late-gup'),
+      ],
       beyond: [holds('unbind-pinned/fs-held/no-late-gup')],
+      beside: [holds('unbind-pinned/gup-put/no-late-gup')],
     },
     shows: 'unbind-pinned/no-pgmap,fs-held/no-late-gup',
     verdict: 'holds only if',
@@ -352,7 +363,7 @@ const table: readonly Claim[] = [
       text:
         'The work stalled on that notice. For memory failure xfs got one later, which also serves removal from v6.8 on ' +
         'where the file system has a reverse map; ext4 has none.',
-      facts: ['pre-remove', 'kill-dax-7.2'],
+      facts: ['pre-remove-commit', 'kill-dax-7.2'],
     },
   },
   {
@@ -391,6 +402,7 @@ const table: readonly Claim[] = [
         holds('unbind-pinned/fs-held/no-late-gup'),
         holds('unbind-pinned/fs-held/no-late-pin'),
         holds('unbind-unmapped/fs-held/no-late-pin'),
+        holds('unbind-unmapped/fs-held+flush-interrupts/no-late-gup'),
         decides('gupHoldsPgmap', 'fs-held', false),
       ],
       beyond: [fails('unbind-unmapped/fs-held/no-late-gup'), fails('unbind-pinned/v6.15/no-late-gup')],
@@ -435,7 +447,7 @@ const table: readonly Claim[] = [
     facts: ['gup-pgmap-get-6.1', 'gup-grab-6.1', 'gup-grab-7.2', 'unbind-5.10'],
     after: {
       text: 'The reference went with the 1-based counts, and removal still does not wait.',
-      facts: ['gup-devmap-gone', 'unbind-7.2'],
+      facts: ['gup-devmap-commit', 'unbind-7.2'],
     },
   },
   {
@@ -454,15 +466,17 @@ const table: readonly Claim[] = [
         holds('unbind-pinned/fs-held/no-late-gup'),
         holds('unbind-pinned/fs-held/no-late-pin'),
         holds('unbind-unmapped/fs-held/no-pte-to-gone-device'),
+        holds('unbind-unmapped/fs-held+flush-interrupts/no-late-gup'),
         decides('unbindUnmaps', 'fs-held', false),
       ],
       beyond: [fails('unbind-unmapped/fs-held/no-late-gup')],
       beside: [
         holds('unbind-unmapped/fs-held-notify/no-late-gup'),
+        holds('unbind-unmapped/fs-held+gup-pgmap/no-late-gup'),
         fails('unbind-mapped/v6.15/no-pte-to-gone-device'),
       ],
     },
-    shows: 'unbind-unmapped/fs-held,fs-held-notify/no-late-gup',
+    shows: 'unbind-unmapped/fs-held,fs-held+flush-interrupts/no-late-gup',
     verdict: 'holds only if',
     assumption:
       'a GUP-fast that has read an entry ends before that entry gives its reference back, as where the TLB flush ' +
@@ -472,7 +486,7 @@ const table: readonly Claim[] = [
       text:
         'The merged code takes the reference, in the MM helper that fills the page-table entry and not in the file ' +
         'system. Removal does not wait for it.',
-      facts: ['refcount-switch', 'fault-map-7.2', 'unbind-7.2'],
+      facts: ['refcount-commit', 'fault-map-7.2', 'unbind-7.2'],
     },
   },
   {
@@ -497,7 +511,7 @@ const table: readonly Claim[] = [
       text:
         'No kernel since v5.18 does it. Up to v5.17 removal waited for every page; the series of 2022 would have ' +
         'brought that back, and the one that was merged does not.',
-      facts: ['unbind-no-wait', 'unbind-7.2'],
+      facts: ['unbind-commit', 'unbind-7.2'],
     },
   },
   {
@@ -516,11 +530,12 @@ const table: readonly Claim[] = [
         holds('unbind-pinned/fs-held/no-late-pin'),
         holds('unbind-pinned/fs-held/no-late-mapping'),
         holds('unbind-unmapped/fs-held/no-late-pin'),
+        holds('unbind-unmapped/fs-held+flush-interrupts/no-late-gup'),
       ],
       beyond: [fails('unbind-unmapped/fs-held/no-late-gup')],
       beside: [fails('unbind-mapped/fs-held/unbind-finishes')],
     },
-    shows: 'unbind-unmapped/fs-held,fs-held-notify/no-late-gup',
+    shows: 'unbind-unmapped/fs-held,fs-held+flush-interrupts/no-late-gup',
     verdict: 'holds only if',
     assumption:
       'a GUP-fast that has read an entry ends before that entry gives its reference back, as where the TLB flush ' +
@@ -544,6 +559,7 @@ const table: readonly Claim[] = [
         holds('unbind-mapped/fs-held-notify/unbind-finishes'),
         fails('unbind-pinned/fs-held/unbind-finishes'),
         holds('unbind-pinned/fs-held-notify/unbind-finishes'),
+        holds('unbind-unmapped/fs-held+flush-interrupts/no-late-gup'),
       ],
       beyond: [
         fails('unbind-unmapped/fs-held/no-late-gup'),
@@ -560,7 +576,7 @@ const table: readonly Claim[] = [
       text:
         'Where xfs has a reverse map, removal makes it kill the processes that map the device and unmap their pages, ' +
         'since v6.8. Other file systems are not told.',
-      facts: ['pre-remove'],
+      facts: ['pre-remove-commit'],
     },
   },
   {
@@ -588,7 +604,7 @@ const table: readonly Claim[] = [
     facts: ['fault-get-7.2', 'fault-map-7.2', 'fault-put-7.2', 'zap-put-7.2'],
     after: {
       text: 'Merged for v6.15: the fault maps the page through helpers that take a reference for each entry.',
-      facts: ['refcount-switch', 'fault-map-7.2'],
+      facts: ['refcount-commit', 'fault-map-7.2'],
     },
   },
   {
@@ -618,7 +634,7 @@ const table: readonly Claim[] = [
       text:
         'For the lost wake-up alone the shorter path was taken, for v5.19. The references came with v6.15, which leaves ' +
         'the entry to a device that is gone, as before, since removal does not wait.',
-      facts: ['gup-put-fix', 'refcount-switch', 'unbind-7.2'],
+      facts: ['gup-put-fix', 'refcount-commit', 'unbind-7.2'],
     },
   },
   {
@@ -635,7 +651,7 @@ const table: readonly Claim[] = [
       text:
         'A series followed in September 2022 and reached a third version in October; it was dropped in November. ' +
         'Alistair Popple began another in 2024, which was merged for v6.15.',
-      facts: ['refcount-switch'],
+      facts: ['refcount-commit'],
     },
   },
   {
@@ -667,7 +683,7 @@ const table: readonly Claim[] = [
       text:
         'It took a series of twenty patches: large folios of device memory, new helpers for inserting pages, one way to ' +
         'break layouts for all file systems, removal of entries before truncate, and repairs of older holes.',
-      facts: ['scan-unmapped-fix', 'block-reuse', 'refcount-switch'],
+      facts: ['unmapped-commit', 'block-reuse', 'refcount-commit'],
     },
   },
   {
@@ -695,7 +711,7 @@ const table: readonly Claim[] = [
       text:
         'Done in two steps: the special puts went with v6.15; the special page-table entries, and get_dev_pagemap() ' +
         'in GUP, with v6.17.',
-      facts: ['refcount-switch', 'gup-devmap-gone'],
+      facts: ['refcount-commit', 'gup-devmap-commit'],
     },
   },
   {
@@ -730,15 +746,15 @@ const table: readonly Claim[] = [
     number: 23,
     part: 'way',
     title: 'The rework of devm_request_free_mem_region() is open to objections.',
-    by: ['dan-may-hang', 'dan-cxl-resource'],
+    by: ['dan-may-hang', 'cxl-resource'],
     statement: 'It is a question about another series; no property expresses it.',
     evidence: {},
     verdict: 'not decidable here',
     because: 'that function finds a free range of physical addresses. It has nothing to do with page counts',
-    facts: ['free-mem-region'],
+    facts: ['free-region-commit'],
     after: {
       text: 'The rework was merged for v6.0, and the function remains as a wrapper.',
-      facts: ['free-mem-region'],
+      facts: ['free-region-commit'],
     },
   },
   {
@@ -756,16 +772,17 @@ const table: readonly Claim[] = [
         holds('unmapped-file/v6.15/no-stray-dma'),
       ],
       beside: [
+        holds('unmapped-file/gup-put+scan-unmapped/no-free-while-pinned'),
         fails(`unmapped-file/${ONE_BASED}/no-free-while-pinned`),
         fails('unmapped-file/fs-held/no-free-while-pinned'),
       ],
     },
     shows: 'unmapped-file/gup-put,v6.15/no-free-while-pinned',
     verdict: 'holds',
-    facts: ['scan-unmapped-6.1', 'scan-unmapped-fix'],
+    facts: ['scan-unmapped-6.1', 'unmapped-commit'],
     after: {
       text: 'Merged for v6.15, as a repair of its own ahead of the new counts.',
-      facts: ['scan-unmapped-fix'],
+      facts: ['unmapped-commit'],
     },
   },
   {
@@ -783,6 +800,7 @@ const table: readonly Claim[] = [
         holds('evict-pinned/v6.15/no-stray-dma'),
       ],
       beside: [
+        holds('evict-pinned/gup-put+evict-waits/no-free-while-pinned'),
         fails(`evict-pinned/${ONE_BASED}/no-free-while-pinned`),
         fails('evict-pinned/fs-held/no-free-while-pinned'),
       ],
@@ -822,14 +840,14 @@ const table: readonly Claim[] = [
       text:
         'The series of 2022 had given the reference to the DAX entry. The one that was merged tried that too, on request, ' +
         'and gave it up.',
-      facts: ['entry-held-request', 'refcount-switch'],
+      facts: ['entry-held-request', 'refcount-commit'],
     },
   },
   {
     number: 27,
     part: 'merged',
     title: 'Removing the device waits for the pins of its pages.',
-    by: ['dan-2021'],
+    by: ['dan-force-unmap'],
     statement: '*no late touch by a pin holder* holds, and *unbind finishes* when the pins have gone.',
     evidence: {
       for: [
@@ -848,7 +866,7 @@ const table: readonly Claim[] = [
       text:
         'It was so when it was written, in 2021. In v5.18 a cleanup of device page counts replaced the wait for pages by ' +
         'one for pgmap references, and GUP does not keep those.',
-      facts: ['unbind-no-wait', 'unbind-7.2'],
+      facts: ['unbind-commit', 'unbind-7.2'],
     },
   },
   {
@@ -935,7 +953,7 @@ const table: readonly Claim[] = [
       text:
         'A file that nobody maps, the end of an inode, an unmount, and a page whose entry is locked: none of them waited ' +
         'for pins until v6.15. These holes are older than the folios.',
-      facts: ['scan-unmapped-fix', 'block-reuse', 'scan-locked-fix'],
+      facts: ['unmapped-commit', 'block-reuse', 'scan-locked-fix'],
     },
   },
   {
@@ -975,7 +993,7 @@ const table: readonly Claim[] = [
     facts: ['gup-pgmap-get-6.1', 'gup-pgmap-put-6.1', 'gup-slow-pgmap-put-6.1', 'unbind-6.1'],
     after: {
       text: 'GUP dropped it before it returned, in every kernel that took it. It protected the call, not the pin.',
-      facts: ['gup-pgmap-put-6.1', 'gup-devmap-gone'],
+      facts: ['gup-pgmap-put-6.1', 'gup-devmap-commit'],
     },
   },
   {
@@ -1011,10 +1029,10 @@ const table: readonly Claim[] = [
     shows: 'missed-wakeup/gup-put,v6.15',
     verdict: 'not decidable here',
     because: 'the model has FSDAX pages only, and the pages of device-dax are not among them',
-    facts: ['idle-7.2', 'idle-device-dax-7.2'],
+    facts: ['start-7.2', 'device-dax-7.2'],
     after: {
       text: 'In v7.2 pages of device-dax still start at 1.',
-      facts: ['idle-device-dax-7.2'],
+      facts: ['device-dax-7.2'],
     },
   },
   {
@@ -1035,7 +1053,7 @@ const table: readonly Claim[] = [
       text:
         'kill_dax() makes new faults fail and leaves existing entries alone. Only xfs with a reverse map unmaps, when it ' +
         'is told.',
-      facts: ['pre-remove'],
+      facts: ['pre-remove-commit'],
     },
   },
   {
@@ -1080,6 +1098,7 @@ const table: readonly Claim[] = [
         holds('locked-entry/v6.15/no-stray-dma'),
       ],
       beside: [
+        holds('locked-entry/gup-put+wait-for-locked/no-free-while-pinned'),
         fails(`locked-entry/${ONE_BASED}/no-free-while-pinned`),
         fails('locked-entry/fs-held,entry-held/no-free-while-pinned'),
       ],
@@ -1123,7 +1142,7 @@ const table: readonly Claim[] = [
         'As far as we read the patches: once truncate has taken the reference of an entry away, a fault that comes while ' +
         'truncate sleeps maps the page at a count of 0, where GUP refuses it. In exchange no mapping keeps that truncate ' +
         'asleep. The series was dropped in November 2022.',
-      facts: ['entry-held-zap', 'refcount-switch'],
+      facts: ['entry-held-zap', 'refcount-commit'],
     },
   },
   {
@@ -1195,6 +1214,29 @@ const table: readonly Claim[] = [
     after: {
       text: 'No design drops a reference that it has not taken. Where they differ is in who takes one, and who is woken.',
       facts: ['fork-copy-6.1', 'fork-copy-7.2'],
+    },
+  },
+  {
+    number: 42,
+    part: 'held',
+    title: 'GUP-fast has to look at the page-table entry again after it has grabbed the page, at any count.',
+    by: 'this document',
+    statement:
+      'Without that look *no block freed under a pin* fails, with counts that rest at 0 too: the page may ' +
+      'have gone to another file meanwhile, and have a count again. With it the property holds.',
+    evidence: {
+      for: [
+        fails('recheck/gup-put+no-recheck,fs-held+no-recheck,v6.15+no-recheck/no-free-while-pinned'),
+        holds('recheck/gup-put,fs-held,v6.15/no-free-while-pinned'),
+        met('recheck/v6.15/block-reused'),
+      ],
+    },
+    shows: 'recheck/v6.15+no-recheck,v6.15/no-free-while-pinned',
+    verdict: 'holds',
+    facts: ['gup-fast-6.1', 'gup-recheck-6.1', 'gup-fast-7.2', 'gup-recheck-7.2'],
+    after: {
+      text: 'Every kernel that was read here looks again. A count of 0 protects a page that is free, and no other.',
+      facts: ['gup-recheck-7.2'],
     },
   },
 ];
