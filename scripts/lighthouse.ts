@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const dir = path.join(root, '.cache', 'lighthouse');
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 const pages = process.argv.slice(2);
-if (pages.length === 0) pages.push('', 'missed-wakeup/', 'x/missed-wakeup/');
+if (pages.length === 0) pages.push('', 'missed-wakeup/', 'x/missed-wakeup/', 'c/5/');
 
 execFileSync(process.execPath, ['scripts/astro.mjs', 'build', '--outDir', dir, '--silent'], {
   cwd: root,

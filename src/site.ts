@@ -29,4 +29,8 @@ export const addressOf = {
   exampleJson: (id: string) => `x/${id}.json`,
   facts: 'facts/',
   factsText: 'facts.txt',
+  claim: (number: number) => `c/${number}/`,
+  claimText: (number: number) => `c/${number}.txt`,
+  /** The chapter that lists the claims. */
+  ledger: 'claims/',
 };

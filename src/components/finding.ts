@@ -116,7 +116,8 @@ function split(of: string, parts: number): string[] {
   return words;
 }
 
-function onPage<T>(page: string, say: () => T): T {
+/** Runs `say`; whatever it throws names the page. */
+export function onPage<T>(page: string, say: () => T): T {
   try {
     return say();
   } catch (error) {

@@ -1,5 +1,11 @@
 /** What chapters may use by name, without importing it. */
+
 import Count from './Count.astro';
+import Ledger from './claim/Ledger.astro';
+import QuoteLedger from './claim/QuoteLedger.astro';
+import Sentences from './claim/Sentences.astro';
+import Settles from './claim/Settles.astro';
+import Tally from './claim/Tally.astro';
 import EndCount from './EndCount.astro';
 import Everywhere from './Everywhere.astro';
 import Example from './Example.astro';
@@ -18,11 +24,16 @@ export const parts = {
   Everywhere,
   Example,
   Fact,
+  Ledger,
   Mail,
   Matrix,
   Quote,
+  QuoteLedger,
   Refcount,
   Row,
+  Sentences,
+  Settles,
+  Tally,
   Timeline,
   Verdict,
 };

@@ -3,6 +3,7 @@
  * addresses are all made from this, so a new chapter or example is in all of them at once.
  */
 import { type CollectionEntry, getCollection } from 'astro:content';
+import { claims } from '../data/claims.ts';
 import { examples } from '../sim/examples/index.ts';
 import { addressOf } from '../site.ts';
 import { type Entry, numbered, type Series } from './place.ts';
@@ -37,10 +38,20 @@ const exampleEntries: readonly Entry[] = examples.map(({ id, title, question }, 
   text: addressOf.exampleText(id),
 }));
 
+const claimEntries: readonly Entry[] = claims.map(({ number, title }) => ({
+  number: `${number}`,
+  label: `Claim C${number} of ${claims.length}`,
+  title,
+  summary: '',
+  address: addressOf.claim(number),
+  text: addressOf.claimText(number),
+}));
+
 /** Every series of the site. A kind of page that is added here gets its link in the header, and the rest. */
 export async function contents(): Promise<Series[]> {
   return [
     { name: 'Chapters', address: addressOf.chapters, entries: await chapters() },
     { name: 'Examples', address: addressOf.examples, entries: exampleEntries },
+    { name: 'Claims', address: addressOf.ledger, entries: claimEntries },
   ];
 }

@@ -1,3 +1,5 @@
+import { addressOf } from '../site.ts';
+import { claims } from './claims.ts';
 import type { MessageId } from './messages.ts';
 
 /** A claim that a message makes, as a link to where it is checked. */
@@ -9,7 +11,9 @@ export interface ClaimLink {
   readonly href: string;
 }
 
-/** The claims that a message makes, in their own order. There is no ledger of claims yet, so there are none. */
-export function claimsOf(_message: MessageId): readonly ClaimLink[] {
-  return [];
+/** The claims that a message makes, in their own order. */
+export function claimsOf(message: MessageId): readonly ClaimLink[] {
+  return claims
+    .filter(({ by }) => typeof by !== 'string' && by.includes(message))
+    .map(({ number }) => ({ message, label: `C${number}`, href: addressOf.claim(number) }));
 }

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { chapters } from '../contents/index.ts';
+import { claims } from '../data/claims.ts';
 import { redirects } from '../redirects.ts';
 import { examples } from '../sim/examples/index.ts';
 import { absolute, addressOf } from '../site.ts';
@@ -15,6 +16,7 @@ export const GET: APIRoute = async () => {
       addressOf.exampleText(id),
       addressOf.exampleJson(id),
     ]),
+    ...claims.flatMap(({ number }) => [addressOf.claim(number), addressOf.claimText(number)]),
     addressOf.facts,
     addressOf.factsText,
     addressOf.search,

@@ -7,7 +7,7 @@ import { site } from './harness.ts';
 import { devices, type Lighthouse, startLighthouse } from './lighthouse.ts';
 
 /** One page of each type. */
-const pages = ['', 'missed-wakeup/', 'x/missed-wakeup/', 'search/'];
+const pages = ['', 'missed-wakeup/', 'x/missed-wakeup/', 'c/5/', 'search/'];
 const categories = ['accessibility', 'best-practices', 'seo'];
 
 let lighthouse: Promise<Lighthouse> | undefined;

@@ -31,7 +31,8 @@ interface Chosen {
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
-export function Figure({ example, data, base }: FigureProps) {
+export function Figure({ example: itself, data, base }: FigureProps) {
+  const example = useMemo(() => ({ ...itself, ...data.retold }), [itself, data]);
   const [choice, setChoice] = useState<Chosen>(() => first(example));
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');

@@ -1,3 +1,5 @@
+import type { Example } from '../../sim/examples/example.ts';
+
 /**
  * What a figure is given when the page is built, over and above what it can compute in the browser: verdicts,
  * which take a search; coloured source, which takes a highlighter; and where facts can be read.
@@ -10,6 +12,8 @@ export interface FigureData {
   readonly places: Readonly<Record<string, Place>>;
   /** Of the model's source: a link made on another model says so. */
   readonly fingerprint: string;
+  /** Another pair of designs and another schedule than the example tells by itself. */
+  readonly retold?: Pick<Example, 'pair' | 'told'>;
 }
 
 export interface DesignData {
