@@ -431,6 +431,13 @@ const table = {
     1174,
     'The copy takes a reference and a mapcount, under both page-table locks.',
   ),
+  // Interrupts
+  'gup-irq-6.1': code(
+    V61_LATER,
+    'mm/gup.c:lockless_pages_from_mm',
+    3019,
+    'GUP-fast runs with interrupts off, which holds up a TLB flush that interrupts CPUs.',
+  ),
   // Writeback
   'writeback-6.1': code(
     V61_LATER,

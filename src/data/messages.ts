@@ -88,6 +88,13 @@ const table = {
     subject: '[PATCH v3 10/25] fsdax: Introduce pgmap_request_folios()',
     confirmed: true,
   },
+  'alistair-locked-fix': {
+    messageId: '20250523043749.1460780-1-apopple@nvidia.com',
+    author: 'Alistair Popple',
+    date: '2025-05-23',
+    subject: `[PATCH] fs/dax: Fix "don't skip locked entries when scanning entries"`,
+    confirmed: false,
+  },
 } as const satisfies Record<string, Message>;
 
 /** A message's name in this repo. */

@@ -6,6 +6,7 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { parts } from '../components/parts.ts';
 import Example from '../components/text/Example.astro';
 import Matrix from '../components/text/Matrix.astro';
+import SpecialCases from '../components/text/SpecialCases.astro';
 import { htmlToMail } from '../components/text/page.ts';
 import { absolute, addressOf } from '../site.ts';
 
@@ -25,7 +26,7 @@ export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = asy
   const address = absolute(addressOf.chapter(chapter.id));
   const container = await AstroContainer.create({ renderers: await loadRenderers([getContainerRenderer()]) });
   const html = await container.renderToString(Content, {
-    props: { components: { ...parts, Example, Matrix } },
+    props: { components: { ...parts, Example, Matrix, SpecialCases } },
     request: new Request(address),
   });
   const head = `<h1>${title}</h1><p>${address}</p><p>Describes ${describes}. Checked ${checked.toISOString().slice(0, 10)}.</p>`;
