@@ -38,6 +38,8 @@ function uses(): Map<string, string[]> {
   );
   for (const { name, text } of tables)
     for (const [, id] of text.matchAll(/'([\w.-]+)'/g)) if (id in facts) use(id, `src/data/${name}`);
+  for (const { name, text } of files('src/sim/', /^(designs\/special-cases|kernel\/variables)\.ts$/))
+    for (const [, id] of text.matchAll(/fact: '([\w.-]+)'/g)) use(id, `src/sim/${name}`);
   if (files('docs/', /\.mdx$/).some(({ text }) => text.includes('<Timeline ')))
     for (const entry of entries('0', '9'))
       if (entry.kind === 'release') for (const { id } of entry.commits) use(id, 'the timeline');

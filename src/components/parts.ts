@@ -1,5 +1,6 @@
 /** What chapters may use by name, without importing it. */
 
+import Choices from './Choices.astro';
 import Count from './Count.astro';
 import Ledger from './claim/Ledger.astro';
 import QuoteLedger from './claim/QuoteLedger.astro';
@@ -12,13 +13,17 @@ import Example from './Example.astro';
 import Fact from './Fact.astro';
 import Mail from './Mail.astro';
 import Matrix from './Matrix.astro';
+import Operations from './Operations.astro';
 import Quote from './Quote.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
+import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
+import Variables from './Variables.astro';
 import Verdict from './Verdict.astro';
 
 export const parts = {
+  Choices,
   Count,
   EndCount,
   Everywhere,
@@ -27,13 +32,16 @@ export const parts = {
   Ledger,
   Mail,
   Matrix,
+  Operations,
   Quote,
   QuoteLedger,
   Refcount,
   Row,
   Sentences,
   Settles,
+  SpecialCases,
   Tally,
   Timeline,
+  Variables,
   Verdict,
 };

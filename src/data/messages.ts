@@ -457,6 +457,16 @@ const table = {
     says: 'When a large DAX folio is split, its order stayed behind in the second page, and the kernel crashed on it. Mends the change of v6.15.',
     confirmed: true,
   },
+  'alistair-locked-fix': {
+    messageId: '20250523043749.1460780-1-apopple@nvidia.com',
+    author: 'Alistair Popple',
+    date: '2025-05-23',
+    subject: `[PATCH] fs/dax: Fix "don't skip locked entries when scanning entries"`,
+    kind: 'patch',
+    says: 'As merged for v6.15, the wait for a locked entry moved on to the next entry, and so skipped the one that it had waited for.',
+    confirmed: false,
+    named: 'christian-takes-fix',
+  },
   'devmap-v1': {
     messageId: apopple('cover.541c2702181b7461b84f1a6967a3f0e823023fcc', '1748500293'),
     author: 'Alistair Popple',
@@ -464,6 +474,15 @@ const table = {
     subject: `[PATCH 00/12] ${DEVMAP}`,
     kind: 'series',
     says: 'The removal of devmap as a series of its own, after two RFCs.',
+    confirmed: true,
+  },
+  'christian-takes-fix': {
+    messageId: '20250530-gekreische-rauben-91838ad7cb45@brauner',
+    author: 'Christian Brauner',
+    date: '2025-05-30',
+    subject: `Re: [PATCH] fs/dax: Fix "don't skip locked entries when scanning entries"`,
+    kind: 'reply',
+    says: 'Takes the fix into the tree of the file system layer.',
     confirmed: true,
   },
   'devmap-v2': {

@@ -2,6 +2,7 @@
 import { parts } from '../parts.ts';
 import Example from './Example.astro';
 import Matrix from './Matrix.astro';
+import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 
-export const textParts = { ...parts, Example, Matrix, Timeline };
+export const textParts = { ...parts, Example, Matrix, SpecialCases, Timeline };

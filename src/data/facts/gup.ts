@@ -1,4 +1,4 @@
-import { code, commit, type Fact, GUP_519, mail, V61, V72, V612 } from './fact.ts';
+import { code, commit, type Fact, GUP_519, mail, V61, V61_LATER, V72, V612 } from './fact.ts';
 
 /** How GUP takes a page, and what it took beside it. */
 export const gup = {
@@ -44,6 +44,12 @@ export const gup = {
     'mm/gup.c:gup_fast_pte_range',
     2863,
     'A special entry is left to the slow path.',
+  ),
+  'gup-irq-6.1': code(
+    V61_LATER,
+    'mm/gup.c:lockless_pages_from_mm',
+    3019,
+    'GUP-fast runs with interrupts off, which holds up a TLB flush that interrupts CPUs.',
   ),
   'gup-pgmap-get-6.1': code(V61, 'mm/gup.c:gup_pte_range', 2473, 'get_dev_pagemap() for a devmap entry.'),
   'gup-pgmap-get-6.12': code(
