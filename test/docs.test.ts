@@ -62,7 +62,9 @@ describe.each(chapters)('docs/%s', (file, source) => {
   });
 
   test('ends with what to quote', () => {
-    expect(source).toMatch(/## Quote this \{#quote\}\n\n<Quote(Ledger| id="[\w-]+") \/>\s*$/);
+    expect(source).toMatch(
+      /## Quote this \{#quote\}\n\n<Quote(Ledger|Claim number="\d+"| id="[\w-]+") \/>\s*$/,
+    );
   });
 
   test('no number in the prose is typed by hand', () => {

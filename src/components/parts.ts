@@ -3,6 +3,7 @@
 import Choices from './Choices.astro';
 import Count from './Count.astro';
 import Ledger from './claim/Ledger.astro';
+import QuoteClaim from './claim/QuoteClaim.astro';
 import QuoteLedger from './claim/QuoteLedger.astro';
 import Sentences from './claim/Sentences.astro';
 import Settles from './claim/Settles.astro';
@@ -34,6 +35,7 @@ export const parts = {
   Matrix,
   Operations,
   Quote,
+  QuoteClaim,
   QuoteLedger,
   Refcount,
   Row,
