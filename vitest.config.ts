@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
           exclude: ['test/browser/**'],
+          // Some search every example under every design. How long that takes is the benchmark's affair.
+          testTimeout: 60_000,
         },
       },
       {

@@ -15,6 +15,7 @@ import Fact from './Fact.astro';
 import Mail from './Mail.astro';
 import Matrix from './Matrix.astro';
 import Operations from './Operations.astro';
+import PropertyMatrix from './PropertyMatrix.astro';
 import Quote from './Quote.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
@@ -34,6 +35,7 @@ export const parts = {
   Mail,
   Matrix,
   Operations,
+  PropertyMatrix,
   Quote,
   QuoteClaim,
   QuoteLedger,

@@ -2,7 +2,8 @@
 import { parts } from '../parts.ts';
 import Example from './Example.astro';
 import Matrix from './Matrix.astro';
+import PropertyMatrix from './PropertyMatrix.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 
-export const textParts = { ...parts, Example, Matrix, SpecialCases, Timeline };
+export const textParts = { ...parts, Example, Matrix, PropertyMatrix, SpecialCases, Timeline };
