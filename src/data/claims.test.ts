@@ -49,6 +49,7 @@ describe.each(claims.map((claim) => [claim.number, claim] as const))('C%d', (_, 
 
   test('names mails and facts that are there', () => {
     if (typeof claim.by !== 'string') for (const id of claim.by) expect(messages[id], id).toBeDefined();
+    for (const id of claim.after.mails ?? []) expect(messages[id], id).toBeDefined();
     for (const id of [...claim.facts, ...claim.after.facts]) expect(facts[id], id).toBeDefined();
     expect(new Set(claim.facts).size).toBe(claim.facts.length);
   });

@@ -42,7 +42,11 @@ interface Common {
   /** Where the kernel's functions can be read that the claim is about. */
   readonly facts: readonly FactId[];
   /** What came of it. */
-  readonly after: { readonly text: string; readonly facts: readonly FactId[] };
+  readonly after: {
+    readonly text: string;
+    readonly facts: readonly FactId[];
+    readonly mails?: readonly MessageId[];
+  };
   /** What a real kernel did, and which; left out where none was asked. */
   readonly seen?: string;
 }
@@ -198,12 +202,12 @@ const table: readonly Claim[] = [
     verdict: 'not decidable here',
     because:
       'the model has no hung-task detector and no signals. It can say that the task sleeps for ever, not who notices',
-    facts: ['wait-6.1', 'wait-var-event'],
+    facts: ['hang-unseen', 'wait-6.1', 'wait-var-event'],
     after: {
       text:
         'Truncate still waits interruptibly in v7.2. The end of an inode, which waits for pages since v6.15, does so ' +
         'uninterruptibly.',
-      facts: ['wait-unlock-7.2', 'evict-7.2'],
+      facts: ['wait-unlock-7.2', 'break-final-7.2'],
     },
   },
   {
@@ -255,7 +259,7 @@ const table: readonly Claim[] = [
     verdict: 'holds only if',
     assumption:
       'no page that came from GUP with FOLL_GET is dropped by a bare folio_put(), which still tests for 0 only',
-    facts: ['gup-put-6.1', 'wake-6.1', 'put-page-6.1'],
+    facts: ['gup-put-6.1', 'wake-6.1', 'put-page-6.1', 'bare-put-6.12'],
     after: {
       text:
         'It is what was merged for v5.19 and went to the stable kernels. Whether any caller used a bare folio_put() on ' +
@@ -289,7 +293,7 @@ const table: readonly Claim[] = [
       text:
         'They went with v6.15. The test for them left put_page(), release_pages() and GUP, and in v6.17 the kind of ' +
         'page-table entry that was made for such pages went too.',
-      facts: ['refcount-commit', 'gup-put-7.2', 'gup-devmap-commit'],
+      facts: ['refcount-commit', 'gup-put-7.2', 'devmap-commit'],
     },
   },
   {
@@ -301,7 +305,7 @@ const table: readonly Claim[] = [
     evidence: {},
     verdict: 'not decidable here',
     because: 'the model has no calendar',
-    facts: [],
+    facts: ['close-to-fixed'],
     after: {
       text: 'Written in July 2022. The code that does away with them was merged for v6.15, in 2025.',
       facts: ['refcount-commit'],
@@ -327,7 +331,7 @@ const table: readonly Claim[] = [
     },
     shows: 'unbind-pinned/no-pgmap,gup-put/no-late-gup',
     verdict: 'fails',
-    facts: ['gup-pgmap-get-6.1', 'gup-grab-6.1', 'unbind-6.1'],
+    facts: ['gup-first', 'gup-pgmap-get-6.1', 'gup-grab-6.1', 'unbind-6.1'],
     after: {
       text:
         'It left last. The counts became ordinary in v6.15, and from then on GUP met no FSDAX entry that made it ask for ' +
@@ -363,7 +367,7 @@ const table: readonly Claim[] = [
       text:
         'The work stalled on that notice. For memory failure xfs got one later, which also serves removal from v6.8 on ' +
         'where the file system has a reverse map; ext4 has none.',
-      facts: ['pre-remove-commit', 'kill-dax-7.2'],
+      facts: ['pre-remove-commit', 'xfs-needs-rmap-7.2', 'ext4-no-holder-7.2'],
     },
   },
   {
@@ -413,7 +417,7 @@ const table: readonly Claim[] = [
     assumption:
       'removal waits for every page, as it does not in v6.15, and a GUP-fast that has read an entry ends before ' +
       'that entry gives its reference back, as where the TLB flush interrupts every CPU',
-    facts: ['gup-grab-7.2', 'fs-holds-mapping', 'unbind-7.2'],
+    facts: ['gup-grab-7.2', 'fs-holds-mapping', 'gup-protection-7.2'],
     after: {
       text:
         'In v6.15 GUP refuses a page with a count of 0, so the count does protect the page. It does not protect the ' +
@@ -576,7 +580,7 @@ const table: readonly Claim[] = [
       text:
         'Where xfs has a reverse map, removal makes it kill the processes that map the device and unmap their pages, ' +
         'since v6.8. Other file systems are not told.',
-      facts: ['pre-remove-commit'],
+      facts: ['pre-remove-commit', 'xfs-kills-7.2', 'ext4-no-holder-7.2'],
     },
   },
   {
@@ -604,7 +608,7 @@ const table: readonly Claim[] = [
     facts: ['fault-get-7.2', 'fault-map-7.2', 'fault-put-7.2', 'zap-put-7.2'],
     after: {
       text: 'Merged for v6.15: the fault maps the page through helpers that take a reference for each entry.',
-      facts: ['refcount-commit', 'fault-map-7.2'],
+      facts: ['refcount-commit', 'mkwrite-commit', 'insert-page-7.2'],
     },
   },
   {
@@ -648,10 +652,9 @@ const table: readonly Claim[] = [
     because: 'a plan of work is not in the model',
     facts: [],
     after: {
-      text:
-        'A series followed in September 2022 and reached a third version in October; it was dropped in November. ' +
-        'Alistair Popple began another in 2024, which was merged for v6.15.',
+      text: 'A series followed in September 2022 and reached a third version in October; it was dropped at the end of the year. Alistair Popple began another in 2024, which was merged for v6.15.',
       facts: ['refcount-commit'],
+      mails: ['dan-series-v1', 'andrew-drops', 'dan-allocation', 'alistair-rfc'],
     },
   },
   {
@@ -683,7 +686,14 @@ const table: readonly Claim[] = [
       text:
         'It took a series of twenty patches: large folios of device memory, new helpers for inserting pages, one way to ' +
         'break layouts for all file systems, removal of entries before truncate, and repairs of older holes.',
-      facts: ['unmapped-commit', 'block-reuse', 'refcount-commit'],
+      facts: [
+        'compound-commit',
+        'mkwrite-commit',
+        'break-common-commit',
+        'delete-first-commit',
+        'unmapped-commit',
+        'block-reuse',
+      ],
     },
   },
   {
@@ -711,7 +721,7 @@ const table: readonly Claim[] = [
       text:
         'Done in two steps: the special puts went with v6.15; the special page-table entries, and get_dev_pagemap() ' +
         'in GUP, with v6.17.',
-      facts: ['refcount-commit', 'gup-devmap-commit'],
+      facts: ['refcount-commit', 'gup-devmap-commit', 'devmap-commit'],
     },
   },
   {
@@ -734,24 +744,25 @@ const table: readonly Claim[] = [
     },
     shows: 'evict-pinned/fs-held,v6.15/no-free-while-pinned',
     verdict: 'holds',
-    facts: ['evict-none-6.12', 'evict-7.2', 'delete-6.12', 'delete-7.2'],
+    facts: ['evict-hole', 'evict-none-6.12', 'evict-7.2', 'delete-6.12', 'delete-7.2'],
     after: {
       text:
         'Reviewers of the series of 2022 found the end of an inode uncovered. In v6.15 the entries of a file go while its layouts are broken, ' +
         'and an inode does not end before its pages are idle.',
-      facts: ['block-reuse', 'delete-7.2'],
+      facts: ['block-reuse', 'delete-first-commit'],
+      mails: ['dave-evict', 'jan-inode'],
     },
   },
   {
     number: 23,
     part: 'way',
     title: 'The rework of devm_request_free_mem_region() is open to objections.',
-    by: ['dan-may-hang', 'cxl-resource'],
+    by: ['dan-may-hang', 'cxl-heads-up', 'cxl-resource'],
     statement: 'It is a question about another series; no property expresses it.',
     evidence: {},
     verdict: 'not decidable here',
     because: 'that function finds a free range of physical addresses. It has nothing to do with page counts',
-    facts: ['free-region-commit'],
+    facts: ['free-region-aside', 'free-region-7.2'],
     after: {
       text: 'The rework was merged for v6.0, and the function remains as a wrapper.',
       facts: ['free-region-commit'],
@@ -810,14 +821,14 @@ const table: readonly Claim[] = [
     facts: ['evict-none-6.12', 'evict-7.2'],
     after: {
       text: 'Merged for v6.15 for ext4 and xfs; fuse and erofs followed.',
-      facts: ['block-reuse', 'evict-7.2'],
+      facts: ['block-reuse', 'evict-7.2', 'evict-xfs-7.2', 'evict-fuse-7.2'],
     },
   },
   {
     number: 26,
     part: 'merged',
     title: 'The reference is held by each page-table entry, and the DAX entry holds none.',
-    by: ['alistair-v9'],
+    by: ['alistair-v9', 'alistair-no-entry-ref'],
     statement:
       'In v6.15 making the DAX entry leaves the count at 0, filling the page-table entry adds 1, and when ' +
       'the fault has dropped its own reference 1 remains. An entry that fork() copies counts like any ' +
@@ -840,7 +851,7 @@ const table: readonly Claim[] = [
       text:
         'The series of 2022 had given the reference to the DAX entry. The one that was merged tried that too, on request, ' +
         'and gave it up.',
-      facts: ['entry-held-request', 'refcount-commit'],
+      facts: ['entry-held-request', 'no-entry-reference'],
     },
   },
   {
@@ -861,7 +872,7 @@ const table: readonly Claim[] = [
     shows: 'unbind-pinned/current,v5.17/no-late-pin',
     verdict: 'holds only if',
     assumption: 'the kernel is v5.17 or older',
-    facts: ['unbind-5.10', 'unbind-6.1'],
+    facts: ['removal-waited-2021', 'unbind-5.10', 'unbind-6.1'],
     after: {
       text:
         'It was so when it was written, in 2021. In v5.18 a cleanup of device page counts replaced the wait for pages by ' +
@@ -892,12 +903,12 @@ const table: readonly Claim[] = [
     },
     shows: 'unbind-pinned/v6.15,fs-held/no-late-pin',
     verdict: 'holds',
-    facts: ['unbind-7.2', 'zap-7.2', 'zap-put-7.2', 'kill-dax-7.2'],
+    facts: ['unbind-live-7.2', 'unbind-7.2', 'zap-7.2', 'zap-put-7.2'],
     after: {
       text:
         'Read from the code, and reported by nobody that we know of. That an unmap touches the page is new with v6.15; ' +
         'before it, clearing the entry touched no struct page.',
-      facts: ['zap-6.1', 'zap-7.2'],
+      facts: ['zap-6.1', 'unbind-live-7.2'],
     },
   },
   {
@@ -923,7 +934,7 @@ const table: readonly Claim[] = [
     },
     shows: 'refault/v6.15,gup-put/truncate-finishes',
     verdict: 'holds',
-    facts: ['scan-7.2', 'wait-7.2', 'wait-unlock-7.2', 'wake-7.2'],
+    facts: ['refault-sleeps-7.2', 'refault-window-7.2', 'scan-7.2', 'wait-7.2', 'wake-7.2'],
     after: {
       text:
         'Read from the code of v6.15 and v7.2, and reported by nobody that we know of. A signal, or the end of the ' +
@@ -969,7 +980,7 @@ const table: readonly Claim[] = [
     },
     shows: 'bare-put/gup-put,fs-held/no-lost-wakeup',
     verdict: 'fails',
-    facts: ['put-page-6.1', 'folio-put-v2'],
+    facts: ['bare-put-6.12', 'put-page-6.1', 'release-pages-6.1'],
     after: {
       text: 'put_page() and release_pages() were covered, a bare folio_put() was not. With idle at 0 the question is gone.',
       facts: ['wake-7.2'],
@@ -1013,7 +1024,7 @@ const table: readonly Claim[] = [
     },
     shows: 'refault/v6.15,gup-put/truncate-finishes',
     verdict: 'fails',
-    facts: ['scan-6.1', 'scan-7.2', 'wait-7.2'],
+    facts: ['scan-6.1', 'scan-7.2', 'busy-not-idle-7.2'],
     after: {
       text: 'With 1-based counts the two questions were one. Since v6.15 the scan allows for mappings, and the sleeper does not.',
       facts: ['scan-7.2', 'wait-7.2'],
@@ -1032,7 +1043,7 @@ const table: readonly Claim[] = [
     facts: ['start-7.2', 'device-dax-7.2'],
     after: {
       text: 'In v7.2 pages of device-dax still start at 1.',
-      facts: ['device-dax-7.2'],
+      facts: ['start-7.2', 'device-dax-7.2'],
     },
   },
   {
@@ -1048,12 +1059,12 @@ const table: readonly Claim[] = [
     },
     shows: 'unbind-mapped/v6.15,fs-held-notify/no-pte-to-gone-device',
     verdict: 'fails',
-    facts: ['kill-dax-6.1', 'kill-dax-7.2'],
+    facts: ['kill-dax-6.1', 'kill-dax-7.2', 'kill-dax-holder-7.2'],
     after: {
       text:
         'kill_dax() makes new faults fail and leaves existing entries alone. Only xfs with a reverse map unmaps, when it ' +
         'is told.',
-      facts: ['pre-remove-commit'],
+      facts: ['pre-remove-commit', 'xfs-needs-rmap-7.2', 'ext4-no-holder-7.2'],
     },
   },
   {
@@ -1080,7 +1091,7 @@ const table: readonly Claim[] = [
     facts: ['evict-none-6.12', 'mount-6.1', 'evict-7.2'],
     after: {
       text: 'Merged for v6.15. Unmounting waits as long as somebody holds a pin, and cannot be interrupted.',
-      facts: ['block-reuse', 'evict-7.2'],
+      facts: ['block-reuse', 'break-final-7.2'],
     },
   },
   {
@@ -1138,11 +1149,9 @@ const table: readonly Claim[] = [
     verdict: 'fails',
     facts: ['entry-held-series', 'entry-held-request', 'entry-held-zap'],
     after: {
-      text:
-        'As far as we read the patches: once truncate has taken the reference of an entry away, a fault that comes while ' +
-        'truncate sleeps maps the page at a count of 0, where GUP refuses it. In exchange no mapping keeps that truncate ' +
-        'asleep. The series was dropped in November 2022.',
-      facts: ['entry-held-zap', 'refcount-commit'],
+      text: 'As far as we read the patches: once truncate has taken the reference of an entry away, a fault that comes while truncate sleeps maps the page at a count of 0, where GUP refuses it. In exchange no mapping keeps that truncate asleep. The series was dropped at the end of 2022; the one that was merged tried such a reference, and gave it up.',
+      facts: ['entry-held-zap', 'no-entry-reference'],
+      mails: ['andrew-drops'],
     },
   },
   {
@@ -1186,12 +1195,12 @@ const table: readonly Claim[] = [
     evidence: { against: [met('two-pages/gup-put,fs-held,v6.15/punch-sleeps')] },
     shows: 'two-pages/gup-put,v6.15',
     verdict: 'fails',
-    facts: ['wait-6.1', 'scan-unmap-6.1', 'delete-7.2'],
+    facts: ['wait-6.1', 'scan-unmap-6.1', 'break-ext4-7.2'],
     after: {
       text:
         'ext4 unmaps the whole file and waits for all of its pages, whatever part is punched out. In v7.2 all of its entries ' +
         'are removed as well, to be made again by the next faults.',
-      facts: ['delete-7.2'],
+      facts: ['break-ext4-7.2', 'delete-7.2'],
     },
   },
   {
@@ -1233,7 +1242,7 @@ const table: readonly Claim[] = [
     },
     shows: 'recheck/v6.15+no-recheck,v6.15/no-free-while-pinned',
     verdict: 'holds',
-    facts: ['gup-fast-6.1', 'gup-recheck-6.1', 'gup-fast-7.2', 'gup-recheck-7.2'],
+    facts: ['scan-argument-6.1', 'gup-recheck-6.1', 'gup-recheck-7.2'],
     after: {
       text: 'Every kernel that was read here looks again. A count of 0 protects a page that is free, and no other.',
       facts: ['gup-recheck-7.2'],

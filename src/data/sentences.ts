@@ -23,10 +23,10 @@ const says = (
  * behind the links.
  */
 export const sentences: readonly Sentence[] = [
-  says('muchun-v1', 'the counts are 1-based: at 1 the page is free', [1], 'missed-wakeup'),
+  says('muchun-v1', 'the counts are 1-based: at 1 the page is free', [1], 'life'),
   says('muchun-v1', 'the unpin goes through a folio and misses a wake-up', [2], 'missed-wakeup'),
   says('willy-blight', 'no', [5]),
-  says('willy-blight', '1-based counts burden the whole kernel', [6]),
+  says('willy-blight', '1-based counts burden the whole kernel', [6], 'bare-put', 'put-page'),
   says('willy-blight', 'they should go, and folios should not learn of them', [5, 6], 'bare-put'),
   says('willy-blight', 'a sentence that the thread cuts off: they are close to being gone', [7]),
   says('muchun-agrees', 'would be glad to see them go', [6]),
@@ -43,6 +43,7 @@ export const sentences: readonly Sentence[] = [
     'jason-fs-holds',
     'the pgmap reference is there because the count goes to 1 and the page is used again',
     [12],
+    'idle-page',
     'unbind-pinned',
   ),
   says(
@@ -59,8 +60,20 @@ export const sentences: readonly Sentence[] = [
     [14, 15],
     'unbind-mapped',
   ),
-  says('dan-may-hang', 'the notice is then an improvement of behaviour', [16], 'unbind-unmapped'),
-  says('dan-stalled', 'the next step: ordinary references when the page is inserted', [17, 19], 'refault'),
+  says(
+    'dan-may-hang',
+    'the notice is then an improvement of behaviour',
+    [16],
+    'unbind-notify',
+    'unbind-unmapped',
+  ),
+  says(
+    'dan-stalled',
+    'the next step: ordinary references when the page is inserted',
+    [17, 19],
+    'life',
+    'refault',
+  ),
   says('dan-stalled', 'is there a shorter path?', [18]),
   says('jason-fs-holds', 'no, do this', [17, 18]),
   says(
@@ -69,7 +82,13 @@ export const sentences: readonly Sentence[] = [
     [20, 21],
     'unmapped-file',
   ),
-  says('jason-fs-holds', 'it takes understanding of fsdax and of the life cycle', [22], 'evict-pinned'),
+  says(
+    'jason-fs-holds',
+    'it takes understanding of fsdax and of the life cycle',
+    [22],
+    'life',
+    'evict-pinned',
+  ),
   says('dan-may-hang', 'has time for it now', [19]),
   says('dan-may-hang', 'asks for objections to a rework of devm_request_free_mem_region()', [23]),
 ];

@@ -55,6 +55,9 @@ export function claimText(judged: Judged, url: string): string {
     ...section('What came of it', [
       ...wrap(claim.after.text),
       ...claim.after.facts.flatMap((id) => factLines(id, note)),
+      ...(claim.after.mails ?? []).flatMap((id) =>
+        wrap(`- ${signature(id)} ${note(messageUrl(messages[id]))}: ${messages[id].says}`, 72, '  '),
+      ),
     ]),
     ...notes.map((link, i) => `[${i + 1}] ${link}`),
   ];
