@@ -16,9 +16,9 @@ export interface Sum {
 
 /** Every property under every design, over all examples that ask for it under that design. */
 export function sums(): { readonly id: DemandId; readonly title: string; readonly by: readonly Sum[] }[] {
-  return Object.values(demands).map(({ id, title }) => ({
+  return (Object.keys(demands) as DemandId[]).map((id) => ({
     id,
-    title,
+    title: demands[id].title,
     by: designs.map((design) => sumOf(id, design.id)),
   }));
 }
