@@ -55,3 +55,11 @@ export async function contents(): Promise<Series[]> {
     { name: 'Claims', address: addressOf.ledger, entries: claimEntries },
   ];
 }
+
+/** Pages that stand alone, for lists of everything. */
+export const singles: readonly { readonly title: string; readonly address: string }[] = [
+  { title: 'Where it stands in the kernel', address: addressOf.facts },
+  { title: 'All chapters on one page', address: addressOf.print },
+  { title: 'What changed', address: addressOf.changes },
+  { title: 'Search and index', address: addressOf.search },
+];

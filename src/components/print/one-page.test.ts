@@ -41,7 +41,7 @@ describe('a chapter among others on one page', () => {
     );
     expect(notes).toEqual(['https://a.example/?x=1&y=2', 'https://b.example/']);
     expect(html.replace(/ href="[^"]*"/g, '')).toBe(
-      '<p><a>A</a><sup>[1]</sup>, <a><code>B</code></a><sup>[2]</sup>, <a>A</a><sup>[1]</sup>, <a>C</a></p>',
+      '<p><a>A<sup>[1]</sup></a>, <a><code>B</code><sup>[2]</sup></a>, <a>A<sup>[1]</sup></a>, <a>C</a></p>',
     );
   });
 

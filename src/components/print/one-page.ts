@@ -43,7 +43,7 @@ export function onOnePage(
     .replace(/<script[\s\S]*?<\/script>/g, '')
     .replace(tag, (_, slash: string, name: string, attributes: string, end: string) => {
       if (slash) {
-        const closed = `</${lower(name)}>${name === 'a' ? note : ''}`;
+        const closed = `${name === 'a' ? note : ''}</${lower(name)}>`;
         if (name === 'a') note = '';
         return closed;
       }
