@@ -122,7 +122,7 @@ describe('what nobody read is shown as such, and only that', () => {
       ...read(address).matchAll(new RegExp(`<a [^>]*data-${kind}="([^"]+)"[^>]*>.*?</a>(?=(.{0,80}))`, 'gs')),
     ].map(([, id, after]) => ({
       id,
-      marked: /^\s*<span class="doubt">\((our reading|not verified)/.test(after),
+      marked: /^(<sup>[^<]*<\/sup>)?\s*<span class="doubt">\((our reading|not verified)/.test(after),
     }));
 
   test.each(pages)('/%s', (address) => {
