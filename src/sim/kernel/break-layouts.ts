@@ -1,8 +1,8 @@
 import { loop } from '../checker/index.ts';
-import type { Choices } from './choices.ts';
+import type { Choice, Choices } from './choices.ts';
 import { entryLocked } from './entry.ts';
-import { dropEntryReference } from './put.ts';
-import type { File, Page, State } from './state.ts';
+import { wakeUpVar } from './put.ts';
+import { type File, type Page, type State, structPage } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 import { waitUntilIdle } from './wait.ts';
 import { zapAll } from './zap.ts';
@@ -26,17 +26,14 @@ interface Wait {
  * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
  */
 export function* waitForPages(t: Thread, file: File, { holdsLock, looksWithoutVma }: Wait): Path {
-  const { entryHolds } = t.kernel.choices;
   const scanAgain = loop('scan again');
   for (;;) {
     yield scanAgain();
     if (!looksWithoutVma && !(yield mappingMapped(t))) return;
     yield* zapAll(t, file);
     let busy: number | undefined;
-    for (let page = 0; page < file.pages && busy === undefined; page++) {
-      if (entryHolds === 'a reference') yield* dropEntryReference(t, page);
-      if (yield scan(t, page)) busy = page;
-    }
+    for (let page = 0; page < file.pages && busy === undefined; page++)
+      if (yield* lookAt(t, page)) busy = page;
     if (busy === undefined) return;
     yield* waitUntilIdle(t, busy, holdsLock);
   }
@@ -75,22 +72,62 @@ function mappingMapped(t: Thread): Step {
   });
 }
 
+/** Looks at one page, through its entry. True if it is busy. */
+function* lookAt(t: Thread, page: number): Path<boolean> {
+  if (t.kernel.choices.entryHolds === 'nothing') return (yield scan(t, page)) === BUSY;
+  const found = yield zapEntry(t, page);
+  if (found & WAKES) yield wakeUpVar(t, page);
+  return (found & BUSY) === BUSY;
+}
+
+const BUSY = 1;
+/** To {@link BUSY}: the entry's reference was the last one. */
+const WAKES = 2;
+
 /** dax_busy_page() on one entry, under the XArray's lock. Up to v6.14 an entry that is locked just then is not looked at. */
 function scan(t: Thread, page: number): Step {
+  return look(t, 'break.scan', page, ['busy', 'idle', 'lockedEntries'], (s) =>
+    isBusy(t.kernel.choices, s.page[page]),
+  );
+}
+
+/**
+ * The same where an entry holds a reference: it is dropped, once, and the page is looked at without it. Both happen
+ * while the XArray's lock is held, so an entry that is locked keeps its reference (dax_zap_pages() of the series of
+ * 2022).
+ */
+function zapEntry(t: Thread, page: number): Step {
+  const { choices } = t.kernel;
+  const decidedBy = ['entryHolds', 'busy', 'idle', 'lockedEntries', 'folioPutWakesAt'] as const;
+  return look(t, 'break.zap-entry', page, decidedBy, (s) => {
+    const p = structPage(s, page, 'mapping');
+    const drops = p.entryHeld;
+    p.refcount -= drops;
+    p.entryHeld = 0;
+    const wakes = drops === 1 && p.refcount === choices.folioPutWakesAt;
+    return (isBusy(choices, p) ? BUSY : 0) + (wakes ? WAKES : 0);
+  });
+}
+
+/** Does something with an entry that is there, or waits for it or passes it over while somebody has it locked. */
+function look(
+  t: Thread,
+  at: 'break.scan' | 'break.zap-entry',
+  page: number,
+  decidedBy: readonly Choice[],
+  effect: (s: State) => number | boolean,
+): Step {
   const { choices } = t.kernel;
   const skipped = (p: Page) => choices.lockedEntries === 'skipped' && p.entryLock !== 0;
-  return step(t, 'break.scan', {
+  return step(t, at, {
     page,
-    choices: ['busy', 'idle', 'lockedEntries'],
+    choices: decidedBy,
     when: (s) => s.page[page].entryLock === 0 || skipped(s.page[page]),
     because: (s) => entryLocked(t.kernel, s.page[page]),
-    effect: (s) => {
+    effect: (s) => (s.page[page].entry === 1 && !skipped(s.page[page]) ? effect(s) : 0),
+    says: (s, found) => {
       const p = s.page[page];
-      return p.entry === 1 && !skipped(p) && isBusy(choices, p);
-    },
-    says: (s, busy) => {
-      const p = s.page[page];
-      if (busy) return `busy: ${busyWords(choices, p)}`;
+      if (found & BUSY) return `busy: ${busyWords(choices, p)}`;
       return p.entry && skipped(p) ? 'locked: not looked at' : 'not busy';
     },
   });
