@@ -1,8 +1,7 @@
-import { explore } from '../../src/sim/checker/index.ts';
-import { type Example, modelOf } from '../../src/sim/examples/index.ts';
+import type { Example } from '../../src/sim/examples/index.ts';
 import type { Landmark, Path, State, Step, Thread } from '../../src/sim/kernel/index.ts';
 import { zapPage } from '../../src/sim/kernel/zap.ts';
-import { scenarios } from './scenarios.ts';
+import type { Traits } from './cells.ts';
 
 /** A kernel with one step changed. */
 export interface Mutant {
@@ -83,32 +82,6 @@ const late = (at: Landmark, what: string, observed: 0 | 1 = 0): Mutant =>
     yield step;
     return theirs;
   });
-
-/** What a step does that the systematic mutants need to know. */
-interface Traits {
-  guarded: boolean;
-  effective: boolean;
-  /** It has been seen to read something else than 0. */
-  reads: boolean;
-}
-
-/** Every step that the scenarios can come to. */
-export function steps(): Map<Landmark, Traits> {
-  const found = new Map<Landmark, Traits>();
-  for (const example of scenarios)
-    for (const design of example.designs)
-      for (const { states } of explore(modelOf(example, design)).machine.automata)
-        for (const { operation, next } of states) {
-          const at = operation?.note?.at;
-          if (!at) continue;
-          const traits = found.get(at) ?? { guarded: false, effective: false, reads: false };
-          traits.guarded ||= operation.when !== undefined;
-          traits.effective ||= operation.effect !== undefined;
-          traits.reads ||= next.length > 1;
-          found.set(at, traits);
-        }
-  return found;
-}
 
 /** Each way in which one step can be wrong by itself. */
 export function systematic(at: Landmark, { guarded, effective, reads }: Traits): Mutant[] {

@@ -4,8 +4,9 @@ import { designNamed } from '../../src/sim/designs/index.ts';
 import { expected, modelOf } from '../../src/sim/examples/index.ts';
 import { landmarks } from '../../src/sim/kernel/index.ts';
 import { booksBalance, booksExpected } from './books.ts';
-import { allMutants, cells, firstCatch } from './catch.ts';
-import { nameOf, steps } from './mutants.ts';
+import { allMutants, firstCatch } from './catch.ts';
+import { cells, steps } from './cells.ts';
+import { nameOf } from './mutants.ts';
 
 /**
  * Does what we expect of the examples depend on the model? Each step of the kernel is made wrong, one at a time,
@@ -33,7 +34,7 @@ const survivors: Readonly<Record<string, string>> = {
     does anything else, so another wake-up finds it running anyway.`,
 };
 
-describe.each(cells)('$example.id under $design, as it is', ({ example, design }) => {
+describe.each(cells())('$example.id under $design, as it is', ({ example, design }) => {
   test('is what it is expected to be, and its books balance', () => {
     const books = booksBalance(example, designNamed(design).choices);
     const model = modelOf(example, design);
