@@ -15,19 +15,13 @@ import { nameOf } from './mutants.ts';
 
 /** Mutants that nothing notices, and why they do no harm in this model. */
 const survivors: Readonly<Record<string, string>> = {
-  'fault.lock-entry does not wait': `Two faults on one entry may run into each other: each step of them is atomic,
-    and does nothing the second time. Truncate is kept out by invalidate_lock, which every fault shares.`,
-  'fault.lock-entry does nothing, reads 0': 'The same.',
-  'trunc.delete-entries does not wait': `What the lock of an entry guards, the entry's own content, is not in the model; to
-    delete a locked entry does as well here. truncate.test.ts asks for the wait.`,
-  'break.delete-entries does not wait': 'The same.',
-  'writeback.lock-entry does not wait': `Two holders of one entry do no harm to each other, as with faults.`,
-  'break.zap-entry reads the opposite': `It decides whether to wake sleepers on the page. Only a truncate sleeps there,
-    and this is one; the inode lock keeps a second one away.`,
+  'break.zap-entry does not wait': `What this wait guards is the mark in the entry that it was zapped, and the model does
+    not store that with the entry when writeback unlocks it. entry.test.ts asks for the wait.`,
   'fork.lock does not wait': `A fault or a munmap in the parent may come in between: each page-table entry is copied or
     cleared in one step, with its reference.`,
   'fork.lock does nothing, reads 0': 'The same.',
-  'fork.child-runs does not wait': `A child that runs before it is there finds nothing to unmap.`,
+  'fork.child-runs does not wait': `A child that runs before it is there finds nothing to unmap, and keeps what it is
+    given later. No demand forbids that, for a child may keep its mapping.`,
   'unbind.lock does nothing, reads 0': `What counts is that removal waits here for faults that found their block
     before the device died. Later ones find no memory, lock or no lock.`,
   'wake leaves the woken on the queue': `Once awake, a task either queues again or leaves the queue before it
