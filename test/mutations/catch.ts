@@ -5,7 +5,9 @@ import { sideBySide } from '../../src/sim/text/side-by-side.ts';
 import { pair, toldOn } from '../../src/sim/trace/pair.ts';
 import { booksBalance, booksExpected } from './books.ts';
 import { cells, steps } from './cells.ts';
-import { type Mutant, mutated, named, systematic } from './mutants.ts';
+import { mistakes } from './mistakes.ts';
+import { type Mutant, mutated, systematic } from './mutants.ts';
+import { rareMistakes } from './rare-mistakes.ts';
 import { scenarios } from './scenarios.ts';
 
 /** What noticed a mutant: where, and what is not as it should be. */
@@ -81,5 +83,5 @@ export function firstCatch(mutant: Mutant): Catch | null {
 
 /** Every mutant of every step, the systematic ones first. */
 export function allMutants(): Mutant[] {
-  return [...[...steps()].flatMap(([at, traits]) => systematic(at, traits)), ...named];
+  return [...[...steps()].flatMap(([at, traits]) => systematic(at, traits)), ...mistakes, ...rareMistakes];
 }
