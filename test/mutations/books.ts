@@ -4,7 +4,7 @@ import { type Choices, Owner, type State } from '../../src/sim/kernel/index.ts';
 
 /**
  * Once all that is left of a run sleeps on a page or has ended, nothing is counted but mappings; and once all has
- * ended, nothing is held. Asked of every scenario, beside its own demands.
+ * ended, nothing is held. A file that was given a block keeps it. Asked of every scenario, beside its own demands.
  */
 export function booksBalance({ actors }: Example, choices: Choices): Property<State> {
   return {
@@ -13,7 +13,12 @@ export function booksBalance({ actors }: Example, choices: Choices): Property<St
     bad: (s, finished) => {
       const ended = actors.map(({ name }) => finished(name));
       const rests = ended.every((end, i) => end || s.task[i].sleeping === 1);
-      return (rests && !countsBalance(s, choices)) || (ended.every(Boolean) && !nothingIsHeld(s));
+      const taken = actors.some(({ name }) => name === 'other' && finished(name));
+      return (
+        (rests && !countsBalance(s, choices)) ||
+        (ended.every(Boolean) && !nothingIsHeld(s)) ||
+        (taken && s.page[0].owner !== Owner.OTHER)
+      );
     },
   };
 }

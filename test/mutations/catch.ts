@@ -4,7 +4,10 @@ import { type Example, expected, modelOf } from '../../src/sim/examples/index.ts
 import { sideBySide } from '../../src/sim/text/side-by-side.ts';
 import { pair, toldOn } from '../../src/sim/trace/pair.ts';
 import { booksBalance, booksExpected } from './books.ts';
-import { type Mutant, mutated, named, steps, systematic } from './mutants.ts';
+import { cells, steps } from './cells.ts';
+import { mistakes } from './mistakes.ts';
+import { type Mutant, mutated, systematic } from './mutants.ts';
+import { rareMistakes } from './rare-mistakes.ts';
 import { scenarios } from './scenarios.ts';
 
 /** What noticed a mutant: where, and what is not as it should be. */
@@ -14,8 +17,6 @@ export interface Catch {
   readonly by: 'verdict' | 'sometimes' | 'books' | 'refused' | 'trace';
   readonly words: string;
 }
-
-export const cells = scenarios.flatMap((example) => example.designs.map((design) => ({ example, design })));
 
 /** What the checker would notice of a mutant in one scenario under one design: the first thing that is not as it should be. */
 export function searched(example: Example, design: string, mutant: Mutant): Catch | null {
@@ -40,7 +41,7 @@ export function searched(example: Example, design: string, mutant: Mutant): Catc
 
 /** What the golden text of the told schedule would show of it. */
 export function replayed(example: Example, mutant: Mutant): Catch | null {
-  if (told(mutated(example, mutant)) === told(example)) return null;
+  if (told(mutated(example, mutant)) === golden(example)) return null;
   return {
     example: example.id,
     design: example.pair.join(','),
@@ -49,16 +50,28 @@ export function replayed(example: Example, mutant: Mutant): Catch | null {
   };
 }
 
+const known = new Map<Example, string>();
+
+/** {@link told} as it is, remembered. */
+function golden(example: Example): string {
+  const text = known.get(example) ?? told(example);
+  known.set(example, text);
+  return text;
+}
+
 /** The told schedule as golden texts have it. */
 function told(example: Example): string {
   const [left, right] = example.pair;
   return sideBySide(example, left, right, pair(example, left, right, toldOn(example, left))).join('\n');
 }
 
-/** The first catch, by the checker if it can; null for a mutant that nothing notices. */
+/**
+ * The first catch, by the checker if it can; null for a mutant that nothing notices. Where no task comes to the
+ * changed step, the kernel is as it was, and nothing is searched.
+ */
 export function firstCatch(mutant: Mutant): Catch | null {
-  for (const { example, design } of cells) {
-    const found = searched(example, design, mutant);
+  for (const { example, design, reaches } of cells()) {
+    const found = reaches.has(mutant.at) ? searched(example, design, mutant) : null;
     if (found) return found;
   }
   for (const example of scenarios) {
@@ -70,5 +83,5 @@ export function firstCatch(mutant: Mutant): Catch | null {
 
 /** Every mutant of every step, the systematic ones first. */
 export function allMutants(): Mutant[] {
-  return [...[...steps()].flatMap(([at, traits]) => systematic(at, traits)), ...named];
+  return [...[...steps()].flatMap(([at, traits]) => systematic(at, traits)), ...mistakes, ...rareMistakes];
 }

@@ -1,8 +1,6 @@
-import { explore } from '../../src/sim/checker/index.ts';
-import { type Example, modelOf } from '../../src/sim/examples/index.ts';
+import type { Example } from '../../src/sim/examples/index.ts';
 import type { Landmark, Path, State, Step, Thread } from '../../src/sim/kernel/index.ts';
-import { zapPage } from '../../src/sim/kernel/zap.ts';
-import { scenarios } from './scenarios.ts';
+import type { Traits } from './cells.ts';
 
 /** A kernel with one step changed. */
 export interface Mutant {
@@ -25,7 +23,7 @@ export function mutated(example: Example, { run }: Mutant): Example {
 }
 
 type Item = Path<unknown> extends Generator<infer Y, unknown, number> ? Y : never;
-const isAt = (item: Item, at: Landmark): item is Step => (item as Step).note?.at === at;
+export const isAt = (item: Item, at: Landmark): item is Step => (item as Step).note?.at === at;
 
 /** The same path; where it comes to `at`, `instead` runs, and what that returns is what the step has observed. */
 export function instead(
@@ -48,18 +46,19 @@ export function instead(
 }
 
 /** The same path with the operation at `at` changed. */
-function changed(at: Landmark, what: string, change: (step: Step, t: Thread) => Step): Mutant {
+export function changed(at: Landmark, what: string, change: (step: Step, t: Thread) => Step): Mutant {
   return instead(at, what, function* (step, t) {
     return yield change(step, t);
   });
 }
 
-type Effect = (s: State, page: number, t: Thread) => number | boolean;
-const doing = (at: Landmark, what: string, effect: Effect): Mutant =>
+export type Effect = (s: State, page: number, t: Thread) => number | boolean;
+/** Does something else. */
+export const doing = (at: Landmark, what: string, effect: Effect): Mutant =>
   changed(at, what, (step, t) => ({ ...step, effect: (s) => effect(s, step.note?.page ?? 0, t) }));
 
 /** Does what it should, and then more; reads what `more` returns, or else what it has read anyway. */
-const doingMore = (
+export const doingMore = (
   at: Landmark,
   what: string,
   more: (...args: Parameters<Effect>) => number | boolean | undefined,
@@ -73,42 +72,16 @@ const doingMore = (
   }));
 
 /** Neither waits nor does anything. */
-const leftOut = (at: Landmark): Mutant => changed(at, 'is left out', ({ name }) => ({ name }));
+export const leftOut = (at: Landmark): Mutant => changed(at, 'is left out', ({ name }) => ({ name }));
 
 /** Comes after the step that should follow it. */
-const late = (at: Landmark, what: string, observed: 0 | 1 = 0): Mutant =>
+export const late = (at: Landmark, what: string, observed: 0 | 1 = 0): Mutant =>
   instead(at, what, function* (step, _, path) {
     const following = path.next(observed).value as Step;
     const theirs = yield following;
     yield step;
     return theirs;
   });
-
-/** What a step does that the systematic mutants need to know. */
-interface Traits {
-  guarded: boolean;
-  effective: boolean;
-  /** It has been seen to read something else than 0. */
-  reads: boolean;
-}
-
-/** Every step that the scenarios can come to. */
-export function steps(): Map<Landmark, Traits> {
-  const found = new Map<Landmark, Traits>();
-  for (const example of scenarios)
-    for (const design of example.designs)
-      for (const { states } of explore(modelOf(example, design)).machine.automata)
-        for (const { operation, next } of states) {
-          const at = operation?.note?.at;
-          if (!at) continue;
-          const traits = found.get(at) ?? { guarded: false, effective: false, reads: false };
-          traits.guarded ||= operation.when !== undefined;
-          traits.effective ||= operation.effect !== undefined;
-          traits.reads ||= next.length > 1;
-          found.set(at, traits);
-        }
-  return found;
-}
 
 /** Each way in which one step can be wrong by itself. */
 export function systematic(at: Landmark, { guarded, effective, reads }: Traits): Mutant[] {
@@ -127,145 +100,3 @@ export function systematic(at: Landmark, { guarded, effective, reads }: Traits):
       : []),
   ];
 }
-
-/** Wakes first, where the put is about to make the page idle, and puts then. */
-const wakesFirst = (at: Landmark): Mutant =>
-  instead(at, 'comes after the wake-up', function* (step, _, path) {
-    const wakes = yield {
-      ...step,
-      name: `will ${step.name} wake?`,
-      effect: (s) => {
-        const page = s.page[step.note?.page ?? 0];
-        const { refcount, pins } = page;
-        const wakes = step.effect?.(s);
-        Object.assign(page, { refcount, pins });
-        return wakes ?? 0;
-      },
-    };
-    if (wakes) yield path.next(1).value as Step;
-    yield step;
-    return 0;
-  });
-
-type WakesAt = (t: Thread) => number;
-const gupPut: WakesAt = (t) => t.kernel.choices.gupPutWakesAt;
-const putPage: WakesAt = (t) => t.kernel.choices.putPageWakesAt;
-const folioPut: WakesAt = (t) => t.kernel.choices.folioPutWakesAt;
-
-/** Drops some references more or fewer, and looks at the count that this leaves. */
-const dropsOthers = (at: Landmark, what: string, less: number, wakesAt: WakesAt): Mutant =>
-  doingMore(at, what, (s, page, t) => {
-    s.page[page].refcount += less;
-    return s.page[page].refcount === wakesAt(t);
-  });
-
-/** Wakes at the idle count of the other kind of design. */
-const wakesAtOther = (at: Landmark, wakesAt: WakesAt): Mutant =>
-  doingMore(at, 'wakes at the other idle count', (s, page, t) => s.page[page].refcount === 1 - wakesAt(t));
-
-/** Mistakes that somebody could make, each with a name. */
-export const named: readonly Mutant[] = [
-  // GUP-fast
-  doingMore('gup-fast.bias', 'adds 1022', (s, page) => {
-    s.page[page].refcount -= 1;
-    return undefined;
-  }),
-  late('gup-fast.grab', 'comes after the bias, or after the recheck of a FOLL_GET', 1),
-  doing('gup-fast.recheck', 'is ignored', (s, page) => {
-    s.page[page].pins += 1;
-    return 1;
-  }),
-  instead('gup-fast.grab', 'comes after the look that should be the second one', function* (step, t, path) {
-    const page = step.note?.page ?? 0;
-    const same = yield { ...step, name: 'looks too early', effect: (s) => s.process[t.process].pte[page] };
-    const grabbed = yield step;
-    if (!grabbed) return 0;
-    let next = path.next(1).value as Step;
-    if (isAt(next, 'gup-fast.bias')) next = path.next(yield next).value as Step;
-    return yield {
-      ...next,
-      effect: (s) => {
-        s.page[page].pins += same;
-        return same;
-      },
-    };
-  }),
-  dropsOthers('gup-fast.undo', 'drops one reference too few', 1, gupPut),
-  wakesFirst('gup-fast.undo'),
-  wakesAtOther('gup-fast.undo', gupPut),
-
-  // Puts
-  dropsOthers('unpin.sub', 'drops 1023', 1, gupPut),
-  dropsOthers('unpin.sub', 'drops 1025', -1, gupPut),
-  wakesFirst('unpin.sub'),
-  wakesAtOther('unpin.sub', gupPut),
-  dropsOthers('put-page.sub', 'drops 2', -1, putPage),
-  wakesFirst('put-page.sub'),
-  wakesAtOther('put-page.sub', putPage),
-  dropsOthers('folio-put.sub', 'drops 2', -1, folioPut),
-  wakesFirst('folio-put.sub'),
-  wakesAtOther('folio-put.sub', folioPut),
-  doing('wake', 'wakes only the first', (s, page) => {
-    const first = s.task.find(({ queue }) => queue === page + 1);
-    if (!first) return 0;
-    first.queue = 0;
-    first.sleeping = 0;
-    return 1;
-  }),
-  doing('wake', 'leaves the woken on the queue', (s, page) => {
-    const waiting = s.task.filter(({ queue }) => queue === page + 1);
-    for (const task of waiting) task.sleeping = 0;
-    return waiting.length;
-  }),
-  doing('wake', 'takes off the queue and does not wake', (s, page) => {
-    const waiting = s.task.filter(({ queue }) => queue === page + 1);
-    for (const task of waiting) task.queue = 0;
-    return waiting.length;
-  }),
-
-  // The wait
-  late('wait.prepare', 'comes after the test'),
-  late('wait.unlock', 'comes after the sleep'),
-  leftOut('wait.lock'),
-  instead('wait.lock', 'takes the lock shared', function* (step, t) {
-    return yield {
-      ...step,
-      when: (s) => s.invalidateLock.exclusive === 0,
-      effect: (s) => {
-        s.invalidateLock.shared |= 1 << (t.me - 1);
-      },
-    };
-  }),
-  doing(
-    'wait.test',
-    'asks for the other idle count',
-    (s, page, t) => s.page[page].refcount === 1 - t.kernel.choices.idle,
-  ),
-  doing('wait.prepare', 'queues on no page', (s, _, t) => {
-    s.task[t.me - 1].sleeping = 1;
-    return 0;
-  }),
-  doing('wait.prepare', 'queues, and stays running', (s, page, t) => {
-    s.task[t.me - 1].queue = page + 1;
-    return 0;
-  }),
-  doing('wait.finish', 'stays on the queue', (s, _, t) => {
-    s.task[t.me - 1].sleeping = 0;
-    return 0;
-  }),
-
-  // The scan
-  doing('break.scan', 'uses the rule of the other kind of design', (s, page, t) => {
-    const { entry, refcount, mapcount } = s.page[page];
-    return (
-      entry === 1 && (t.kernel.choices.busy === 'refcount > idle' ? refcount !== mapcount : refcount > 0)
-    );
-  }),
-  instead('zap.clear', 'comes after the scan', function* (step, t, path) {
-    const unmapsToScan = /^(trunc|punch)$/.test(t.kernel.tasks[t.me - 1]);
-    if (!unmapsToScan) return yield step;
-    const busy = yield path.next(0).value as Step;
-    yield* zapPage(t, t.process, step.note?.page ?? 0);
-    return busy;
-  }),
-];

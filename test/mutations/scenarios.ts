@@ -1,26 +1,20 @@
-import { mapper, pinner, truncater } from '../../src/sim/examples/actors.ts';
+import { mapper, truncater } from '../../src/sim/examples/actors.ts';
 import { type Example, examples } from '../../src/sim/examples/index.ts';
 import { missedWakeup } from '../../src/sim/examples/missed-wakeup.ts';
 import { met } from '../../src/sim/examples/situations.ts';
-import { gupFast, munmap, putPage } from '../../src/sim/kernel/index.ts';
+import { twoPages } from '../../src/sim/examples/two-pages.ts';
+import {
+  allocateBlock,
+  getUserPage,
+  gupFast,
+  munmap,
+  Owner,
+  putPage,
+  touch,
+  unpinUserPage,
+} from '../../src/sim/kernel/index.ts';
 
 /** Scenarios that no chapter tells, for what the examples leave out. */
-
-/** put_page(), which wakes in every design. */
-const putPageCase: Example = {
-  ...missedWakeup,
-  id: 'put-page',
-  actors: [
-    mapper,
-    pinner('takes the page with FOLL_GET, drops it with put_page()', 'FOLL_GET', putPage),
-    truncater,
-  ],
-  fails: {
-    'fs-held': ['truncate-finishes'],
-    'fs-held-notify': ['truncate-finishes'],
-    'v6.15': ['truncate-finishes'],
-  },
-};
 
 /** get_user_pages_fast_only(): nothing comes after an undo, so the undo itself must wake. */
 const fastOnly: Example = {
@@ -76,4 +70,59 @@ const twoSleepers: Example = {
   ],
 };
 
-export const scenarios: readonly Example[] = [...examples, putPageCase, fastOnly, unmapRace, twoSleepers];
+/** The page that is punched out is the one that is pinned, and it is not the first of the file. */
+const secondPage: Example = {
+  ...twoPages,
+  id: 'second-page',
+  actors: [
+    { ...twoPages.actors[0], run: (t) => touch(t, 1) },
+    {
+      ...twoPages.actors[1],
+      role: 'pins the second page with FOLL_PIN, unpins',
+      *run(t) {
+        if (yield* getUserPage(t, 1, 'FOLL_PIN')) yield* unpinUserPage(t, 1);
+      },
+    },
+    twoPages.actors[2],
+  ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned'],
+  sometimes: [
+    { id: 'punch-sleeps', title: 'punch sleeps on the second page', good: (s) => s.task[2].queue === 2 },
+  ],
+  fails: { current: ['no-lost-wakeup'] },
+};
+
+/** A file is truncated twice, and its block is given to another file in between. */
+const truncatedTwice: Example = {
+  ...missedWakeup,
+  id: 'truncated-twice',
+  actors: [
+    truncater,
+    { ...truncater, name: 'again' },
+    {
+      name: 'other',
+      role: 'writes another file, which is given the block once it is free',
+      process: 0,
+      run: (t) => allocateBlock(t, 0),
+    },
+  ],
+  demands: [],
+  sometimes: [
+    {
+      id: 'reused',
+      title: 'the block is another file’s when the second truncate comes',
+      good: (s) => s.page[0].owner === Owner.OTHER && s.invalidateLock.exclusive !== 0,
+    },
+  ],
+  told: '',
+  fails: {},
+};
+
+export const scenarios: readonly Example[] = [
+  ...examples,
+  fastOnly,
+  unmapRace,
+  twoSleepers,
+  secondPage,
+  truncatedTwice,
+];

@@ -1,5 +1,6 @@
 /** The designs by name, for tests. */
 export { current } from './current.ts';
+export { entryHeld } from './entry-held.ts';
 export { folioPut } from './folio-put.ts';
 export { fsHeld } from './fs-held.ts';
 export { fsHeldNotify } from './fs-held-notify.ts';

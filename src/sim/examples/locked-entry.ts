@@ -41,7 +41,7 @@ export const lockedEntry: Example = {
     'no-pgmap': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held': ['no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
     'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
-    'entry-held': ['no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
+    'entry-held': ['no-free-while-pinned', 'no-stray-dma'],
     'v6.15': ['truncate-finishes'],
   },
   notice:

@@ -1,10 +1,10 @@
 import { loop } from '../checker/index.ts';
-import type { Choices } from './choices.ts';
+import type { Choice, Choices } from './choices.ts';
 import { entryLocked } from './entry.ts';
-import { invalidateLock, lockExclusive, unlock } from './locks.ts';
-import { dropEntryReference } from './put.ts';
-import type { File, Page, State } from './state.ts';
+import { wakeUpVar } from './put.ts';
+import { type File, type Page, type State, structPage } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
+import { waitUntilIdle } from './wait.ts';
 import { zapAll } from './zap.ts';
 
 /** Returns with invalidate_lock held and no page of the file busy (ext4_break_layouts, dax_break_layout). */
@@ -26,37 +26,17 @@ interface Wait {
  * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
  */
 export function* waitForPages(t: Thread, file: File, { holdsLock, looksWithoutVma }: Wait): Path {
-  const { entryHolds } = t.kernel.choices;
   const scanAgain = loop('scan again');
   for (;;) {
     yield scanAgain();
     if (!looksWithoutVma && !(yield mappingMapped(t))) return;
     yield* zapAll(t, file);
     let busy: number | undefined;
-    for (let page = 0; page < file.pages && busy === undefined; page++) {
-      if (entryHolds === 'a reference') yield* dropEntryReference(t, page);
-      if (yield scan(t, page)) busy = page;
-    }
+    for (let page = 0; page < file.pages && busy === undefined; page++)
+      if (yield* lookAt(t, page)) busy = page;
     if (busy === undefined) return;
     yield* waitUntilIdle(t, busy, holdsLock);
   }
-}
-
-/**
- * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
- * is not lost. The lock is given up only around the sleep.
- */
-function* waitUntilIdle(t: Thread, page: number, holdsLock: boolean): Path {
-  const testAgain = loop('test again');
-  for (;;) {
-    yield testAgain();
-    yield prepareToWait(t, page);
-    if (yield testIdle(t, page)) break;
-    if (holdsLock) yield unlock(t, 'wait.unlock', invalidateLock);
-    yield schedule(t, page);
-    if (holdsLock) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
-  }
-  yield finishWait(t);
 }
 
 /** Every page of a file. */
@@ -92,22 +72,62 @@ function mappingMapped(t: Thread): Step {
   });
 }
 
+/** Looks at one page, through its entry. True if it is busy. */
+function* lookAt(t: Thread, page: number): Path<boolean> {
+  if (t.kernel.choices.entryHolds === 'nothing') return (yield scan(t, page)) === BUSY;
+  const found = yield zapEntry(t, page);
+  if (found & WAKES) yield wakeUpVar(t, page);
+  return (found & BUSY) === BUSY;
+}
+
+const BUSY = 1;
+/** To {@link BUSY}: the entry's reference was the last one. */
+const WAKES = 2;
+
 /** dax_busy_page() on one entry, under the XArray's lock. Up to v6.14 an entry that is locked just then is not looked at. */
 function scan(t: Thread, page: number): Step {
+  return look(t, 'break.scan', page, ['busy', 'idle', 'lockedEntries'], (s) =>
+    isBusy(t.kernel.choices, s.page[page]),
+  );
+}
+
+/**
+ * The same where an entry holds a reference: it is dropped, once, and the page is looked at without it. Both happen
+ * while the XArray's lock is held, so an entry that is locked keeps its reference (dax_zap_pages() of the series of
+ * 2022).
+ */
+function zapEntry(t: Thread, page: number): Step {
+  const { choices } = t.kernel;
+  const decidedBy = ['entryHolds', 'busy', 'idle', 'lockedEntries', 'folioPutWakesAt'] as const;
+  return look(t, 'break.zap-entry', page, decidedBy, (s) => {
+    const p = structPage(s, page, 'mapping');
+    const drops = p.entryHeld;
+    p.refcount -= drops;
+    p.entryHeld = 0;
+    const wakes = drops === 1 && p.refcount === choices.folioPutWakesAt;
+    return (isBusy(choices, p) ? BUSY : 0) + (wakes ? WAKES : 0);
+  });
+}
+
+/** Does something with an entry that is there, or waits for it or passes it over while somebody has it locked. */
+function look(
+  t: Thread,
+  at: 'break.scan' | 'break.zap-entry',
+  page: number,
+  decidedBy: readonly Choice[],
+  effect: (s: State) => number | boolean,
+): Step {
   const { choices } = t.kernel;
   const skipped = (p: Page) => choices.lockedEntries === 'skipped' && p.entryLock !== 0;
-  return step(t, 'break.scan', {
+  return step(t, at, {
     page,
-    choices: ['busy', 'idle', 'lockedEntries'],
+    choices: decidedBy,
     when: (s) => s.page[page].entryLock === 0 || skipped(s.page[page]),
     because: (s) => entryLocked(t.kernel, s.page[page]),
-    effect: (s) => {
+    effect: (s) => (s.page[page].entry === 1 && !skipped(s.page[page]) ? effect(s) : 0),
+    says: (s, found) => {
       const p = s.page[page];
-      return p.entry === 1 && !skipped(p) && isBusy(choices, p);
-    },
-    says: (s, busy) => {
-      const p = s.page[page];
-      if (busy) return `busy: ${busyWords(choices, p)}`;
+      if (found & BUSY) return `busy: ${busyWords(choices, p)}`;
       return p.entry && skipped(p) ? 'locked: not looked at' : 'not busy';
     },
   });
@@ -122,57 +142,4 @@ function busyWords({ busy, idle }: Choices, { refcount, mapcount }: Page): strin
   return busy === 'refcount > idle'
     ? `refcount ${refcount} > ${idle}`
     : `${refcount} refs, ${mapcount} mapped`;
-}
-
-/** What the sleeper waits for. */
-export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
-  return refcount === idle;
-}
-
-function prepareToWait(t: Thread, page: number): Step {
-  return step(t, 'wait.prepare', {
-    page,
-    says: () => 'on the wait queue',
-    effect: (s) => {
-      s.task[t.me - 1].queue = page + 1;
-      s.task[t.me - 1].sleeping = 1;
-    },
-  });
-}
-
-function testIdle(t: Thread, page: number): Step {
-  const { choices } = t.kernel;
-  return step(t, 'wait.test', {
-    page,
-    choices: ['sleeperWaitsFor', 'idle'],
-    effect: (s) => isIdle(choices, s.page[page]),
-    says: (s, idle) => `refcount ${s.page[page].refcount}${idle ? ': idle' : `, waits for ${choices.idle}`}`,
-  });
-}
-
-/** Sleeps until a wake-up has set the task running again. */
-function schedule(t: Thread, page: number): Step {
-  const { idle } = t.kernel.choices;
-  return step(t, 'wait.schedule', {
-    page,
-    choices: ['sleeperWaitsFor', 'idle'],
-    when: (s) => s.task[t.me - 1].sleeping === 0,
-    because: (s) => asleep(s, page, idle),
-    says: () => 'woken',
-  });
-}
-
-function asleep(s: Readonly<State>, page: number, idle: number): string {
-  const { refcount } = s.page[page];
-  const nobody = refcount === idle ? ', and nobody has woken it' : '';
-  return `asleep in ___wait_var_event, refcount is ${refcount}, waits for ${idle}${nobody}`;
-}
-
-function finishWait(t: Thread): Step {
-  return step(t, 'wait.finish', {
-    effect: (s) => {
-      s.task[t.me - 1].queue = 0;
-      s.task[t.me - 1].sleeping = 0;
-    },
-  });
 }

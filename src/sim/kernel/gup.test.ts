@@ -76,6 +76,28 @@ describe('GUP-fast', () => {
   });
 });
 
+describe('GUP-fast that does not look again', () => {
+  const once = { ...v615, choices: { ...v615.choices, gupRechecks: false } };
+
+  test('keeps a page whose entry has gone meanwhile', () => {
+    const walk = new Walk(once, { app, rdma: fast('FOLL_PIN'), unmap }).end('app');
+    walk.to('rdma', 'gup-fast.recheck').end('unmap');
+    walk.step('rdma');
+    expect(walk.said).toBe('not looked at again: pinned');
+    expect(walk.at('rdma')).toBeNull();
+    expect(walk.state.page[0]).toMatchObject({ refcount: 1024, pins: 1 });
+    expect(walk.state.process[0].readers).toBe(0);
+  });
+
+  test('still takes no page whose count is 0, and none that is not mapped', () => {
+    const stale = new Walk(once, { rdma: fast('FOLL_PIN') }, { initial: staleEntry }).end('rdma');
+    expect(stale.came('rdma')).toEqual(['gup-fast.read', 'gup-fast.grab']);
+    const unmapped = new Walk(once, { rdma: fast('FOLL_PIN') }).end('rdma');
+    expect(unmapped.came('rdma')).toEqual(['gup-fast.read']);
+    for (const walk of [stale, unmapped]) expect(walk.state.page[0]).toMatchObject({ refcount: 0, pins: 0 });
+  });
+});
+
 describe('GUP-slow', () => {
   test('pins in one atomic step', () => {
     const walk = new Walk(fsHeld, { rdma }).to('rdma', 'fault.unlock-entry').to('rdma', 'gup-slow.follow');

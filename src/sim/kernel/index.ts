@@ -1,5 +1,5 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
-export { isBusy, isIdle } from './break-layouts.ts';
+export { isBusy } from './break-layouts.ts';
 export type { Choice, Choices } from './choices.ts';
 export { type Delta, describe } from './describe.ts';
 export { allocateBlock, dma, mapOther } from './device.ts';
@@ -22,5 +22,6 @@ export {
 export type { Kernel, Note, Path, Step, Thread } from './step.ts';
 export { punch, truncate, underInodeLock } from './truncate.ts';
 export { unbind } from './unbind.ts';
+export { isIdle } from './wait.ts';
 export { writeback } from './writeback.ts';
 export { munmap } from './zap.ts';

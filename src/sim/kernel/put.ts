@@ -1,9 +1,8 @@
 import type { Choice } from './choices.ts';
-import { entryLocked } from './entry.ts';
 import { endReading } from './rcu.ts';
 import type { Landmark } from './sources.ts';
 import { PIN_BIAS, structPage, type Toucher } from './state.ts';
-import { type Path, step, type Thread } from './step.ts';
+import { type Path, type Step, step, type Thread } from './step.ts';
 
 /**
  * The ways to drop references, and the wake-up that some of them end in. The decrement and the wake-up are
@@ -41,28 +40,6 @@ export function* dropMappingReference(t: Thread, page: number): Path {
   yield* put(t, 'zap.put', page, 1, 'folioPutWakesAt', 'mapping');
 }
 
-/**
- * The DAX entry's reference, dropped when truncate has unmapped the page. The entry stays, marked so that it is not
- * dropped twice (dax_zap_pages() of the series of 2022).
- */
-export function* dropEntryReference(t: Thread, page: number): Path {
-  const { lockedEntries, folioPutWakesAt } = t.kernel.choices;
-  const wakes = yield step(t, 'break.zap-entry', {
-    page,
-    choices: ['entryHolds', 'lockedEntries'],
-    when: (s) => lockedEntries === 'skipped' || s.page[page].entryLock === 0,
-    because: (s) => entryLocked(t.kernel, s.page[page]),
-    effect: (s) => {
-      if (s.page[page].entryHeld === 0 || s.page[page].entryLock !== 0) return false;
-      s.page[page].entryHeld = 0;
-      const p = structPage(s, page, 'mapping');
-      p.refcount -= 1;
-      return p.refcount === folioPutWakesAt;
-    },
-  });
-  if (wakes) yield wakeUpVar(t, page);
-}
-
 function* put(
   t: Thread,
   at: Landmark,
@@ -87,7 +64,7 @@ function* put(
 }
 
 /** Wakes everybody on the page's wait queue (kernel/sched/wait_bit.c: wake_up_var). */
-function wakeUpVar(t: Thread, page: number) {
+export function wakeUpVar(t: Thread, page: number): Step {
   return step(t, 'wake', {
     page,
     says: (_, woken) => (woken ? '' : 'nobody waits'),

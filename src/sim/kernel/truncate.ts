@@ -34,11 +34,11 @@ function* freePages(t: Thread, file: File, pages: readonly number[]): Path {
   yield unlock(t, 'trunc.unlock', invalidateLock);
 }
 
-/** The file system gives the blocks of these pages back. */
+/** The file system gives the blocks of these pages back, as far as the file still has them. */
 export function freeBlocks(t: Thread, pages: readonly number[]): Step {
   return step(t, 'trunc.free-blocks', {
     effect: (s) => {
-      for (const page of pages) s.page[page].owner = Owner.FREE;
+      for (const page of pages) if (s.page[page].owner === Owner.FILE) s.page[page].owner = Owner.FREE;
     },
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { current, fsHeld, v615 } from '../designs/fixtures.ts';
 import { Walk } from './fixtures.ts';
-import { munmap, type Thread, touch } from './index.ts';
+import { gupFast, munmap, type Thread, touch, truncate } from './index.ts';
 
 const app = (t: Thread) => touch(t, 0);
 const unmap = (t: Thread) => munmap(t, 1);
@@ -70,5 +70,53 @@ describe('munmap', () => {
     const walk = new Walk(current, { app, unmap });
     walk.step('app');
     expect(walk.whyNot('unmap')).toBe('unmap cannot move: mmap_lock is held shared by app');
+  });
+});
+
+describe('a TLB flush that interrupts', () => {
+  const fast = (t: Thread) => gupFast(t, 0, 'FOLL_PIN');
+  const interrupts = { ...fsHeld, choices: { ...fsHeld.choices, flushInterrupts: true } };
+  const scene = { processes: 2, processOf: { peer: 1, other: 1, elsewhere: 1 } };
+  const both = (design: typeof fsHeld) =>
+    new Walk(design, { app, peer: app, unmap, other: unmap, fast, elsewhere: fast }, scene)
+      .end('app')
+      .end('peer');
+
+  test('waits for a GUP-fast on that page table, and says so', () => {
+    const walk = both(interrupts).to('fast', 'gup-fast.grab').to('unmap', 'zap.flush');
+    expect(walk.whyNot('unmap')).toBe(
+      'unmap cannot move: the TLB flush interrupts who uses the page table, and GUP-fast runs with interrupts off',
+    );
+    expect(walk.end('fast').whyNot('unmap')).toBeNull();
+  });
+
+  test('waits for no GUP-fast on the page table of another process', () => {
+    const walk = both(interrupts).to('elsewhere', 'gup-fast.grab').to('unmap', 'zap.flush');
+    expect(walk.whyNot('unmap')).toBeNull();
+    expect(walk.to('other', 'zap.flush').whyNot('other')).not.toBeNull();
+  });
+
+  test('is not held up by a GUP-fast that comes when the entry is cleared: it stops at once', () => {
+    const walk = both(interrupts);
+    walk.past('unmap', 'zap.clear');
+    walk.step('fast');
+    expect(walk.said).toBe('no PTE: slow path');
+    expect(walk.whyNot('unmap')).toBeNull();
+  });
+
+  test('waits also where truncate unmaps, page table by page table', () => {
+    const walk = new Walk(
+      interrupts,
+      { app, peer: app, fast, trunc: (t) => truncate(t, { pages: 1, processes: 2 }) },
+      { processes: 2, processOf: { peer: 1, fast: 1 } },
+    );
+    walk.end('app').end('peer').to('fast', 'gup-fast.grab').past('trunc', 'zap.flush');
+    expect(walk.state.process.map(({ tlb }) => tlb)).toEqual([[0], [1]]);
+    expect(walk.to('trunc', 'zap.flush').whyNot('trunc')).toMatch(/the TLB flush interrupts/);
+  });
+
+  test('is not what every architecture has: without interrupts the flush waits for nobody', () => {
+    const walk = both(fsHeld).to('fast', 'gup-fast.grab').to('unmap', 'zap.flush');
+    expect(walk.whyNot('unmap')).toBeNull();
   });
 });

@@ -25,7 +25,7 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
     page,
     choices: ['flushInterrupts'],
     when: (s) => !flushInterrupts || s.process[process].readers === 0,
-    because: () => 'the TLB flush interrupts every CPU, and GUP-fast runs with interrupts off',
+    because: () => 'the TLB flush interrupts who uses the page table, and GUP-fast runs with interrupts off',
     effect: (s) => {
       s.process[process].tlb[page] = 0;
     },

@@ -1,0 +1,60 @@
+import { explore } from '../../src/sim/checker/index.ts';
+import { type Example, modelOf } from '../../src/sim/examples/index.ts';
+import type { Landmark } from '../../src/sim/kernel/index.ts';
+import { scenarios } from './scenarios.ts';
+
+/** A scenario under a design, as it is. */
+export interface Cell {
+  readonly example: Example;
+  readonly design: string;
+  /** The steps that its tasks come to, and what these do there. */
+  readonly reaches: ReadonlyMap<Landmark, Traits>;
+}
+
+/** What a step does that the systematic mutants need to know. */
+export interface Traits {
+  readonly guarded: boolean;
+  readonly effective: boolean;
+  /** It has been seen to read something else than 0. */
+  readonly reads: boolean;
+}
+
+let known: readonly Cell[] | undefined;
+
+/** Every cell, the quickest to search first. Searched once and remembered. */
+export function cells(): readonly Cell[] {
+  known ??= scenarios
+    .flatMap((example) => example.designs.map((design) => searched(example, design)))
+    .sort((a, b) => a.states - b.states);
+  return known;
+}
+
+/** Every step that some cell comes to. */
+export function steps(): Map<Landmark, Traits> {
+  const found = new Map<Landmark, Traits>();
+  for (const { reaches } of cells())
+    for (const [at, traits] of reaches) found.set(at, either(traits, found.get(at)));
+  return found;
+}
+
+function searched(example: Example, design: string): Cell & { readonly states: number } {
+  const { machine, states } = explore(modelOf(example, design));
+  const reaches = new Map<Landmark, Traits>();
+  for (const { operation, next } of machine.automata.flatMap((automaton) => automaton.states)) {
+    const at = operation?.note?.at;
+    if (!at) continue;
+    const traits = {
+      guarded: operation.when !== undefined,
+      effective: operation.effect !== undefined,
+      reads: next.length > 1,
+    };
+    reaches.set(at, either(traits, reaches.get(at)));
+  }
+  return { example, design, reaches, states };
+}
+
+const either = (a: Traits, b: Traits = a): Traits => ({
+  guarded: a.guarded || b.guarded,
+  effective: a.effective || b.effective,
+  reads: a.reads || b.reads,
+});
