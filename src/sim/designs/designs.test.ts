@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ModelError } from '../checker/index.ts';
 import { Walk } from '../kernel/fixtures.ts';
@@ -33,6 +33,16 @@ describe('a design', () => {
   test('has a title of its own, and a file that is called like it', () => {
     expect(new Set(designs.map(({ title }) => title)).size).toBe(designs.length);
     for (const { id } of designs) expect(existsSync(`${import.meta.dirname}/${id}.ts`), id).toBe(true);
+  });
+
+  test('has an accent of its own wherever it is named', () => {
+    const css = readFileSync(new URL('../../styles/base.css', import.meta.url), 'utf8');
+    const accents = designs.map(({ id }) => {
+      const name = id.replace('.', '-');
+      expect(css, id).toMatch(new RegExp(`\\[data-design="${id}"\\],[^}]*--accent: var\\(--${name}\\);`));
+      return new RegExp(`--${name}: (light-dark\\([^)]*\\));`).exec(css)?.[1];
+    });
+    expect(new Set(accents).size).toBe(designs.length);
   });
 
   test('is found by its id', () => {
