@@ -24,11 +24,18 @@ export function htmlToMail(html: string, origin: string): string {
       blockTransform: (text) => `${text}\n${(element.name === 'h1' ? '=' : '-').repeat(longest(text))}`,
     });
   };
+  // As mails do it: a property's name is a sentence, and runs into ours where it is not set off.
+  const emphasis: FormatCallback = (element, walk, builder) => {
+    builder.addLiteral('*');
+    walk(element.children ?? [], builder);
+    builder.addLiteral('*');
+  };
   const convert = compile({
     wordwrap: WIDTH,
-    formatters: { link, rule },
+    formatters: { emphasis, link, rule },
     selectors: [
       { selector: 'a', format: 'link' },
+      { selector: 'em', format: 'emphasis' },
       ...['h1', 'h2', 'h3'].map((selector) => ({ selector, format: 'rule' })),
       { selector: 'pre', format: 'pre' },
       { selector: 'ul', options: { itemPrefix: '- ' } },
