@@ -9,6 +9,7 @@ import {
   refcountAtEnd,
   rowOf,
 } from '../src/components/finding.ts';
+import { livesOf } from '../src/components/life-cycle/lives.ts';
 import { type FactId, facts } from '../src/data/facts.ts';
 import { type MessageId, messages } from '../src/data/messages.ts';
 import { exampleNamed } from '../src/sim/examples/index.ts';
@@ -46,6 +47,10 @@ describe.each(chapters)('docs/%s', (file, source) => {
       refcountAt(of, at as Landmark, show as 'before' | 'after', file);
     for (const { of } of tags(source, 'EndCount')) refcountAtEnd(of, file);
     for (const { of, at, task } of tags(source, 'Row')) rowOf(of, at as Landmark, task, file);
+  });
+
+  test('every life can be drawn', () => {
+    for (const { of } of [...tags(source, 'LifeCycle'), ...tags(source, 'CountMeans')]) livesOf(of, file);
   });
 
   test('every example, fact, mail and claim exists', () => {

@@ -1,16 +1,28 @@
 import { sim } from '../src/sim/commands.ts';
-import { examples } from '../src/sim/examples/index.ts';
+import { exampleNamed, examples } from '../src/sim/examples/index.ts';
+import { lifeCycleOf } from '../src/sim/lifecycle/index.ts';
 import { exampleText } from '../src/sim/text/example.ts';
+import { countMeansLines, lifeCycleLines } from '../src/sim/text/life-cycle.ts';
 
 /** The texts that people paste and that other tools read, by the name of their file in golden/. */
 export function goldenTexts(): ReadonlyMap<string, string> {
-  return new Map(
-    examples.flatMap((example) => [
+  return new Map([
+    ...examples.flatMap((example): [string, string][] => [
       [`${example.id}.txt`, exampleText(example, `https://example.org/x/${example.id}/`)],
       [`sim-show-${example.id}.txt`, printed('show', example.id)],
       [`sim-check-${example.id}.txt`, printed('check', example.id)],
     ]),
-  );
+    ...exampleNamed('life').designs.map((design): [string, string] => [
+      `life-cycle-${design}.txt`,
+      lifeText(design),
+    ]),
+  ]);
+}
+
+/** The life of a page, and what its counts mean, as chapters have it. */
+function lifeText(design: string): string {
+  const life = lifeCycleOf(exampleNamed('life'), design);
+  return `${[...lifeCycleLines(life), '', ...countMeansLines(life)].join('\n')}\n`;
 }
 
 /** What a command writes to its output. */

@@ -2,6 +2,7 @@
 
 import Choices from './Choices.astro';
 import Count from './Count.astro';
+import CountMeans from './CountMeans.astro';
 import Ledger from './claim/Ledger.astro';
 import QuoteClaim from './claim/QuoteClaim.astro';
 import QuoteLedger from './claim/QuoteLedger.astro';
@@ -12,6 +13,7 @@ import EndCount from './EndCount.astro';
 import Everywhere from './Everywhere.astro';
 import Example from './Example.astro';
 import Fact from './Fact.astro';
+import LifeCycle from './LifeCycle.astro';
 import Mail from './Mail.astro';
 import Matrix from './Matrix.astro';
 import Operations from './Operations.astro';
@@ -27,11 +29,13 @@ import Verdict from './Verdict.astro';
 export const parts = {
   Choices,
   Count,
+  CountMeans,
   EndCount,
   Everywhere,
   Example,
   Fact,
   Ledger,
+  LifeCycle,
   Mail,
   Matrix,
   Operations,

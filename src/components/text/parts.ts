@@ -1,9 +1,20 @@
 /** What chapters may use by name in their plain-text twins: as on the page, but for what is laid out in columns. */
 import { parts } from '../parts.ts';
+import CountMeans from './CountMeans.astro';
 import Example from './Example.astro';
+import LifeCycle from './LifeCycle.astro';
 import Matrix from './Matrix.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 
-export const textParts = { ...parts, Example, Matrix, PropertyMatrix, SpecialCases, Timeline };
+export const textParts = {
+  ...parts,
+  CountMeans,
+  Example,
+  LifeCycle,
+  Matrix,
+  PropertyMatrix,
+  SpecialCases,
+  Timeline,
+};

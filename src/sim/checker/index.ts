@@ -4,7 +4,7 @@
  */
 export { check, checkInSlices, type Result, type Verdict } from './check.ts';
 export { ModelError } from './errors.ts';
-export { type ExploreOptions, explore, type Progress } from './explore.ts';
+export { BLOCKED, type ExploreOptions, explore, type Progress, type Space } from './explore.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
 export { bit, int, type Packed, pack, type Range, type Shape, type StateOf } from './record.ts';
 export { type Change, Replay, type Step } from './replay.ts';

@@ -9,7 +9,16 @@ export { type Foll, getUserPage, gupFast } from './gup.ts';
 export { evict, mount, unmount } from './inode.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { type CodeBase, type Landmark, landmarks, source } from './sources.ts';
-export { type File, kernelRecord, Owner, type Page, type Scale, type State, type Toucher } from './state.ts';
+export {
+  type File,
+  kernelRecord,
+  Owner,
+  type Page,
+  PIN_BIAS,
+  type Scale,
+  type State,
+  type Toucher,
+} from './state.ts';
 export type { Kernel, Note, Path, Step, Thread } from './step.ts';
 export { punch, truncate, underInodeLock } from './truncate.ts';
 export { unbind } from './unbind.ts';
