@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { exampleNamed } from '../examples/index.ts';
 import { someLives } from '../lifecycle/fixtures.ts';
 import { functionsOf, lifeCycleOf, stageOf } from '../lifecycle/index.ts';
-import { countMeansLines, countsWords, IN_PASSING, lifeCycleLines } from './life-cycle.ts';
+import { toAscii } from './layout.ts';
+import { countMeansLines, countsWords, IN_PASSING, lifeCycleLines, SAID_ONCE } from './life-cycle.ts';
 
 const life = lifeCycleOf(exampleNamed('life'), 'v6.15');
 
@@ -62,6 +63,6 @@ test.each([
   expect(countsWords(counts)).toBe(words);
 });
 
-test('what "in passing" means is said in plain letters', () => {
-  expect(IN_PASSING).toMatch(/^In passing: [\x20-\x7e]*\.$/);
+test('what needs saying once can be said in ASCII', () => {
+  for (const words of [SAID_ONCE, IN_PASSING]) expect(toAscii(words)).toMatch(/^[A-Z][\x20-\x7e]*\.$/);
 });

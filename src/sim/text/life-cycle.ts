@@ -41,6 +41,10 @@ export function countsWords(counts: readonly number[]): string {
 /** Conditions in a row: they have commas in them. */
 export const names = (stages: readonly Stage[]): string => stages.map(({ words }) => words).join('; ');
 
+/** What is not said again in every condition's name. */
+export const SAID_ONCE =
+  'A page that is “not mapped” has a DAX entry; one that has “no DAX entry” is the file’s all the same.';
+
 /** What is meant by "in passing". */
 export const IN_PASSING =
   'In passing: while a fault maps the page, while an unmapping has not dropped its reference yet, and while GUP has yet ' +
