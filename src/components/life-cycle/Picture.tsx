@@ -14,7 +14,7 @@ export function Picture({ life, drawing, id }: PictureProps) {
     <svg viewBox={view.join(' ')} width={view[2]} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
       <title id={`${id}-title`}>{`${life.example.title}, ${title}`}</title>
       <desc id={`${id}-desc`}>
-        {count(life.stages.length, 'condition')}, {count(life.steps.length, 'step')}; as a list below.
+        {`${count(life.stages.length, 'condition')} with their counts, ${count(life.steps.length, 'step')} between them.`}
       </desc>
       {'\n\n'}
       {heads.map(({ text, x, y }) => (

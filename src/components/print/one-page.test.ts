@@ -13,6 +13,9 @@ describe('a chapter among others on one page', () => {
     expect(adapted('<label for="x"><input type="radio" name="side" id="x" checked></label>')).toBe(
       '<label for="first--x"><input type="radio" name="first--side" id="first--x" checked></label>',
     );
+    expect(adapted('<svg aria-labelledby="a b"><title id="a">A</title></svg>')).toBe(
+      '<svg aria-labelledby="first--a first--b"><title id="first--a">A</title></svg>',
+    );
   });
 
   test('leads to the other chapters on the page', () => {
@@ -43,6 +46,11 @@ describe('a chapter among others on one page', () => {
     expect(html.replace(/ href="[^"]*"/g, '')).toBe(
       '<p><a>A<sup>[1]</sup></a>, <a><code>B</code><sup>[2]</sup></a>, <a>A<sup>[1]</sup></a>, <a>C</a></p>',
     );
+  });
+
+  test('has nothing that must be opened, and no note for a link in there', () => {
+    const html = '<p>a</p><details><summary>b</summary><a href="https://a.example/">c</a></details><p>d</p>';
+    expect(onOnePage(html, first, parts)).toEqual({ html: '<p>a</p><p>d</p>', notes: [] });
   });
 
   test('has no script, and its text is left alone', () => {

@@ -16,7 +16,7 @@ const tag = /<(\/?)([a-zA-Z][\w-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>/g;
  * - links to a place on this page stay on it; those to a place that only the live page has lead there
  * - links to other sites are numbered, and their addresses returned as notes: paper cannot be clicked
  * - its headings move down one level, under the chapter's title
- * - scripts are left out, and figures are not marked for them
+ * - scripts are left out, and figures are not marked for them; so is what would have to be opened first
  */
 export function onOnePage(
   html: string,
@@ -40,7 +40,7 @@ export function onOnePage(
 
   let note = '';
   const adapted = html
-    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<(script|details)\b[\s\S]*?<\/\1>/g, '')
     .replace(tag, (_, slash: string, name: string, attributes: string, end: string) => {
       if (slash) {
         const closed = `${name === 'a' ? note : ''}</${lower(name)}>`;
@@ -52,7 +52,7 @@ export function onOnePage(
         .replace(/(\s)([^\s=]+)="([^"]*)"/g, (all, space, key, value) => {
           if (key === 'id') return `${space}id="${own(value)}"`;
           if (key === 'for' || key === 'aria-labelledby' || (key === 'name' && name === 'input'))
-            return `${space}${key}="${own(value)}"`;
+            return `${space}${key}="${value.split(' ').map(own).join(' ')}"`;
           if (key !== 'href') return all;
           const to = href(value);
           if (/^https?:/.test(to) && new URL(to).origin !== new URL(self.url).origin) {
