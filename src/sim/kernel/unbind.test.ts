@@ -49,6 +49,14 @@ describe('removal', () => {
     expect(late.whyNot('remove')).toBeNull();
   });
 
+  test('waits for a GUP-fast in whatever process it is', () => {
+    const scene = { processes: 2, processOf: { peer: 1, fast: 1 } };
+    const walk = new Walk(v615, { peer: app, fast, remove }, scene).end('peer').to('fast', 'gup-fast.grab');
+    walk.to('remove', 'unbind.wait-users');
+    expect(walk.whyNot('remove')).toMatch(/waits for a grace period/);
+    expect(walk.end('fast').whyNot('remove')).toBeNull();
+  });
+
   test('notes who touches a struct page that is gone', () => {
     const walk = new Walk(v615, { app, unmap, fast, remove })
       .end('app')

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { gupPut, v615 } from '../designs/fixtures.ts';
 import { Walk } from './fixtures.ts';
 import { type Thread, touch, truncate, writeback } from './index.ts';
+import { step } from './step.ts';
 
 const app = (t: Thread) => touch(t, 0);
 const sync = (t: Thread) => writeback(t, 0);
@@ -46,6 +47,19 @@ describe('writeback', () => {
     expect(walk.whyNot('sync')).toBe('sync cannot move: the DAX entry is locked by app');
     walk.end('app').to('sync', 'writeback.flush').to('again', 'fault.lock-entry');
     expect(walk.whyNot('again')).toBe('again cannot move: the DAX entry is locked by sync');
+  });
+
+  test('stores the entry back: who deletes it without waiting has deleted nothing', () => {
+    const hasty = function* (t: Thread) {
+      yield step(t, 'trunc.delete-entries', {
+        effect: (s) => {
+          s.page[0].entry = 0;
+        },
+      });
+    };
+    const walk = new Walk(v615, { app, sync, hasty }).end('app').to('sync', 'writeback.flush').end('hasty');
+    expect(walk.state.page[0].entry).toBe(0);
+    expect(walk.end('sync').state.page[0].entry).toBe(1);
   });
 
   test('waits for another writeback', () => {
