@@ -1,3 +1,4 @@
+import { audit, checkNames, ExaminedAutomaton } from './examine.ts';
 import { Machine } from './machine.ts';
 import type { Model } from './model.ts';
 import { StateStore } from './store.ts';
@@ -69,7 +70,7 @@ export async function exploreInSlices<S, N>(
 const SLICE = 2 ** 15;
 /** States of one level that are followed before what they lead to is looked up: see {@link StateStore.addAll}. */
 const BATCH = 64;
-/** Every transition is run twice at first, then one in so many: see {@link Machine.audit}. */
+/** Every transition is run twice at first, then one in so many: see {@link audit}. */
 const AUDITED_FIRST = 2 ** 12;
 const AUDITED_LATER = 2 ** 9;
 
@@ -115,7 +116,8 @@ class Search<S, N> {
   readonly #places: Int32Array;
 
   constructor(model: Model<S, N>) {
-    this.#machine = new Machine(model);
+    checkNames(model.tasks.map(({ name }) => name));
+    this.#machine = new Machine(model, (task) => new ExaminedAutomaton(task));
     const { state, words } = this.#machine;
     this.#tasks = model.tasks.length;
     this.#successors = new Int32Array(1024 * this.#tasks);
@@ -140,7 +142,8 @@ class Search<S, N> {
         const place = from * tasks + task;
         successors[place] = BLOCKED;
         if (!machine.enabled(task)) continue;
-        if (this.#transitions < AUDITED_FIRST || this.#transitions % AUDITED_LATER === 0) machine.audit(task);
+        if (this.#transitions < AUDITED_FIRST || this.#transitions % AUDITED_LATER === 0)
+          audit(machine, task);
         this.#transitions++;
         machine.move(task);
         this.#keep(moves);

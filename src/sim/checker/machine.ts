@@ -1,7 +1,7 @@
 import { Automaton, LOCAL_BITS, type LocalState } from './automaton.ts';
 import { ModelError, OutOfRange, ReadOnly } from './errors.ts';
 import type { Finished, Model, Predicate } from './model.ts';
-import type { Operation } from './task.ts';
+import type { Operation, Task } from './task.ts';
 
 /**
  * One state of a model, and how tasks move it. A state is `words` 32-bit words: the shared record, then each
@@ -17,18 +17,16 @@ export class Machine<S, N> {
   readonly shared: Readonly<S>;
   readonly #writable: S;
   readonly #recordWords: number;
-  readonly #audit: Uint32Array;
   readonly #finished: Finished;
 
-  constructor(model: Model<S, N>) {
+  /** A search has its tasks compiled to automata that are examined as they grow. */
+  constructor(model: Model<S, N>, compile = (task: Task<S, N>) => new Automaton(task)) {
     this.model = model;
     const { record, tasks } = model;
-    checkNames(tasks.map((task) => task.name));
-    this.automata = tasks.map((task) => new Automaton(task));
+    this.automata = tasks.map(compile);
     this.#recordWords = record.words;
     this.words = record.words + Math.ceil(tasks.length / LOCALS_PER_WORD);
     this.state = new Uint32Array(this.words);
-    this.#audit = new Uint32Array(this.words);
     this.shared = record.readonly(this.state);
     this.#writable = record.view(this.state);
     this.#finished = (name) => this.operation(this.taskNamed(name)) === null;
@@ -85,24 +83,6 @@ export class Machine<S, N> {
     return observation;
   }
 
-  /** Runs the next operation of `task` twice on one state: it must do and observe the same, or it looks elsewhere. */
-  audit(task: number): void {
-    const operation = this.operation(task) as Operation<S, N>;
-    const before = this.#audit;
-    before.set(this.state);
-    const observation = this.#effect(task, operation);
-    const after = this.state.slice();
-    this.state.set(before);
-    const again = this.#effect(task, operation);
-    const same = again === observation && after.every((word, i) => word === this.state[i]);
-    this.state.set(before);
-    if (!same)
-      throw new ModelError(
-        `the effect of '${operation.name}' in task ${this.#name(task)} does not depend on the shared state ` +
-          'alone: run twice on one state, it did two different things. Keep what it counts or chooses in the record',
-      );
-  }
-
   /** Whether `predicate` is true here. `what` names it in the error that a predicate which writes gets. */
   test(predicate: Predicate<S>, what: string): boolean {
     try {
@@ -136,15 +116,6 @@ export class Machine<S, N> {
 
 const LOCAL_MASK = (1 << LOCAL_BITS) - 1;
 const LOCALS_PER_WORD = Math.floor(32 / LOCAL_BITS);
-
-function checkNames(names: readonly string[]): void {
-  for (const [i, name] of names.entries()) {
-    if (!/^[a-z][a-z0-9-]*$/.test(name))
-      throw new ModelError(`'${name}' cannot be a task's name: schedules need a word like app or trunc2`);
-    if (names.indexOf(name) !== i)
-      throw new ModelError(`two tasks are called ${name}; schedules need one each`);
-  }
-}
 
 /** The model's own mistakes, with the place where they were made. Anything else goes on as it is. */
 function explain(error: unknown, where: string): unknown {
