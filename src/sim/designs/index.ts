@@ -55,6 +55,7 @@ function vary(design: Design, name: string): Design {
     ...design,
     id: `${design.id}+${name}`,
     title: `${design.title}, ${variant.title}`,
+    when: `variant of ${partsOf(design.id).base}`,
     choices: { ...design.choices, ...variant.choices },
   };
 }

@@ -34,11 +34,12 @@ describe.each(variants)('$id', (variant) => {
 });
 
 describe('a design with a variant', () => {
-  test('is the design in all but its id, its title, and what the variant decides', () => {
+  test('is the design in all but its names, and what the variant decides', () => {
     expect(varied).toEqual({
       ...base,
       id: 'gup-put+scan-unmapped',
       title: 'teach GUP only, scans unmapped files',
+      when: 'variant of gup-put',
       choices: { ...base.choices, scanWithoutVma: 'done' },
     });
     expect(base.choices.scanWithoutVma).toBe('skipped');
