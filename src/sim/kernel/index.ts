@@ -2,12 +2,13 @@
 export { isBusy } from './break-layouts.ts';
 export type { Choice, Choices } from './choices.ts';
 export { type Delta, describe } from './describe.ts';
-export { allocateBlock, dma, mapOther } from './device.ts';
+export { dma } from './device.ts';
 export { touch } from './fault.ts';
 export { fork, forked } from './fork.ts';
 export { type Foll, getUserPage, gupFast } from './gup.ts';
 export { evict, mount, unmount } from './inode.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
+export { allocateBlock, mapOther } from './reuse.ts';
 export { type CodeBase, type Landmark, landmarks, source } from './sources.ts';
 export {
   type File,

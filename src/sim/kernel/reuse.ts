@@ -1,0 +1,31 @@
+import { Owner, structPage } from './state.ts';
+import { type Path, step, type Thread } from './step.ts';
+
+/** Another file is given the block, once it is free. */
+export function* allocateBlock(t: Thread, page: number): Path {
+  yield step(t, 'other.allocate', {
+    page,
+    when: (s) => s.page[page].owner === Owner.FREE,
+    because: () => 'the block is not free',
+    effect: (s) => {
+      s.page[page].owner = Owner.OTHER;
+    },
+  });
+}
+
+/**
+ * A process maps the other file's page, in one step: its page table and its entry are not in the model, only what
+ * they hold of the page.
+ */
+export function* mapOther(t: Thread, page: number): Path {
+  const { mapping, entryHolds } = t.kernel.choices;
+  yield step(t, 'other.map', {
+    page,
+    choices: ['mapping', 'entryHolds'],
+    effect: (s) => {
+      const p = structPage(s, page, 'mapping');
+      if (mapping === 'holds a reference') p.mapcount += 1;
+      if (mapping === 'holds a reference' || entryHolds === 'a reference') p.refcount += 1;
+    },
+  });
+}
