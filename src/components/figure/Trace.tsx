@@ -68,7 +68,7 @@ export function Trace({ example, left, right, pair, row }: TraceProps) {
               ))}
             </th>,
             <th scope="col" class={i === 0 ? 'left' : 'right'} key={`${design.id}${i}count`}>
-              refcount
+              {example.pages > 1 ? 'refcount[0]' : 'refcount'}
             </th>,
           ])}
         </tr>
