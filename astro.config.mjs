@@ -23,17 +23,48 @@ const fencedCode = {
   },
 };
 
+const HELPER = '\0vite/preload-helper.js';
+
 /**
- * Vite wraps each `import()` in a helper that fetches its style sheets and dependencies first. Ours have no style
- * sheets, and ask for all they need at once (see src/components/figure/awake.ts): the helper would be dead weight.
+ * What a browser loads of us is small: see the budgets in test/browser/site.test.ts.
  *
  * @type {import('vite').Plugin}
  */
-const plainImports = {
-  name: 'plain-imports',
+const smallScripts = {
+  name: 'small-scripts',
   enforce: 'pre',
-  configEnvironment: (name) => (name === 'client' ? { build: { modulePreload: false } } : null),
-  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+  configEnvironment: (name) =>
+    name === 'client'
+      ? {
+          build: {
+            modulePreload: false,
+            rolldownOptions: {
+              treeshake: {
+                // A figure needs a part of the model: what an index.ts names besides, and what is asked of an example,
+                // can stay away. `designIds.concat('…')` and its like do nothing else that anybody could miss.
+                moduleSideEffects: [{ test: /[\\/]src[\\/]sim[\\/]/, sideEffects: false }],
+                manualPureFunctions: ['designIds', 'met', 'pinnedAndFreed'],
+              },
+              // What nearly every example runs comes with the figure: one file compresses better than six.
+              output: {
+                codeSplitting: {
+                  groups: [{ name: 'start', test: /[\\/](figure[\\/]start\.tsx|examples[\\/]actors\.ts)$/ }],
+                },
+              },
+            },
+          },
+        }
+      : null,
+  // Preact brings h() along anyway; the functions that JSX calls by default would come on top.
+  transform: {
+    filter: { id: /\.tsx$/ },
+    handler: (code) => `import { Fragment, h } from 'preact';${code}`,
+  },
+  // Vite wraps each `import()` in a helper that fetches its style sheets and dependencies first. Ours have no style
+  // sheets, and ask for all they need at once (see src/components/figure/awake.ts): the helper would be dead weight.
+  // Each module has one of its own, or the file that it is in would be loaded by all that have an `import()`.
+  resolveId: (id, importer) => (id === HELPER ? `${HELPER}?${importer}` : null),
+  load: (id) => (id.startsWith(HELPER) ? 'export const __vitePreload = (load) => load();' : null),
 };
 
 /** A fact or a mail that is written down wrongly stops the build, with its name, before any page shows it. */
@@ -63,8 +94,11 @@ export default defineConfig({
     }),
   },
   vite: {
-    plugins: [plainImports],
+    plugins: [smallScripts],
+    oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
     build: {
+      // A script is a file, however small: what a page may run is what its policy says in words.
+      assetsInlineLimit: (file) => (file.endsWith('.js') ? false : undefined),
       rolldownOptions: {
         onLog(level, log, handler) {
           // Astro marks each chapter with a directive of its own and removes it later: nothing to act on.

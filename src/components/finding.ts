@@ -2,8 +2,7 @@ import { parseSchedule } from '../sim/checker/index.ts';
 import { designIds, designNamed } from '../sim/designs/index.ts';
 import { type Example, exampleNamed, type Finding, findingOf, resultOf } from '../sim/examples/index.ts';
 import type { Landmark } from '../sim/kernel/index.ts';
-import { pair } from '../sim/trace/pair.ts';
-import { Side } from '../sim/trace/trace.ts';
+import { pair, sideOf } from '../sim/trace/index.ts';
 
 /**
  * What pages may say about examples. Each of these throws when a page says something that is not so, with the
@@ -40,7 +39,7 @@ export function refcountAtEnd(of: string, page: string): number {
     const [example, design, property] = split(of, 3);
     const { schedule } = findingOf(exampleNamed(example), designNamed(design).id, property);
     if (schedule === null) throw new Error(`${of} has no failing schedule to end`);
-    const side = new Side(exampleNamed(example), design);
+    const side = sideOf(exampleNamed(example), design);
     for (const task of schedule) side.move(task);
     return side.picture().refcount[0];
   });
@@ -63,6 +62,7 @@ export function formatCount(of: string, what: string, page: string): string {
       ...result,
       verdicts: null,
       stopped: null,
+      notes: null,
     };
     const number = numbers[what];
     if (number === null || number === undefined) throw new Error(`there is no count of '${what}'`);

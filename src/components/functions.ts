@@ -1,6 +1,6 @@
 import { designs } from '../sim/designs/index.ts';
 import { type Example, examples } from '../sim/examples/index.ts';
-import { landmarks, source } from '../sim/kernel/index.ts';
+import { landmarks } from '../sim/kernel/index.ts';
 import { stepsOf } from './steps.ts';
 
 /** A kernel function that some design's path goes through. */
@@ -13,7 +13,7 @@ export interface Named {
 
 /** Every function that the model names, by name. */
 export function functions(): Named[] {
-  const steps = designs.flatMap(({ code }) => landmarks.map((at) => source(code, at).fn));
+  const steps = designs.flatMap(({ code }) => landmarks.map((at) => code[at].fn));
   // Some steps are no function of the kernel: what a device does.
   const names = new Set(steps.filter((fn) => fn.endsWith('()')));
   const told = examples.map((example) => [example, new Set(stepsOf(example).map(({ fn }) => fn))] as const);

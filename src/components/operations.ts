@@ -1,6 +1,6 @@
 import type { FactId } from '../data/facts.ts';
 import { designs } from '../sim/designs/index.ts';
-import { type Landmark, landmarks, source } from '../sim/kernel/index.ts';
+import { type Landmark, landmarks } from '../sim/kernel/index.ts';
 
 /** A step of the model: what it stands for in each kernel that a design runs on. */
 export interface OperationDoc {
@@ -28,7 +28,7 @@ export function documentedPaths(): PathDoc[] {
 function functionsOf(at: Landmark): OperationDoc['functions'] {
   const found = new Map<string, Set<FactId>>();
   for (const { code } of designs) {
-    const { fn, fact } = source(code, at);
+    const { fn, fact } = code[at];
     found.set(fn, (found.get(fn) ?? new Set()).add(fact));
   }
   return [...found].map(([fn, facts]) => ({ fn, facts: [...facts] }));

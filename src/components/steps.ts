@@ -1,7 +1,7 @@
 import type { FactId } from '../data/facts.ts';
 import { parseSchedule } from '../sim/checker/index.ts';
 import type { Example } from '../sim/examples/index.ts';
-import { pair } from '../sim/trace/pair.ts';
+import { pair } from '../sim/trace/index.ts';
 
 /** A kernel function that an example's told schedule goes through, and where it can be read. */
 export interface Function {

@@ -8,7 +8,7 @@ import { lanes } from './text/lanes.ts';
 import { hanging, WIDTH, wrap } from './text/layout.ts';
 import { sideBySide } from './text/side-by-side.ts';
 import { verdictLines } from './text/verdicts.ts';
-import { pair, toldOn } from './trace/pair.ts';
+import { pair, toldOn } from './trace/index.ts';
 
 const USAGE = `usage: sim list [--json]
        sim show <example> [--design a,b] [--schedule "app*4 rdma*3"]
@@ -141,7 +141,7 @@ function show(words: string[], { design, schedule }: Options, { examples, out }:
   const body =
     right === undefined
       ? lanes(example, left, steps)
-      : sideBySide(example, left, right, pair(example, left, right, steps));
+      : sideBySide(example, pair(example, left, right, steps));
   out([...wrap(example.question), ...wrap(`schedule: ${formatSchedule(steps)}`), '', ...body].join('\n'));
   return 0;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judge } from '../../src/components/claim/judge.ts';
 import { claims } from '../../src/data/claims.ts';
 import { parseSchedule } from '../../src/sim/checker/index.ts';
-import { pair } from '../../src/sim/trace/pair.ts';
+import { pair } from '../../src/sim/trace/index.ts';
 import { visit } from './harness.ts';
 
 /** One claim of each verdict. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../../src/sim/checker/index.ts';
 import { exampleNamed, examples } from '../../src/sim/examples/index.ts';
-import { pair } from '../../src/sim/trace/pair.ts';
+import { pair } from '../../src/sim/trace/index.ts';
 import { axe, dist, visit } from './harness.ts';
 
 const example = exampleNamed('missed-wakeup');
@@ -94,7 +94,28 @@ describe('the code of a figure', () => {
     const files = await scriptsOf(`x/${id}/`);
     expect(idsIn(files)).toEqual([id]);
     const texts = files.map((file) => readFileSync(`${dist}/_astro/${file}`, 'utf8')).join('\n');
-    for (const other of examples) expect(texts.includes(other.question), other.id).toBe(other.id === id);
+    for (const { role } of exampleNamed(id).actors) expect(texts).toContain(role);
+    // What the page says itself, its own example's too, need not be loaded again.
+    for (const { id, question, notice } of examples)
+      for (const words of [question, notice]) expect(texts.includes(words), id).toBe(false);
+  });
+
+  test.each([
+    ['sim/checker/explore.ts', 'cancelled'],
+    ['sim/checker/examine.ts', 'remembers something across a loop'],
+    ['sim/kernel/sources.ts', 'pgmap_request_folios()'],
+    ['sim/designs/gup-put.ts', 'teach GUP only'],
+    ['sim/properties.ts', 'no lost wake-up'],
+    ['sim/examples/missed-wakeup.ts', "'no-lost-wakeup'"],
+    ['sim/examples/situations.ts', 'the block is freed'],
+  ])('has nothing of %s', (file, words) => {
+    expect(readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8')).toContain(words);
+    const scripts = readdirSync(`${dist}/_astro`).filter((name) => name.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(examples.length);
+    const having = scripts.filter((name) =>
+      readFileSync(`${dist}/_astro/${name}`, 'utf8').includes(words.replaceAll("'", '')),
+    );
+    expect(having).toEqual([]);
   });
 
   test('that two figures share is asked for once', async () => {
@@ -211,6 +232,7 @@ describe('designs', () => {
     await figure.waitFor();
     await page.getByLabel('design on the right').selectOption('gup-put+scan-unmapped');
     expect(await hash(page)).toMatch(/^#unmapped-file\/gup-put,gup-put\+scan-unmapped\/row-\d+$/);
+    expect(await page.locator('.head.right .when').innerText()).toBe('idle 1 · variant of gup-put');
     expect(await page.locator('.source.right').innerText()).toMatch(
       /designs\/gup-put\.ts[\s\S]*designs\/variants\/scan-unmapped\.ts\s+scanWithoutVma: 'done'/,
     );
@@ -231,12 +253,29 @@ describe('designs', () => {
     },
   );
 
-  test('have titles that fit a narrow screen, the longest too', async () => {
-    const page = await visit('x/unmapped-file/', { viewport: { width: 320, height: 800 } });
+  const most = examples.reduce((a, b) => (b.designs.length > a.designs.length ? b : a));
+  test.each([320, 390])('are all there to choose on a screen of %d px, and fit', async (width) => {
+    const page = await visit(`x/${most.id}/`, { viewport: { width, height: 800 } });
     await page.locator('[data-figure]').scrollIntoViewIfNeeded();
     await page.locator('figure[data-live]').waitFor();
-    await page.getByLabel('design on the left').selectOption('gup-put+scan-unmapped');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    const choice = page.getByLabel('design on the left');
+    const options = await choice
+      .locator('option')
+      .evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+    expect(options).toEqual(most.designs);
+    for (const design of options) {
+      await choice.selectOption(design);
+      await page.locator(`.head.left[data-design="${design}"]`).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), design).toBe(width);
+    }
+  });
+
+  test.each([
+    ['missed-wakeup', 'refcount'],
+    ['two-pages', 'refcount[0]'],
+  ])('of %s have a column of %s', async (id, name) => {
+    const page = await visit(`x/${id}/`, { javaScriptEnabled: false });
+    expect(await page.locator('.trace thead th:not(.lanes)').allInnerTexts()).toEqual(['step', name, name]);
   });
 
   test('a failing verdict shows its schedule', async () => {

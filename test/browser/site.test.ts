@@ -211,6 +211,14 @@ describe('budgets, gzip', () => {
     },
   );
 
+  test.each([...live, 'search/'])('what /%s loads at once is a file that imports no other', (address) => {
+    const html = read(address);
+    const scripts = [...html.matchAll(/<script type="module" src="[^"]*?(_astro\/[^"]+)"/g)];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const [, file] of scripts) expect(read(file), file).not.toMatch(/\b(from|import)\s*["'`]/);
+    expect(html).not.toContain('<script type="module">');
+  });
+
   test.each(live)(
     'a live figure on /%s: 25 kB of JavaScript, none of it before the figure is near',
     async (address) => {

@@ -2,7 +2,7 @@ import { check, ModelError } from '../../src/sim/checker/index.ts';
 import { designNamed } from '../../src/sim/designs/index.ts';
 import { type Example, expected, modelOf } from '../../src/sim/examples/index.ts';
 import { sideBySide } from '../../src/sim/text/side-by-side.ts';
-import { pair, toldOn } from '../../src/sim/trace/pair.ts';
+import { pair, toldOn } from '../../src/sim/trace/index.ts';
 import { booksBalance, booksExpected } from './books.ts';
 import { cells, steps } from './cells.ts';
 import { mistakes } from './mistakes.ts';
@@ -62,7 +62,7 @@ function golden(example: Example): string {
 /** The told schedule as golden texts have it. */
 function told(example: Example): string {
   const [left, right] = example.pair;
-  return sideBySide(example, left, right, pair(example, left, right, toldOn(example, left))).join('\n');
+  return sideBySide(example, pair(example, left, right, toldOn(example, left))).join('\n');
 }
 
 /**

@@ -16,10 +16,9 @@ import {
   findingOf,
   resultOf,
 } from '../../sim/examples/index.ts';
-import { type Landmark, source } from '../../sim/kernel/index.ts';
+import type { Landmark } from '../../sim/kernel/index.ts';
 import { titleOf, verdictWords } from '../../sim/text/verdicts.ts';
-import { toldOn } from '../../sim/trace/pair.ts';
-import { Side } from '../../sim/trace/trace.ts';
+import { sideOf, toldOn } from '../../sim/trace/index.ts';
 import { onPage, claim as relyOn } from '../finding.ts';
 
 /**
@@ -161,7 +160,7 @@ function run(evidence: Evidence, where: string): Asked {
               `the replay that it is ${found}`,
           );
         }
-        const functions = new Set(designs.map((design) => source(designNamed(design).code, at).fn));
+        const functions = new Set(designs.map((design) => designNamed(design).code[at].fn));
         return { asked: `count ${when} ${[...functions].join(', ')}`, example, answers: plain(designs, is) };
       });
     case 'choice':
@@ -227,7 +226,7 @@ function heldBy(less: string, more: string) {
 
 /** The first page's count around the first time that the told schedule comes to `at`, under any design. */
 function countsAt(example: Example, design: string, at: Landmark): { before: number; after: number } {
-  const side = new Side(example, design);
+  const side = sideOf(example, design);
   for (const task of toldOn(example, design)) {
     const before = side.picture().refcount[0];
     if (side.next(task) === null) continue;

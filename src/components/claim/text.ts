@@ -4,7 +4,7 @@ import { messages, messageUrl } from '../../data/messages.ts';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { count, heading, toAscii, wrap } from '../../sim/text/layout.ts';
 import { sideBySide } from '../../sim/text/side-by-side.ts';
-import { pair } from '../../sim/trace/pair.ts';
+import { pair } from '../../sim/trace/index.ts';
 import { bearings, type Judged, type Piece, type Showing } from './judge.ts';
 import {
   askedWords,
@@ -98,7 +98,7 @@ function shown(showing: Showing): string[] {
     ),
     ...wrap(`Schedule, in steps of ${left}: ${example.told}`),
     '',
-    ...sideBySide(example, left, right, pair(example, left, right, parseSchedule(example.told))),
+    ...sideBySide(example, pair(example, left, right, parseSchedule(example.told))),
   ];
 }
 

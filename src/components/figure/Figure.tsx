@@ -1,18 +1,17 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { type Design, designNamed } from '../../sim/designs/index.ts';
-import { checkTasks, type Example } from '../../sim/examples/example.ts';
+import { checkTasks, type Scenario } from '../../sim/examples/example.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
 import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
 import { Controls } from './Controls.tsx';
-import type { FigureData } from './data.ts';
+import { designOf, type FigureData } from './data.ts';
 import { Head } from './Head.tsx';
 import { formatView, parseView } from './link.ts';
 import { Source } from './Source.tsx';
 import { Trace } from './Trace.tsx';
 
 interface FigureProps {
-  readonly example: Example;
+  readonly example: Scenario;
   readonly data: FigureData;
   /** Where the site is; ends with a slash. */
   readonly base: string;
@@ -31,18 +30,20 @@ interface Chosen {
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
-export function Figure({ example: itself, data, base }: FigureProps) {
-  const example = useMemo(() => ({ ...itself, ...data.retold }), [itself, data]);
-  const [choice, setChoice] = useState<Chosen>(() => first(example));
+export function Figure({ example, data, base }: FigureProps) {
+  const [choice, setChoice] = useState<Chosen>(() => first(example, data));
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
   const root = useRef<HTMLElement>(null);
 
   const { left, right, schedule } = choice;
-  const rows = useMemo(() => replay(example, left, right, schedule), [example, left, right, schedule]);
+  const rows = useMemo(
+    () => replay(example, data, left, right, schedule),
+    [example, data, left, right, schedule],
+  );
   const row = Math.min(choice.row, Math.max(1, rows.rows.length));
   const current = rows.rows[row - 1];
-  const sides = [designNamed(left), designNamed(right)] as const;
+  const sides = [designOf(data, left), designOf(data, right)] as const;
   const fragment = formatView({
     example: example.id,
     left,
@@ -71,7 +72,7 @@ export function Figure({ example: itself, data, base }: FigureProps) {
       if (!view) return;
       const told = view.schedule === null;
       setChoice({ left: view.left, right: view.right, schedule: view.schedule, row: view.row });
-      const { rows } = replay(example, view.left, view.right, view.schedule);
+      const { rows } = replay(example, data, view.left, view.right, view.schedule);
       const stale = view.fingerprint !== null && view.fingerprint !== data.fingerprint;
       const words = [
         stale
@@ -135,9 +136,8 @@ export function Figure({ example: itself, data, base }: FigureProps) {
             key={i}
             side={i === 0 ? 'left' : 'right'}
             design={design}
-            data={dataOf(data, design)}
-            choices={live ? example.designs.map(designNamed) : []}
-            onChoose={(id) => show(choose(example, choice, i === 0 ? 'left' : 'right', id))}
+            choices={live ? data.designs : []}
+            onChoose={(id) => show(choose(example, data, choice, i === 0 ? 'left' : 'right', id))}
             failureLink={(words) =>
               formatView({
                 example: example.id,
@@ -168,7 +168,6 @@ export function Figure({ example: itself, data, base }: FigureProps) {
               design={design}
               other={sides[1 - i]}
               side={i === 0 ? 'left' : 'right'}
-              parts={dataOf(data, design).source}
               lit={choicesOf(i === 0 ? current?.left : current?.right)}
             />
           ))}
@@ -192,7 +191,7 @@ export function Figure({ example: itself, data, base }: FigureProps) {
           onTold={() => show({ schedule: null, row: 1 })}
           onCopyText={async () => {
             const { sideBySide } = await import('../../sim/text/side-by-side.ts');
-            return [...sideBySide(example, left, right, rows), '', location.href, ''].join('\n');
+            return [...sideBySide(example, rows), '', location.href, ''].join('\n');
           }}
         />
       </div>
@@ -201,29 +200,36 @@ export function Figure({ example: itself, data, base }: FigureProps) {
 }
 
 /** The told schedule, at the row in which the designs part. */
-function first(example: Example): Chosen {
+function first(example: Scenario, data: FigureData): Chosen {
   const [left, right] = example.pair;
-  const { rows } = replay(example, left, right, null);
+  const { rows } = replay(example, data, left, right, null);
   return { left, right, schedule: null, row: rows.find(({ parts }) => parts)?.number ?? 1 };
 }
 
 /** The told schedule is in steps of the told pair's left design; another left design takes it over. */
-function replay(example: Example, left: string, right: string, schedule: Schedule | null): Pair {
-  return pair(example, left, right, schedule ?? toldOn(example, left));
+function replay(
+  example: Scenario,
+  data: FigureData,
+  left: string,
+  right: string,
+  schedule: Schedule | null,
+): Pair {
+  const [ours, theirs, teller] = [left, right, example.pair[0]].map((id) => designOf(data, id));
+  return pair(example, ours, theirs, schedule ?? toldOn(example, teller, ours));
 }
 
 /** Another design on one side; a schedule of the reader's own is carried over to a new left design. */
-function choose(example: Example, choice: Chosen, side: 'left' | 'right', id: string): Partial<Chosen> {
+function choose(
+  example: Scenario,
+  data: FigureData,
+  choice: Chosen,
+  side: 'left' | 'right',
+  id: string,
+): Partial<Chosen> {
   if (side === 'right' || choice.schedule === null) return { [side]: id };
-  const { rows } = pair(example, choice.left, id, choice.schedule);
+  const { rows } = replay(example, data, choice.left, id, choice.schedule);
   return { left: id, schedule: scheduleOf(rows, 'right') };
 }
 
 const choicesOf = (cell: Cell | undefined): readonly Choice[] =>
   cell?.kind === 'moved' || cell?.kind === 'blocked' ? cell.choices : [];
-
-function dataOf(data: FigureData, design: Design) {
-  const found = data.designs.find(({ id }) => id === design.id);
-  if (!found) throw new ModelError(`example ${data.example} is not checked under ${design.id}`);
-  return found;
-}

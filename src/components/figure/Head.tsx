@@ -1,21 +1,19 @@
-import type { Design } from '../../sim/designs/index.ts';
-import type { DesignData } from './data.ts';
+import type { DesignData, FigureDesign } from './data.ts';
 
 const marks = { holds: '✓', fails: '✕', undecided: '?' } as const;
 
 interface HeadProps {
   readonly side: 'left' | 'right';
-  readonly design: Design;
-  readonly data: DesignData;
+  readonly design: FigureDesign;
   /** The designs to choose from; empty where nothing can be chosen. */
-  readonly choices: readonly Design[];
+  readonly choices: readonly DesignData[];
   readonly onChoose: (design: string) => void;
   /** The link that shows a failing schedule. */
   readonly failureLink: (schedule: string) => string;
 }
 
 /** A side's name and its verdicts over all interleavings. */
-export function Head({ side, design, data, choices, onChoose, failureLink }: HeadProps) {
+export function Head({ side, design, choices, onChoose, failureLink }: HeadProps) {
   return (
     <div class={`head ${side}`} data-design={design.id}>
       <p class="design">
@@ -39,7 +37,7 @@ export function Head({ side, design, data, choices, onChoose, failureLink }: Hea
         </span>
       </p>
       <ul class="verdicts">
-        {data.verdicts.map(({ property, title, verdict, words, schedule }) => (
+        {design.verdicts.map(({ property, title, verdict, words, schedule }) => (
           <li key={property} class={verdict}>
             <span class="mark" aria-hidden="true">
               {marks[verdict]}

@@ -1,13 +1,11 @@
-import type { Design } from '../../sim/designs/index.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
-import type { SourceLine, SourcePart } from './data.ts';
+import type { FigureDesign, SourceLine } from './data.ts';
 
 interface SourceProps {
-  readonly design: Design;
+  readonly design: FigureDesign;
   /** The design on the other side. */
-  readonly other: Design;
+  readonly other: FigureDesign;
   readonly side: 'left' | 'right';
-  readonly parts: readonly SourcePart[];
   /** The choices that the lit row looked at. */
   readonly lit: readonly Choice[];
 }
@@ -16,8 +14,8 @@ interface SourceProps {
  * The lines by which a design differs from the one beside it, as they stand in its source (coloured by Shiki),
  * and those that decide the lit row, marked.
  */
-export function Source({ design, other, side, parts, lit }: SourceProps) {
-  const lines = parts.flatMap(({ lines }) => lines);
+export function Source({ design, other, side, lit }: SourceProps) {
+  const lines = design.source.flatMap(({ lines }) => lines);
   const named = new Set<string | null>(lines.map(({ choice }) => choice));
   const all = Object.keys(design.choices) as Choice[];
   /** The choices that a line makes: one, or, where it takes over another design's, all that are not named. */
@@ -30,7 +28,7 @@ export function Source({ design, other, side, parts, lit }: SourceProps) {
   const rest = lines.filter((line) => !isShown(line)).length;
   return (
     <div class={`source ${side}`} data-design={design.id}>
-      {parts.map(({ file, lines }) => (
+      {design.source.map(({ file, lines }) => (
         <div key={file}>
           <p class="file">{file}</p>
           <pre class="code">

@@ -1,5 +1,5 @@
 import type { Design } from '../../sim/designs/index.ts';
-import type { Example } from '../../sim/examples/example.ts';
+import type { Scenario } from '../../sim/examples/example.ts';
 import { fold, isFold } from '../../sim/trace/fold.ts';
 import type { Cell as CellOf, Pair, Row } from '../../sim/trace/pair.ts';
 import { Cell } from './Cell.tsx';
@@ -7,7 +7,7 @@ import { Count } from './Count.tsx';
 import { rowId } from './link.ts';
 
 interface TraceProps {
-  readonly example: Example;
+  readonly example: Scenario;
   readonly left: Design;
   readonly right: Design;
   readonly pair: Pair;

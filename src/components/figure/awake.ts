@@ -1,4 +1,4 @@
-import { loadExample } from './load.ts';
+import { loadActors } from './load.ts';
 
 /**
  * Makes figures live: each one when it comes near the viewport, or when a key or a link asks for it. Until
@@ -17,8 +17,9 @@ async function wake(figure: Element): Promise<void> {
   const props = JSON.parse(figure.nextElementSibling?.textContent ?? 'null');
   if (!props) return;
   try {
-    const [{ start }, example] = await Promise.all([import('./start.tsx'), loadExample(props.data.example)]);
-    start(figure, { example, ...props });
+    const { example } = props.data;
+    const [{ start }, actors] = await Promise.all([import('./start.tsx'), loadActors(example.id)]);
+    start(figure, { example: { ...example, actors }, ...props });
   } catch (error) {
     console.warn(error);
     const note = document.createElement('p');

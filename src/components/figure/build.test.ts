@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { parseSchedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
-import { exampleNamed } from '../../sim/examples/index.ts';
+import { exampleNamed, landmarksOf } from '../../sim/examples/index.ts';
+import { pair } from '../../sim/trace/index.ts';
+import { pair as pairOf } from '../../sim/trace/pair.ts';
 import { figureData } from './build.ts';
+import { designOf, type FigureData } from './data.ts';
 
 const { designs } = await figureData(exampleNamed('unmapped-file'));
 const sourceOf = (id: string) => designs.find((design) => design.id === id)?.source ?? [];
@@ -31,4 +35,46 @@ test('a line that a variant overrules decides nothing any more', async () => {
   expect(base).not.toContain('scanWithoutVma');
   expect(base.filter((choice) => choice === null)).toHaveLength(1);
   expect(variant).toEqual(['scanWithoutVma']);
+});
+
+describe('what a browser is given', () => {
+  /** An example's data as it comes out of a page. */
+  const arrived = async (id: string): Promise<FigureData> =>
+    JSON.parse(JSON.stringify(await figureData(exampleNamed(id))));
+
+  test.each(['life', 'unmapped-file', 'unbind-unmapped'])('of %s is enough to replay it', async (id) => {
+    const example = exampleNamed(id);
+    const data = await arrived(id);
+    const { actors, told } = example;
+    const schedule = parseSchedule(told);
+    for (const left of example.designs)
+      for (const right of example.designs) {
+        const there = pairOf(
+          { ...data.example, actors },
+          designOf(data, left),
+          designOf(data, right),
+          schedule,
+        );
+        const { rows, ending } = pair(example, left, right, schedule);
+        expect({ rows: there.rows, ending: there.ending }).toEqual({ rows, ending });
+      }
+  });
+
+  test('are the designs as they are, and of the kernel the steps that the tasks come to', async () => {
+    const steps = landmarksOf(exampleNamed('unbind-mapped'));
+    const data = await arrived('unbind-mapped');
+    for (const { id } of data.designs) {
+      const { code, ...rest } = designNamed(id);
+      const there = designOf(data, id);
+      expect(there).toMatchObject(rest);
+      expect(there.code).toEqual(Object.fromEntries(steps.map((at) => [at, code[at]])));
+      for (const { fact } of Object.values(there.code)) expect(data.places).toHaveProperty([fact]);
+    }
+  });
+
+  test('are no others', async () => {
+    const data = await arrived('unbind-notify');
+    expect(data.designs.map(({ id }) => id)).toEqual(exampleNamed('unbind-notify').designs);
+    expect(() => designOf(data, 'gup-put')).toThrow('example unbind-notify is not checked under gup-put');
+  });
 });

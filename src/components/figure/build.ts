@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { highlight } from '../../code.ts';
 import { factPlace, facts, factUrl } from '../../data/facts.ts';
 import { formatSchedule } from '../../sim/checker/index.ts';
-import { designNamed, partsOf } from '../../sim/designs/index.ts';
-import { type Example, findingsOf } from '../../sim/examples/index.ts';
-import { landmarks, source } from '../../sim/kernel/index.ts';
+import { type Design, designNamed, partsOf } from '../../sim/designs/index.ts';
+import { type Example, findingsOf, landmarksOf } from '../../sim/examples/index.ts';
+import type { Code, Landmark } from '../../sim/kernel/index.ts';
 import { titleOf, verdictWords } from '../../sim/text/verdicts.ts';
 import type { DesignData, FigureData, Place, SourcePart } from './data.ts';
 
@@ -30,19 +31,33 @@ export const fingerprint: string = createHash('sha256')
   .digest('hex')
   .slice(0, 6);
 
-/** Everything a figure of `example` needs that only the build can make. */
-export async function figureData(example: Example): Promise<FigureData> {
-  const designs = await Promise.all(example.designs.map((id) => designData(example, id)));
+/** Everything a figure of `example` needs that only the build can make; `retold` is what to tell of it instead. */
+export async function figureData(
+  example: Example,
+  retold?: Pick<Example, 'pair' | 'told'>,
+): Promise<FigureData> {
+  const records = example.designs.map(designNamed);
+  const whole = [...new Set(records.map(({ code }) => code))];
+  const codes = whole.map((code) => excerpt(code, landmarksOf(example), whole[0]));
+  const designs = await Promise.all(
+    records.map((design) => designData(example, design, whole.indexOf(design.code))),
+  );
   const places: Record<string, Place> = {};
-  for (const design of example.designs)
-    for (const at of landmarks) {
-      const { fact } = source(designNamed(design).code, at);
-      places[fact] = { url: factUrl(facts[fact]), where: factPlace(facts[fact]) };
-    }
-  return { example: example.id, designs, places, fingerprint };
+  for (const { fact } of codes.flatMap((code) => Object.values(code)))
+    places[fact] = { url: factUrl(facts[fact]), where: factPlace(facts[fact]) };
+  const { id, question, pages, processes, children = [], pair, told } = example;
+  const scenario = { id, question, pages, processes, children, designs: example.designs, pair, told };
+  return { example: { ...scenario, ...retold }, designs, codes, places, fingerprint };
 }
 
-async function designData(example: Example, id: string): Promise<DesignData> {
+/** These steps of a code; where it is not `first`, without those that are the same there. */
+function excerpt(code: Code, steps: readonly Landmark[], first: Code): Partial<Code> {
+  const same = (at: Landmark) => code !== first && isDeepStrictEqual(code[at], first[at]);
+  return Object.fromEntries(steps.filter((at) => !same(at)).map((at) => [at, code[at]]));
+}
+
+async function designData(example: Example, design: Design, code: number): Promise<DesignData> {
+  const { id } = design;
   const verdicts = findingsOf(example, id)
     .filter(({ kind }) => kind !== 'sometimes')
     .map((finding) => ({
@@ -53,7 +68,7 @@ async function designData(example: Example, id: string): Promise<DesignData> {
       schedule:
         finding.verdict === 'fails' && finding.schedule ? formatSchedule(finding.schedule, ',') : null,
     }));
-  return { id, verdicts, source: await choicesSource(id) };
+  return { ...design, code, verdicts, source: await choicesSource(id) };
 }
 
 /** The design's own lines, and those of the variants added to it; what a variant decides, no line before it does. */

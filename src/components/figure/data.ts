@@ -1,26 +1,44 @@
-import type { Example } from '../../sim/examples/example.ts';
+import { ModelError } from '../../sim/checker/index.ts';
+import type { Design } from '../../sim/designs/index.ts';
+import type { Scenario } from '../../sim/examples/example.ts';
+import type { Code } from '../../sim/kernel/index.ts';
 
 /**
  * What a figure is given when the page is built, over and above what it can compute in the browser: verdicts,
- * which take a search; coloured source, which takes a highlighter; and where facts can be read.
+ * which take a search; coloured source, which takes a highlighter; and of the designs, the kernel's functions and the
+ * facts those that the example has to do with. What is left to load is code: what the tasks run.
  */
 export interface FigureData {
-  /** The example's id. */
-  readonly example: string;
+  readonly example: Omit<Scenario, 'actors'>;
+  /** In the example's order. */
   readonly designs: readonly DesignData[];
+  /**
+   * What the designs are made of, each code once, as far as the example's tasks come: the first whole, of the others
+   * what is not the same in the first.
+   */
+  readonly codes: readonly Partial<Code>[];
   /** Fact id to where it can be read. */
   readonly places: Readonly<Record<string, Place>>;
   /** Of the model's source: a link made on another model says so. */
   readonly fingerprint: string;
-  /** Another pair of designs and another schedule than the example tells by itself. */
-  readonly retold?: Pick<Example, 'pair' | 'told'>;
 }
 
-export interface DesignData {
-  readonly id: string;
+export interface DesignData extends Omit<Design, 'code'> {
+  /** Which of the codes. */
+  readonly code: number;
   readonly verdicts: readonly VerdictData[];
   /** The design's choices, as they stand in its source: its own file, then those of the variants added to it. */
   readonly source: readonly SourcePart[];
+}
+
+/** A design as a figure has it: what can be replayed, and what is said of it. */
+export type FigureDesign = Design & Omit<DesignData, 'code'>;
+
+/** The design called `id`. Throws a {@link ModelError} if the example is not checked under it. */
+export function designOf({ example, designs, codes }: FigureData, id: string): FigureDesign {
+  const found = designs.find((design) => design.id === id);
+  if (!found) throw new ModelError(`example ${example.id} is not checked under ${id}`);
+  return { ...found, code: { ...codes[0], ...codes[found.code] } as Code };
 }
 
 export interface VerdictData {

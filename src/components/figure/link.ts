@@ -1,5 +1,5 @@
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { checkDesign, checkTasks, type Example } from '../../sim/examples/example.ts';
+import { checkDesign, checkTasks, type Scenario } from '../../sim/examples/example.ts';
 
 /**
  * What is on the screen, as a fragment that people can read, edit and put in a mail:
@@ -39,7 +39,7 @@ export function formatView({ example, left, right, row, schedule, fingerprint }:
  * Reads a fragment for `example`; null if it is not about this example at all (a heading, another figure).
  * Throws a {@link ModelError} that says which part is wrong and what could stand there.
  */
-export function parseView(fragment: string, example: Example): View | null {
+export function parseView(fragment: string, example: Scenario): View | null {
   const text = decode(fragment.replace(/^#/, ''));
   const [id, pair = '', row = '', made, ...rest] = text.split('/');
   if (id !== example.id || !text.includes('/')) return null;

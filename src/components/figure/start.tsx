@@ -1,9 +1,9 @@
 import { hydrate } from 'preact';
-import type { Example } from '../../sim/examples/example.ts';
+import type { Scenario } from '../../sim/examples/example.ts';
 import type { FigureData } from './data.ts';
 import { Figure } from './Figure.tsx';
 
 /** Takes over the figure that the build has rendered into `root`. */
-export function start(root: Element, props: { example: Example; data: FigureData; base: string }): void {
+export function start(root: Element, props: { example: Scenario; data: FigureData; base: string }): void {
   hydrate(<Figure {...props} />, root);
 }

@@ -183,6 +183,22 @@ describe('the result', () => {
   });
 });
 
+test('the result has the notes of the operations that tasks came to, and of no others', () => {
+  const { notes } = check({
+    ...model({ x: bit }, []),
+    tasks: [
+      {
+        name: 'a',
+        *program() {
+          yield { name: 'silent' };
+          if (yield { name: 'look', effect: (s) => s.x, note: 'seen' }) yield { name: 'act', note: 'never' };
+        },
+      },
+    ],
+  });
+  expect(notes).toEqual(['seen']);
+});
+
 describe('a search that was stopped', () => {
   const far = (high: number) =>
     model(

@@ -21,7 +21,7 @@ export interface Verdict {
 }
 
 /** The result of checking a model. */
-export interface Result {
+export interface Result<N = unknown> {
   readonly verdicts: readonly Verdict[];
   readonly states: number;
   readonly transitions: number;
@@ -31,6 +31,8 @@ export interface Result {
   readonly schedules: bigint | null;
   /** Why the search stopped early; null if it covered everything. */
   readonly stopped: 'limit' | 'cancelled' | null;
+  /** What the operations that tasks came to carry for readers; of one that a task came to by two ways, twice. */
+  readonly notes: readonly N[];
 }
 
 /**
@@ -38,7 +40,7 @@ export interface Result {
  * fit to be checked. A search that is stopped early still reports bad and good states that it met,
  * and says of nothing else that it holds.
  */
-export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Result {
+export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Result<N> {
   return judge(model, explore(model, options));
 }
 
@@ -46,11 +48,11 @@ export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Resul
 export async function checkInSlices<S, N>(
   model: Model<S, N>,
   options?: ExploreOptions & { readonly signal?: AbortSignal },
-): Promise<Result> {
+): Promise<Result<N>> {
   return judge(model, await exploreInSlices(model, options));
 }
 
-function judge<S, N>(model: Model<S, N>, space: Space<S, N>): Result {
+function judge<S, N>(model: Model<S, N>, space: Space<S, N>): Result<N> {
   const ends = space.stopped === null ? terminals(space) : [];
   return {
     verdicts: model.properties.map((property) => decide(space, property, ends)),
@@ -59,6 +61,9 @@ function judge<S, N>(model: Model<S, N>, space: Space<S, N>): Result {
     depth: levelOf(space, space.states - 1),
     schedules: space.stopped === null ? countSchedules(space) : null,
     stopped: space.stopped,
+    notes: space.machine.automata.flatMap(({ states }) =>
+      states.flatMap(({ operation }) => operation?.note ?? []),
+    ),
   };
 }
 

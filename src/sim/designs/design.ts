@@ -1,4 +1,4 @@
-import type { Choices, CodeBase } from '../kernel/index.ts';
+import type { Choices, Code } from '../kernel/index.ts';
 
 /** A refcount design: its choices, and what readers call it. */
 export interface Design {
@@ -6,10 +6,10 @@ export interface Design {
   readonly id: string;
   /** A few words, as they stand over a column. */
   readonly title: string;
-  /** When it was the code, or who proposed it. */
+  /** When it was the code, or who proposed it; with a variant it was neither, and is one of another design. */
   readonly when: string;
   /** Whose functions its steps are named after. */
-  readonly code: CodeBase;
+  readonly code: Code;
   readonly choices: Choices;
 }
 

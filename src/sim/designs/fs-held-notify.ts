@@ -1,3 +1,4 @@
+import { codes } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 import { fsHeld } from './fs-held.ts';
 
@@ -6,7 +7,7 @@ export const fsHeldNotify: Design = {
   id: 'fs-held-notify',
   title: 'holds, and is told',
   when: 'proposal of July 2022',
-  code: 'proposal',
+  code: codes.proposal,
   choices: {
     ...fsHeld.choices,
     unbindUnmaps: true,

@@ -1,3 +1,4 @@
+import { codes } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 import { gupPut } from './gup-put.ts';
 
@@ -6,7 +7,7 @@ export const noPgmap: Design = {
   id: 'no-pgmap',
   title: 'GUP without pgmap',
   when: 'series of March 2021, on v5.19',
-  code: 'v6.1',
+  code: codes['v6.1'],
   choices: {
     ...gupPut.choices,
     gupHoldsPgmap: false,

@@ -7,7 +7,6 @@ import {
   type Thread,
   touch,
   truncate,
-  unbind,
 } from '../kernel/index.ts';
 import type { Actor } from './example.ts';
 
@@ -55,12 +54,4 @@ export const truncater: Actor = {
   role: 'truncates the file to nothing',
   process: 0,
   run: (t) => truncate(t, file),
-};
-
-/** Somebody takes the device away. */
-export const remover: Actor = {
-  name: 'unbind',
-  role: 'removes the device',
-  process: 0,
-  run: (t) => unbind(t, file),
 };

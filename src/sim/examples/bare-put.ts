@@ -1,8 +1,14 @@
 import { designIds } from '../designs/index.ts';
 import { folioPut } from '../kernel/index.ts';
 import { mapper, pinner, truncater } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { met } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  mapper,
+  pinner('takes the page with FOLL_GET, does DMA, drops it with a bare folio_put()', 'FOLL_GET', folioPut),
+  truncater,
+];
 
 export const barePut: Example = {
   id: 'bare-put',
@@ -10,11 +16,7 @@ export const barePut: Example = {
   question: 'Does truncate wake when a FOLL_GET reference goes by a bare folio_put()?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    pinner('takes the page with FOLL_GET, does DMA, drops it with a bare folio_put()', 'FOLL_GET', folioPut),
-    truncater,
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
   sometimes: met,
   designs: designIds,

@@ -1,8 +1,19 @@
 import { designIds } from '../designs/index.ts';
 import { evict, unpinUserPage } from '../kernel/index.ts';
 import { pinner, unmapper } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { pinnedAndFreed } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  unmapper,
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  {
+    name: 'evict',
+    role: 'ends the inode of the unlinked file, once nothing maps it',
+    process: 0,
+    run: (t) => evict(t, { pages: 1, processes: 1 }),
+  },
+];
 
 export const evictPinned: Example = {
   id: 'evict-pinned',
@@ -10,19 +21,10 @@ export const evictPinned: Example = {
   question: 'Does the end of an unlinked file wait for a pin?',
   pages: 1,
   processes: 1,
-  actors: [
-    unmapper,
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    {
-      name: 'evict',
-      role: 'ends the inode of the unlinked file, once nothing maps it',
-      process: 0,
-      run: (t) => evict(t, { pages: 1, processes: 1 }),
-    },
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
   sometimes: pinnedAndFreed,
-  designs: [...designIds, 'gup-put+evict-waits'],
+  designs: designIds.concat('gup-put+evict-waits'),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 evict*6 rdma*3 evict*12',
   fails: {

@@ -1,5 +1,5 @@
 import { type Model, ModelError, type Predicate, type Program, type Schedule } from '../checker/index.ts';
-import { type Design, designNamed } from '../designs/index.ts';
+import type { Design } from '../designs/index.ts';
 import { type Kernel, kernelRecord, type Note, type Path, type State, type Thread } from '../kernel/index.ts';
 import type { DemandId } from '../properties.ts';
 
@@ -21,11 +21,10 @@ export interface Sometimes {
   readonly good: Predicate<State>;
 }
 
-/** A scenario that is replayed and searched under several designs. */
-export interface Example {
+/** What runs, and how it is told: all that a replay needs. */
+export interface Scenario {
   /** Stable: it is a path and a word on the command line. */
   readonly id: string;
-  readonly title: string;
   /** What a reader wants to know, as a question that a design answers. */
   readonly question: string;
   readonly pages: number;
@@ -33,24 +32,28 @@ export interface Example {
   /** Processes that are not there yet: fork() makes them. */
   readonly children?: readonly number[];
   readonly actors: readonly Actor[];
-  readonly demands: readonly DemandId[];
-  readonly sometimes: readonly Sometimes[];
   /** The designs that it is checked under: all that have been code or were proposed, and what else is of interest. */
   readonly designs: readonly string[];
   /** The two designs of the figure. */
   readonly pair: readonly [left: string, right: string];
   /** The schedule that the figure tells, in steps of the left design. */
   readonly told: string;
+}
+
+/** A scenario that is searched under several designs. */
+export interface Example extends Scenario {
+  readonly title: string;
+  readonly demands: readonly DemandId[];
+  readonly sometimes: readonly Sometimes[];
   /** The verdicts that we expect, per design; a demand that is not named is expected to hold. */
   readonly fails: Readonly<Record<string, readonly DemandId[]>>;
   /** What a reader should notice. */
   readonly notice: string;
 }
 
-/** An example under a design, ready to be replayed: nothing is asked of it yet. */
-export function systemOf(example: Example, design: Design | string): Model<State, Note> {
-  const { choices, code } = typeof design === 'string' ? designNamed(design) : design;
-  const { pages, processes, actors, children = [] } = example;
+/** A scenario under a design, ready to be replayed: nothing is asked of it yet. */
+export function systemOf(scenario: Scenario, { choices, code }: Design): Model<State, Note> {
+  const { pages, processes, actors, children = [] } = scenario;
   const kernel: Kernel = { choices, code, tasks: actors.map(({ name }) => name) };
   return {
     record: kernelRecord({ pages, processes, tasks: actors.length }),
@@ -68,8 +71,8 @@ export function systemOf(example: Example, design: Design | string): Model<State
   };
 }
 
-/** Throws a {@link ModelError} if `schedule` names a task that the example does not have. */
-export function checkTasks({ actors }: Example, schedule: Schedule): void {
+/** Throws a {@link ModelError} if `schedule` names a task that the scenario does not have. */
+export function checkTasks({ actors }: Scenario, schedule: Schedule): void {
   const stranger = schedule.find((task) => !actors.some(({ name }) => name === task));
   if (stranger === undefined) return;
   throw new ModelError(
@@ -77,9 +80,9 @@ export function checkTasks({ actors }: Example, schedule: Schedule): void {
   );
 }
 
-/** Throws a {@link ModelError} if the example is not checked under `design`, or if there is no such design. */
-export function checkDesign({ id, designs }: Example, design: string): void {
-  if (designs.includes(designNamed(design).id)) return;
+/** Throws a {@link ModelError} if the scenario is not checked under `design`. */
+export function checkDesign({ id, designs }: Scenario, design: string): void {
+  if (designs.includes(design)) return;
   throw new ModelError(`example ${id} is not checked under ${design}; it is under ${designs.join(', ')}`);
 }
 

@@ -3,7 +3,7 @@ import { ModelError, type Property, parseSchedule, Replay } from '../checker/ind
 import { designNamed } from '../designs/index.ts';
 import type { State } from '../kernel/index.ts';
 import { type DemandId, demands } from '../properties.ts';
-import { pair } from '../trace/pair.ts';
+import { pair } from '../trace/index.ts';
 import {
   checkTasks,
   type Example,
@@ -12,6 +12,7 @@ import {
   expected,
   findingOf,
   findingsOf,
+  landmarksOf,
   modelOf,
   resultOf,
   surprises,
@@ -105,6 +106,14 @@ describe('the missed wake-up as it is told', () => {
     const theirs = pair(missedWakeup, 'current', design, parseSchedule(missedWakeup.told));
     expect(theirs.ending.right.kind).toBe('finished');
   });
+});
+
+test('the steps of an example are those of its tasks under all of its designs, and no others', () => {
+  const steps = landmarksOf(missedWakeup);
+  expect(new Set(steps).size).toBe(steps.length);
+  expect(steps).toEqual(expect.arrayContaining(['gup-fast.pgmap-get', 'break.zap-entry', 'wake']));
+  expect(steps).not.toContain('munmap.lock');
+  expect(steps).not.toContain('unbind.kill-dax');
 });
 
 describe('a page that is faulted in again under v6.15', () => {

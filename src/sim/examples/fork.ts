@@ -1,7 +1,42 @@
 import { designIds } from '../designs/index.ts';
 import { fork, forked, getUserPage, munmap, touch, truncate, unpinUserPage } from '../kernel/index.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { blockFreed } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  {
+    name: 'app',
+    role: 'touches the page, forks, and keeps its mapping',
+    process: 0,
+    *run(t) {
+      yield* touch(t, 0);
+      yield* fork(t, 1, 1);
+    },
+  },
+  {
+    name: 'child',
+    role: 'is the child: unmaps the file, as exit() would',
+    process: 1,
+    *run(t) {
+      yield* forked(t);
+      yield* munmap(t, 1);
+    },
+  },
+  {
+    name: 'rdma',
+    role: 'pins the page in the parent with FOLL_PIN, unpins',
+    process: 0,
+    *run(t) {
+      if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+    },
+  },
+  {
+    name: 'trunc',
+    role: 'truncates the file to nothing',
+    process: 0,
+    run: (t) => truncate(t, { pages: 1, processes: 2 }),
+  },
+];
 
 export const forkExample: Example = {
   id: 'fork',
@@ -10,40 +45,7 @@ export const forkExample: Example = {
   pages: 1,
   processes: 2,
   children: [1],
-  actors: [
-    {
-      name: 'app',
-      role: 'touches the page, forks, and keeps its mapping',
-      process: 0,
-      *run(t) {
-        yield* touch(t, 0);
-        yield* fork(t, 1, 1);
-      },
-    },
-    {
-      name: 'child',
-      role: 'is the child: unmaps the file, as exit() would',
-      process: 1,
-      *run(t) {
-        yield* forked(t);
-        yield* munmap(t, 1);
-      },
-    },
-    {
-      name: 'rdma',
-      role: 'pins the page in the parent with FOLL_PIN, unpins',
-      process: 0,
-      *run(t) {
-        if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
-      },
-    },
-    {
-      name: 'trunc',
-      role: 'truncates the file to nothing',
-      process: 0,
-      run: (t) => truncate(t, { pages: 1, processes: 2 }),
-    },
-  ],
+  actors,
   demands: ['no-count-below-idle', 'mapped-is-counted', 'no-free-while-pinned', 'no-lost-wakeup'],
   sometimes: [
     {

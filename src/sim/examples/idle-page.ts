@@ -1,8 +1,21 @@
 import { designIds } from '../designs/index.ts';
 import { gupFast, unpinUserPage } from '../kernel/index.ts';
 import { mapper, truncater } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { blockFreed, pagePinned } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  mapper,
+  {
+    name: 'rdma',
+    role: 'pins the page through GUP-fast or not at all, unpins',
+    process: 0,
+    *run(t) {
+      if (yield* gupFast(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+    },
+  },
+  truncater,
+];
 
 export const idlePage: Example = {
   id: 'idle-page',
@@ -10,18 +23,7 @@ export const idlePage: Example = {
   question: 'Can GUP take a page that nobody uses any more?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    {
-      name: 'rdma',
-      role: 'pins the page through GUP-fast or not at all, unpins',
-      process: 0,
-      *run(t) {
-        if (yield* gupFast(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
-      },
-    },
-    truncater,
-  ],
+  actors,
   demands: ['free-is-idle', 'no-free-while-pinned', 'no-lost-wakeup'],
   sometimes: [
     pagePinned,

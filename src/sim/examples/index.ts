@@ -2,4 +2,4 @@
 export { exampleNamed, examples } from './all.ts';
 export { type Actor, checkTasks, type Example, expected, type Sometimes } from './example.ts';
 export { modelOf } from './model.ts';
-export { type Finding, findingOf, findingsOf, resultOf, surprises } from './results.ts';
+export { type Finding, findingOf, findingsOf, landmarksOf, resultOf, surprises } from './results.ts';

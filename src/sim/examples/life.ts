@@ -1,7 +1,39 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, munmap, touch, truncate, unpinUserPage } from '../kernel/index.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { blockFreed, pagePinned } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  {
+    name: 'app',
+    role: 'touches the page through its mapping, and unmaps the file later',
+    process: 0,
+    *run(t) {
+      yield* touch(t, 0);
+      yield* munmap(t, 1);
+    },
+  },
+  {
+    name: 'peer',
+    role: 'touches the page through a mapping in a second process, and keeps the mapping',
+    process: 1,
+    run: (t) => touch(t, 0),
+  },
+  {
+    name: 'rdma',
+    role: 'pins the page in the second process with FOLL_PIN, unpins',
+    process: 1,
+    *run(t) {
+      if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+    },
+  },
+  {
+    name: 'trunc',
+    role: 'truncates the file to nothing',
+    process: 1,
+    run: (t) => truncate(t, { pages: 1, processes: 2 }),
+  },
+];
 
 export const life: Example = {
   id: 'life',
@@ -9,37 +41,7 @@ export const life: Example = {
   question: 'What does each user of a page add to its count?',
   pages: 1,
   processes: 2,
-  actors: [
-    {
-      name: 'app',
-      role: 'touches the page through its mapping, and unmaps the file later',
-      process: 0,
-      *run(t) {
-        yield* touch(t, 0);
-        yield* munmap(t, 1);
-      },
-    },
-    {
-      name: 'peer',
-      role: 'touches the page through a mapping in a second process, and keeps the mapping',
-      process: 1,
-      run: (t) => touch(t, 0),
-    },
-    {
-      name: 'rdma',
-      role: 'pins the page in the second process with FOLL_PIN, unpins',
-      process: 1,
-      *run(t) {
-        if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
-      },
-    },
-    {
-      name: 'trunc',
-      role: 'truncates the file to nothing',
-      process: 1,
-      run: (t) => truncate(t, { pages: 1, processes: 2 }),
-    },
-  ],
+  actors,
   demands: ['no-count-below-idle', 'mapped-is-counted', 'no-free-while-pinned', 'free-is-idle'],
   sometimes: [
     {

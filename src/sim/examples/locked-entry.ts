@@ -1,8 +1,20 @@
 import { designIds } from '../designs/index.ts';
 import { unpinUserPage, writeback } from '../kernel/index.ts';
 import { mapper, pinner, truncater } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { met } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  mapper,
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  truncater,
+  {
+    name: 'sync',
+    role: 'writes the page back, with the DAX entry locked meanwhile',
+    process: 0,
+    run: (t) => writeback(t, 0),
+  },
+];
 
 export const lockedEntry: Example = {
   id: 'locked-entry',
@@ -10,27 +22,14 @@ export const lockedEntry: Example = {
   question: 'Does truncate see a pin on a page that is just being written back?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    truncater,
-    {
-      name: 'sync',
-      role: 'writes the page back, with the DAX entry locked meanwhile',
-      process: 0,
-      run: (t) => writeback(t, 0),
-    },
-  ],
+  actors,
   demands: ['no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
-  sometimes: [
-    ...met,
-    {
-      id: 'locked-in-scan',
-      title: 'the entry is locked while truncate holds invalidate_lock',
-      good: (s) => s.page[0].entryLock === 4 && s.invalidateLock.exclusive === 3,
-    },
-  ],
-  designs: [...designIds, 'gup-put+wait-for-locked', 'entry-held+wait-for-locked'],
+  sometimes: met.concat({
+    id: 'locked-in-scan',
+    title: 'the entry is locked while truncate holds invalidate_lock',
+    good: (s) => s.page[0].entryLock === 4 && s.invalidateLock.exclusive === 3,
+  }),
+  designs: designIds.concat('gup-put+wait-for-locked', 'entry-held+wait-for-locked'),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 sync trunc*5 sync*2 trunc*3 rdma*3 trunc*12',
   fails: {

@@ -1,8 +1,14 @@
 import { designIds } from '../designs/index.ts';
 import { unpinUserPage } from '../kernel/index.ts';
 import { mapper, pinner, truncater } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { met } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  mapper,
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  truncater,
+];
 
 export const missedWakeup: Example = {
   id: 'missed-wakeup',
@@ -10,11 +16,7 @@ export const missedWakeup: Example = {
   question: 'Does truncate wake when the last pin goes?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    truncater,
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
   sometimes: met,
   designs: designIds,

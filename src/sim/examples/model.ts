@@ -6,11 +6,11 @@ import { type Example, systemOf } from './example.ts';
 
 /** An example under a design with all that is asked of it, ready for the checker. */
 export function modelOf(example: Example, design: Design | string): Model<State, Note> {
-  const { choices } = typeof design === 'string' ? designNamed(design) : design;
+  const record = typeof design === 'string' ? designNamed(design) : design;
   return {
-    ...systemOf(example, design),
+    ...systemOf(example, record),
     properties: [
-      ...example.demands.map((id) => demands[id].property(choices)),
+      ...example.demands.map((id) => demands[id].property(record.choices)),
       ...example.sometimes.map(({ id, good }) => ({ id, kind: 'sometimes' as const, good })),
     ],
   };

@@ -1,8 +1,14 @@
 import { designIds } from '../designs/index.ts';
 import { putPage } from '../kernel/index.ts';
 import { mapper, pinner, truncater } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { met } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  mapper,
+  pinner('takes the page with FOLL_GET, does DMA, drops it with put_page()', 'FOLL_GET', putPage),
+  truncater,
+];
 
 export const putPageExample: Example = {
   id: 'put-page',
@@ -10,11 +16,7 @@ export const putPageExample: Example = {
   question: 'Does truncate wake when a FOLL_GET reference goes by put_page()?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    pinner('takes the page with FOLL_GET, does DMA, drops it with put_page()', 'FOLL_GET', putPage),
-    truncater,
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'truncate-finishes'],
   sometimes: met,
   designs: designIds,

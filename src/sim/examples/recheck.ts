@@ -1,8 +1,30 @@
 import { designIds } from '../designs/index.ts';
 import { allocateBlock, gupFast, mapOther, unpinUserPage } from '../kernel/index.ts';
 import { mapper, truncater } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { pagePinned } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  mapper,
+  {
+    name: 'rdma',
+    role: 'pins the page through GUP-fast or not at all, unpins',
+    process: 0,
+    *run(t) {
+      if (yield* gupFast(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+    },
+  },
+  truncater,
+  {
+    name: 'other',
+    role: 'gives the block to another file, and maps it there',
+    process: 0,
+    *run(t) {
+      yield* allocateBlock(t, 0);
+      yield* mapOther(t, 0);
+    },
+  },
+];
 
 export const recheck: Example = {
   id: 'recheck',
@@ -10,27 +32,7 @@ export const recheck: Example = {
   question: 'What if GUP-fast did not look at the page-table entry again?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    {
-      name: 'rdma',
-      role: 'pins the page through GUP-fast or not at all, unpins',
-      process: 0,
-      *run(t) {
-        if (yield* gupFast(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
-      },
-    },
-    truncater,
-    {
-      name: 'other',
-      role: 'gives the block to another file, and maps it there',
-      process: 0,
-      *run(t) {
-        yield* allocateBlock(t, 0);
-        yield* mapOther(t, 0);
-      },
-    },
-  ],
+  actors,
   demands: ['no-free-while-pinned'],
   sometimes: [
     pagePinned,
@@ -40,7 +42,7 @@ export const recheck: Example = {
       good: (s) => s.page[0].owner === 2 && s.process[0].readers !== 0,
     },
   ],
-  designs: [...designIds, 'gup-put+no-recheck', 'fs-held+no-recheck', 'v6.15+no-recheck'],
+  designs: designIds.concat('gup-put+no-recheck', 'fs-held+no-recheck', 'v6.15+no-recheck'),
   pair: ['v6.15', 'v6.15+no-recheck'],
   told: 'app*11 rdma trunc*9 other*2 rdma*5',
   fails: {

@@ -1,8 +1,22 @@
 import { designIds } from '../designs/index.ts';
 import { touch, unpinUserPage } from '../kernel/index.ts';
 import { pinner, truncater } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { met } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  {
+    name: 'app',
+    role: 'touches the page through its mapping, and does it again later',
+    process: 0,
+    *run(t) {
+      yield* touch(t, 0);
+      yield* touch(t, 0);
+    },
+  },
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  truncater,
+];
 
 export const refault: Example = {
   id: 'refault',
@@ -10,19 +24,7 @@ export const refault: Example = {
   question: 'Does truncate finish if the page is touched again while it sleeps?',
   pages: 1,
   processes: 1,
-  actors: [
-    {
-      name: 'app',
-      role: 'touches the page through its mapping, and does it again later',
-      process: 0,
-      *run(t) {
-        yield* touch(t, 0);
-        yield* touch(t, 0);
-      },
-    },
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    truncater,
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
   sometimes: met,
   designs: designIds,

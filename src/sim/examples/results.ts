@@ -1,4 +1,5 @@
 import { check, type ExploreOptions, type Result, type Verdict } from '../checker/index.ts';
+import type { Landmark, Note } from '../kernel/index.ts';
 import { type Example, expected } from './example.ts';
 import { modelOf } from './model.ts';
 
@@ -13,19 +14,25 @@ export interface Finding extends Verdict {
   readonly depth: number;
 }
 
-const known = new WeakMap<Example, Map<string, Result>>();
+const known = new WeakMap<Example, Map<string, Result<Note>>>();
 
 /**
  * Everything the checker says of an example under a design. Searched once and remembered, unless options are
  * given. Throws a ModelError for a design that is not there.
  */
-export function resultOf(example: Example, design: string, options?: ExploreOptions): Result {
+export function resultOf(example: Example, design: string, options?: ExploreOptions): Result<Note> {
   if (options) return check(modelOf(example, design), options);
-  const results = known.get(example) ?? new Map<string, Result>();
+  const results = known.get(example) ?? new Map<string, Result<Note>>();
   known.set(example, results);
   const result = results.get(design) ?? check(modelOf(example, design));
   results.set(design, result);
   return result;
+}
+
+/** The steps that the example's tasks come to, under whichever of its designs. */
+export function landmarksOf(example: Example): Landmark[] {
+  const notes = example.designs.flatMap((design) => resultOf(example, design).notes);
+  return [...new Set(notes.map(({ at }) => at))];
 }
 
 /** The same as findings: one for each property, in the example's order. */

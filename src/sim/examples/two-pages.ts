@@ -1,9 +1,36 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, punch, touch, unpinUserPage } from '../kernel/index.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 
 const PINNED = 0;
 const PUNCHED = 1;
+
+export const actors: readonly Actor[] = [
+  {
+    name: 'app',
+    role: 'touches both pages, and the first one again',
+    process: 0,
+    *run(t) {
+      yield* touch(t, PINNED);
+      yield* touch(t, PUNCHED);
+      yield* touch(t, PINNED);
+    },
+  },
+  {
+    name: 'rdma',
+    role: 'pins the first page with FOLL_PIN, unpins',
+    process: 0,
+    *run(t) {
+      if (yield* getUserPage(t, PINNED, 'FOLL_PIN')) yield* unpinUserPage(t, PINNED);
+    },
+  },
+  {
+    name: 'punch',
+    role: 'punches the second page out of the file',
+    process: 0,
+    run: (t) => punch(t, { pages: 2, processes: 1 }, PUNCHED),
+  },
+];
 
 export const twoPages: Example = {
   id: 'two-pages',
@@ -11,32 +38,7 @@ export const twoPages: Example = {
   question: 'Does punching one page out wait for a pin on another?',
   pages: 2,
   processes: 1,
-  actors: [
-    {
-      name: 'app',
-      role: 'touches both pages, and the first one again',
-      process: 0,
-      *run(t) {
-        yield* touch(t, PINNED);
-        yield* touch(t, PUNCHED);
-        yield* touch(t, PINNED);
-      },
-    },
-    {
-      name: 'rdma',
-      role: 'pins the first page with FOLL_PIN, unpins',
-      process: 0,
-      *run(t) {
-        if (yield* getUserPage(t, PINNED, 'FOLL_PIN')) yield* unpinUserPage(t, PINNED);
-      },
-    },
-    {
-      name: 'punch',
-      role: 'punches the second page out of the file',
-      process: 0,
-      run: (t) => punch(t, { pages: 2, processes: 1 }, PUNCHED),
-    },
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'mapped-is-counted'],
   sometimes: [
     {

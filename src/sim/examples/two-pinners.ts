@@ -16,22 +16,24 @@ function user(name: string, process: number): Actor {
   };
 }
 
+export const actors: readonly Actor[] = [
+  user('rdma', 0),
+  user('nic', 1),
+  {
+    name: 'trunc',
+    role: 'truncates the file to nothing',
+    process: 0,
+    run: (t) => truncate(t, { pages: 1, processes: 2 }),
+  },
+];
+
 export const twoPinners: Example = {
   id: 'two-pinners',
   title: 'Two mappings, two pins',
   question: 'Does truncate wake when the last of two pins goes?',
   pages: 1,
   processes: 2,
-  actors: [
-    user('rdma', 0),
-    user('nic', 1),
-    {
-      name: 'trunc',
-      role: 'truncates the file to nothing',
-      process: 0,
-      run: (t) => truncate(t, { pages: 1, processes: 2 }),
-    },
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'truncate-finishes'],
   sometimes: [
     { id: 'pinned-twice', title: 'the page is pinned twice', good: (s) => s.page[0].pins === 2 },

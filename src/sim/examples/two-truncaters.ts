@@ -11,25 +11,27 @@ const truncaterOf = (name: string): Actor => ({
   run: (t) => underInodeLock(t, truncate(t, { pages: 1, processes: 1 })),
 });
 
+export const actors: readonly Actor[] = [
+  mapper,
+  {
+    name: 'rdma',
+    role: 'pins the page with FOLL_PIN, unpins',
+    process: 0,
+    *run(t) {
+      if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+    },
+  },
+  truncaterOf('trunc'),
+  truncaterOf('again'),
+];
+
 export const twoTruncaters: Example = {
   id: 'two-truncaters',
   title: 'Two truncates',
   question: 'What does a second truncate wait for while the first one sleeps?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    {
-      name: 'rdma',
-      role: 'pins the page with FOLL_PIN, unpins',
-      process: 0,
-      *run(t) {
-        if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
-      },
-    },
-    truncaterOf('trunc'),
-    truncaterOf('again'),
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'truncate-finishes'],
   sometimes: [
     {

@@ -1,7 +1,10 @@
 import { designIds } from '../designs/index.ts';
-import { mapper, remover } from './actors.ts';
-import type { Example } from './example.ts';
+import { mapper } from './actors.ts';
+import type { Actor, Example } from './example.ts';
+import { remover } from './remover.ts';
 import { deviceGone, pageMapped } from './situations.ts';
+
+export const actors: readonly Actor[] = [mapper, remover];
 
 export const unbindMapped: Example = {
   id: 'unbind-mapped',
@@ -9,7 +12,7 @@ export const unbindMapped: Example = {
   question: 'What is left of a mapping when the device below it goes?',
   pages: 1,
   processes: 1,
-  actors: [mapper, remover],
+  actors,
   demands: ['no-pte-to-gone-device', 'no-late-mapping', 'unbind-finishes'],
   sometimes: [deviceGone, pageMapped],
   designs: designIds,

@@ -1,7 +1,14 @@
 import { unpinUserPage } from '../kernel/index.ts';
-import { mapper, pinner, remover } from './actors.ts';
-import type { Example } from './example.ts';
+import { mapper, pinner } from './actors.ts';
+import type { Actor, Example } from './example.ts';
+import { remover } from './remover.ts';
 import { deviceGone, pageMapped, pagePinned } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  mapper,
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  remover,
+];
 
 export const unbindNotify: Example = {
   id: 'unbind-notify',
@@ -9,11 +16,7 @@ export const unbindNotify: Example = {
   question: 'What does a notice of removal change where mappings hold references?',
   pages: 1,
   processes: 1,
-  actors: [
-    mapper,
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    remover,
-  ],
+  actors,
   demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
   sometimes: [deviceGone, pageMapped, pagePinned],
   designs: ['fs-held', 'fs-held-notify'],

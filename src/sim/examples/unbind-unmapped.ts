@@ -1,8 +1,15 @@
 import { designIds } from '../designs/index.ts';
 import { unpinUserPage } from '../kernel/index.ts';
-import { pinner, remover, unmapper } from './actors.ts';
-import type { Example } from './example.ts';
+import { pinner, unmapper } from './actors.ts';
+import type { Actor, Example } from './example.ts';
+import { remover } from './remover.ts';
 import { deviceGone, pageMapped, pagePinned } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  unmapper,
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  remover,
+];
 
 export const unbindUnmapped: Example = {
   id: 'unbind-unmapped',
@@ -10,14 +17,10 @@ export const unbindUnmapped: Example = {
   question: 'Is a page safe from GUP-fast when its mapping goes while removal waits?',
   pages: 1,
   processes: 1,
-  actors: [
-    unmapper,
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    remover,
-  ],
+  actors,
   demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
   sometimes: [deviceGone, pageMapped, pagePinned],
-  designs: [...designIds, 'fs-held+flush-interrupts'],
+  designs: designIds.concat('fs-held+flush-interrupts'),
   pair: ['gup-put', 'fs-held'],
   told: 'app*9 unbind*2 rdma app*5 unbind*2 rdma*3',
   fails: {

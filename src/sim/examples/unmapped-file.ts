@@ -12,28 +12,27 @@ const allocator: Actor = {
   run: (t) => allocateBlock(t, 0),
 };
 
+export const actors: readonly Actor[] = [
+  unmapper,
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  truncater,
+  allocator,
+];
+
 export const unmappedFile: Example = {
   id: 'unmapped-file',
   title: 'A file that nobody maps',
   question: 'Does truncate wait for a pin when no VMA maps the file any more?',
   pages: 1,
   processes: 1,
-  actors: [
-    unmapper,
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    truncater,
-    allocator,
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
-  sometimes: [
-    ...met,
-    {
-      id: 'pinned-without-vma',
-      title: 'the page is pinned while no VMA maps the file',
-      good: (s) => s.page[0].pins === 1 && s.process[0].vma === 0,
-    },
-  ],
-  designs: [...designIds, 'gup-put+scan-unmapped'],
+  sometimes: met.concat({
+    id: 'pinned-without-vma',
+    title: 'the page is pinned while no VMA maps the file',
+    good: (s) => s.page[0].pins === 1 && s.process[0].vma === 0,
+  }),
+  designs: designIds.concat('gup-put+scan-unmapped'),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 trunc*5 other rdma*3 trunc*11 other',
   fails: {

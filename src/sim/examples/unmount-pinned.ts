@@ -1,8 +1,23 @@
 import { designIds } from '../designs/index.ts';
 import { evict, mount, unmount, unpinUserPage } from '../kernel/index.ts';
 import { pinner, unmapper } from './actors.ts';
-import type { Example } from './example.ts';
+import type { Actor, Example } from './example.ts';
 import { blockFreed, pagePinned } from './situations.ts';
+
+export const actors: readonly Actor[] = [
+  unmapper,
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  {
+    name: 'admin',
+    role: 'unmounts the file system, mounts it again, and removes the file',
+    process: 0,
+    *run(t) {
+      yield* unmount(t, { pages: 1, processes: 1 });
+      yield* mount(t);
+      yield* evict(t, { pages: 1, processes: 1 });
+    },
+  },
+];
 
 export const unmountPinned: Example = {
   id: 'unmount-pinned',
@@ -10,20 +25,7 @@ export const unmountPinned: Example = {
   question: 'Does a file system that is unmounted and mounted again know of a pin?',
   pages: 1,
   processes: 1,
-  actors: [
-    unmapper,
-    pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
-    {
-      name: 'admin',
-      role: 'unmounts the file system, mounts it again, and removes the file',
-      process: 0,
-      *run(t) {
-        yield* unmount(t, { pages: 1, processes: 1 });
-        yield* mount(t);
-        yield* evict(t, { pages: 1, processes: 1 });
-      },
-    },
-  ],
+  actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
   sometimes: [pagePinned, blockFreed],
   designs: designIds,

@@ -1,5 +1,5 @@
 import { type Model, type Property, Replay, type Step } from '../checker/index.ts';
-import type { Choices, CodeBase, Landmark, Note, Path, State, Thread } from './index.ts';
+import type { Choices, Code, Landmark, Note, Path, State, Thread } from './index.ts';
 import { kernelRecord } from './index.ts';
 
 /** What tests build scenarios from, and walk them with. Not part of the kernel. */
@@ -19,7 +19,7 @@ export interface Scene {
 
 interface Ruled {
   readonly choices: Choices;
-  readonly code: CodeBase;
+  readonly code: Code;
 }
 
 /** The model of these tasks on a kernel that has made a design's choices. */

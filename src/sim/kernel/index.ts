@@ -9,7 +9,7 @@ export { type Foll, getUserPage, gupFast } from './gup.ts';
 export { evict, mount, unmount } from './inode.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
-export { type CodeBase, type Landmark, landmarks, source } from './sources.ts';
+export { type Code, type CodeBase, codes, type Landmark, landmarks, source } from './sources.ts';
 export {
   type File,
   kernelRecord,

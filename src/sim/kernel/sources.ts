@@ -5,8 +5,10 @@ import type { FactId } from '../../data/facts.ts';
  * where it can be read. A proposal that was never code runs on the code of its day, except where it says so.
  */
 
+const bases = ['v5.10', 'v5.19-rc', 'patch-v1', 'series-2022', 'v6.1', 'v7.2', 'proposal'] as const;
+
 /** The code that a design's steps are named after. */
-export type CodeBase = 'v5.10' | 'v5.19-rc' | 'patch-v1' | 'series-2022' | 'v6.1' | 'v7.2' | 'proposal';
+export type CodeBase = (typeof bases)[number];
 
 type Place = readonly [fn: string, fact: FactId];
 type Places = { readonly 'v5.19-rc': Place } & { readonly [base in CodeBase]?: Place };
@@ -216,9 +218,23 @@ export type Landmark = keyof typeof table;
 /** Every step of the model. */
 export const landmarks = Object.keys(table) as Landmark[];
 
+/** A kernel function, and the fact that says where it can be read. */
+export interface Source {
+  readonly fn: string;
+  readonly fact: FactId;
+}
+
 /** The function and the fact behind a step, in the given code. */
-export function source(base: CodeBase, at: Landmark): { fn: string; fact: FactId } {
+export function source(base: CodeBase, at: Landmark): Source {
   const places: Places = table[at];
   const [fn, fact] = places[base] ?? places['v5.19-rc'];
   return { fn, fact };
 }
+
+/** A code, for a kernel to run: what is behind each step in it. A page has of it what its figures come to. */
+export type Code = Readonly<Record<Landmark, Source>>;
+
+/** Every code that a design is made of. */
+export const codes = Object.fromEntries(
+  bases.map((base) => [base, Object.fromEntries(landmarks.map((at) => [at, source(base, at)]))]),
+) as Readonly<Record<CodeBase, Code>>;

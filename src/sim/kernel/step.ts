@@ -1,7 +1,7 @@
 import type { FactId } from '../../data/facts.ts';
 import type { Observation, Operation, Routine } from '../checker/index.ts';
 import type { Choice, Choices } from './choices.ts';
-import { type CodeBase, type Landmark, source } from './sources.ts';
+import type { Code, Landmark } from './sources.ts';
 import type { State } from './state.ts';
 
 /** What a step carries for readers. The checker never looks at it. */
@@ -35,7 +35,7 @@ export interface Thread {
 /** The kernel that all threads of a scenario run on. */
 export interface Kernel {
   readonly choices: Choices;
-  readonly code: CodeBase;
+  readonly code: Code;
   /** Task names, for messages; task n is `tasks[n - 1]`. */
   readonly tasks: readonly string[];
 }
@@ -55,7 +55,7 @@ export function step({ kernel }: Thread, at: Landmark, body: Body): Step {
   const { page, choices = [], says, ...operation } = body;
   const note: Note = {
     at,
-    ...source(kernel.code, at),
+    ...kernel.code[at],
     choices,
     ...(page === undefined ? {} : { page }),
     ...(says === undefined ? {} : { says }),

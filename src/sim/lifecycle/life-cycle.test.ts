@@ -29,7 +29,7 @@ function isIn(condition: Condition, s: Readonly<State>, entriesHold: boolean): b
 
 describe.each(cells)('$id under $design', ({ example, design }) => {
   const drawn = lifeCycleOf(example, design);
-  const space = explore(systemOf(example, design));
+  const space = explore(systemOf(example, designNamed(design)));
   const { machine, store } = space;
   const entriesHold = designNamed(design).choices.entryHolds === 'a reference';
   /** For each state, the stages that claim it; and its count. */

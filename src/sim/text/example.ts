@@ -2,7 +2,7 @@ import { parseSchedule } from '../checker/index.ts';
 import { designNamed } from '../designs/index.ts';
 import { type Example, findingsOf } from '../examples/index.ts';
 import { demands } from '../properties.ts';
-import { pair } from '../trace/pair.ts';
+import { pair } from '../trace/index.ts';
 import { lanes } from './lanes.ts';
 import { hanging, heading, toAscii, WIDTH, wrap } from './layout.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -35,7 +35,7 @@ export function exampleText(example: Example, url: string): string {
     ...heading('One schedule, two designs'),
     ...wrap(`Schedule, in steps of ${left}: ${example.told}`),
     '',
-    ...sideBySide(example, left, right, pair(example, left, right, parseSchedule(example.told))),
+    ...sideBySide(example, pair(example, left, right, parseSchedule(example.told))),
     '',
     ...failures.flatMap(({ design, property, schedule }) => [
       ...heading(`Shortest way to fail: ${design}, ${titleOf(example, property)}`),

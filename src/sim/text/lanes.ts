@@ -1,6 +1,6 @@
 import type { Schedule } from '../checker/index.ts';
 import type { Example } from '../examples/example.ts';
-import { type Moved, Side } from '../trace/trace.ts';
+import { type Moved, sideOf } from '../trace/index.ts';
 import { cellLines } from './cell.ts';
 import { WIDTH } from './layout.ts';
 import { fitLine } from './side-by-side.ts';
@@ -19,7 +19,7 @@ import { fitLine } from './side-by-side.ts';
  * Steps of one task that change and say nothing are put on one line, in brackets.
  */
 export function lanes(example: Example, design: string, schedule: Schedule): string[] {
-  const side = new Side(example, design);
+  const side = sideOf(example, design);
   const names = example.actors.map(({ name }) => name);
   const lane = Math.min(16, Math.floor(WIDTH / 2 / Math.max(1, names.length - 1)));
   const header = (mark: (name: string) => string) =>

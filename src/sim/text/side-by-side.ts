@@ -1,5 +1,4 @@
-import { designNamed } from '../designs/index.ts';
-import type { Example } from '../examples/example.ts';
+import type { Scenario } from '../examples/example.ts';
 import { fold, isFold } from '../trace/fold.ts';
 import type { Cell, Pair } from '../trace/pair.ts';
 import { cellLines } from './cell.ts';
@@ -14,19 +13,14 @@ import { WIDTH, wrap } from './layout.ts';
  *       6 app  vmf_insert_mixed()              vmf_insert_mixed()
  *                PTE none -> present             refcount 0 -> 1
  */
-export function sideBySide(
-  example: Example,
-  leftId: string,
-  rightId: string,
-  { rows, ending }: Pair,
-): string[] {
-  const nameWidth = Math.max(...example.actors.map(({ name }) => name.length));
+export function sideBySide({ actors }: Scenario, { designs, rows, ending }: Pair): string[] {
+  const nameWidth = Math.max(...actors.map(({ name }) => name.length));
   const numberWidth = rows.length < 100 ? 4 : `${rows.length}-${rows.length}`.length;
   const margin = numberWidth + 1 + nameWidth + 2;
   const column = Math.floor((WIDTH - margin - 1) / 2);
   const line = (label: string, left: string, right: string) =>
     `${label.padEnd(margin)}${left.padEnd(column)} ${right}`.trimEnd();
-  const [left, right] = [designNamed(leftId), designNamed(rightId)];
+  const [left, right] = designs;
 
   const out: string[] = [];
   const beside = (label: string, leftLines: string[], rightLines: string[]) => {

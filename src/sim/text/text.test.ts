@@ -4,7 +4,7 @@ import { formatSchedule, parseSchedule } from '../checker/index.ts';
 import { exampleNamed, examples, findingsOf } from '../examples/index.ts';
 import { demands } from '../properties.ts';
 import { anyReplay, everyPair } from '../trace/fixtures.ts';
-import { pair, toldOn } from '../trace/pair.ts';
+import { pair, toldOn } from '../trace/index.ts';
 import { exampleText } from './example.ts';
 import { exampleJson, jsonLine } from './json.ts';
 import { lanes } from './lanes.ts';
@@ -55,13 +55,13 @@ describe.each(cells)('$id under $design fits a mail', ({ example, design }) => {
 
 test.each(everyPair)('$id as $left beside $right fits a mail', ({ example, left, right }) => {
   const schedule = toldOn(example, left);
-  fitsMail(sideBySide(example, left, right, pair(example, left, right, schedule)).join('\n'));
+  fitsMail(sideBySide(example, pair(example, left, right, schedule)).join('\n'));
 });
 
 test('any schedule fits a mail, however long it is', () => {
   fc.assert(
     fc.property(anyReplay, ({ example, left, right, schedule }) => {
-      fitsMail(sideBySide(example, left, right, pair(example, left, right, schedule)).join('\n'));
+      fitsMail(sideBySide(example, pair(example, left, right, schedule)).join('\n'));
       fitsMail(lanes(example, left, schedule).join('\n'));
     }),
     { numRuns: 200 },
@@ -117,8 +117,6 @@ describe('lanes', () => {
 describe('two columns', () => {
   const text = sideBySide(
     missedWakeup,
-    'current',
-    'fs-held',
     pair(missedWakeup, 'current', 'fs-held', parseSchedule(missedWakeup.told)),
   );
 

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { parseSchedule } from '../checker/index.ts';
 import { exampleNamed } from '../examples/index.ts';
 import { anyReplay } from './fixtures.ts';
-import { fold, isFold } from './fold.ts';
-import { pair } from './pair.ts';
+import { fold, isFold, pair } from './index.ts';
 
 const missedWakeup = exampleNamed('missed-wakeup');
 

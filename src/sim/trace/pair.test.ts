@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
 import { type Example, exampleNamed } from '../examples/index.ts';
 import { anyReplay, everyPair } from './fixtures.ts';
-import { type Cell, type Pair, pair, type Row, scheduleOf, toldOn } from './pair.ts';
-import { Side } from './trace.ts';
+import { type Cell, type Pair, pair, type Row, scheduleOf, sideOf, toldOn } from './index.ts';
 
 const missedWakeup = exampleNamed('missed-wakeup');
 const told = (left: string, right: string) => pair(missedWakeup, left, right, toldOn(missedWakeup, left));
@@ -105,7 +104,7 @@ function sound(example: Example, left: string, right: string, schedule: Schedule
   }
 
   // The left side takes each word that it can, as if it were alone.
-  const alone = new Side(example, left);
+  const alone = sideOf(example, left);
   const taken = schedule.flatMap((task) => {
     if (!alone.canMove(task)) return [];
     const cell = alone.move(task);

@@ -1,5 +1,6 @@
 import { parseSchedule, type Schedule } from '../checker/index.ts';
-import type { Example } from '../examples/example.ts';
+import type { Design } from '../designs/index.ts';
+import type { Scenario } from '../examples/example.ts';
 import { type Absent, type Blocked, type Ending, type Moved, Side } from './trace.ts';
 
 /** What one side shows in a row; null where that design has nothing to do there. */
@@ -18,6 +19,7 @@ export interface Row {
 
 /** Two designs side by side on one schedule. */
 export interface Pair {
+  readonly designs: readonly [left: Design, right: Design];
   readonly rows: readonly Row[];
   readonly ending: { readonly left: Ending; readonly right: Ending };
 }
@@ -28,9 +30,9 @@ export interface Pair {
  * its row. Where the left task cannot move, the word moves the right one. Throws a ModelError for a task that
  * the example does not have.
  */
-export function pair(example: Example, leftId: string, rightId: string, schedule: Schedule): Pair {
-  const left = new Side(example, leftId);
-  const right = new Side(example, rightId);
+export function pair(example: Scenario, leftDesign: Design, rightDesign: Design, schedule: Schedule): Pair {
+  const left = new Side(example, leftDesign);
+  const right = new Side(example, rightDesign);
   const rows: Row[] = [];
   let parted = false;
 
@@ -67,7 +69,11 @@ export function pair(example: Example, leftId: string, rightId: string, schedule
     const ours = move(left, 'left', task);
     add(task, ours, move(right, 'right', task));
   }
-  return { rows, ending: { left: left.ending(), right: right.ending() } };
+  return {
+    designs: [left.design, right.design],
+    rows,
+    ending: { left: left.ending(), right: right.ending() },
+  };
 }
 
 /** The last cell of a side that is not empty, of one task if it is named. */
@@ -104,9 +110,8 @@ export function scheduleOf(rows: readonly Row[], side: 'left' | 'right'): Schedu
     .map(({ task }) => task);
 }
 
-/** The told schedule in steps of `left`: where that is not the design that it was told for, the same places. */
-export function toldOn(example: Example, left: string): Schedule {
+/** The told schedule in steps of `left`: where that is not `teller`, whom it was told for, the same places. */
+export function toldOn(example: Scenario, teller: Design, left: Design): Schedule {
   const told = parseSchedule(example.told);
-  const [teller] = example.pair;
-  return left === teller ? told : scheduleOf(pair(example, teller, left, told).rows, 'right');
+  return left.id === teller.id ? told : scheduleOf(pair(example, teller, left, told).rows, 'right');
 }

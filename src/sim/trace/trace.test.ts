@@ -3,13 +3,13 @@ import { formatSchedule, parseSchedule } from '../checker/index.ts';
 import { pinner } from '../examples/actors.ts';
 import { type Example, exampleNamed } from '../examples/index.ts';
 import { folioPut, unpinUserPage } from '../kernel/index.ts';
-import { type Moved, Side } from './trace.ts';
+import { type Moved, type Side, sideOf } from './index.ts';
 
 const missedWakeup = exampleNamed('missed-wakeup');
 
 /** A side after these words. */
 function replayed(words: string, design: string, example: Example = missedWakeup): Side {
-  const side = new Side(example, design);
+  const side = sideOf(example, design);
   for (const task of parseSchedule(words)) side.move(task);
   return side;
 }

@@ -1,7 +1,7 @@
 import type { FactId } from '../../data/facts.ts';
 import { type Model, Replay, type Step } from '../checker/index.ts';
-import { type Design, designNamed } from '../designs/index.ts';
-import { type Example, systemOf } from '../examples/example.ts';
+import type { Design } from '../designs/index.ts';
+import { type Scenario, systemOf } from '../examples/example.ts';
 import {
   type Choice,
   type Delta,
@@ -72,9 +72,9 @@ export class Side {
   readonly #model: Model<State, Note>;
   readonly #file: File;
 
-  constructor(example: Example, design: string) {
-    this.design = designNamed(design);
-    this.#model = systemOf(example, this.design);
+  constructor(example: Scenario, design: Design) {
+    this.design = design;
+    this.#model = systemOf(example, design);
     this.#replay = new Replay(this.#model);
     this.#file = example;
   }
