@@ -1,4 +1,4 @@
-import type { Step, Thread } from '../../src/sim/kernel/index.ts';
+import type { Landmark, Step, Thread } from '../../src/sim/kernel/index.ts';
 import { zapPage } from '../../src/sim/kernel/zap.ts';
 import { doing, doingMore, instead, isAt, late, leftOut, type Mutant } from './mutants.ts';
 
