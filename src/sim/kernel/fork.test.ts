@@ -90,6 +90,15 @@ describe('fork()', () => {
     expect(page(walk)).toMatchObject({ refcount: 0, mapcount: 0 });
   });
 
+  test('of a process that maps the file no more gives the child no mapping', () => {
+    const walk = new Walk(v615, { app, parent, unmap }, scene).end('app').end('unmap').end('parent');
+    expect(walk.state.process.map(({ pte, vma }) => [pte, vma])).toEqual([
+      [[0], 0],
+      [[0], 0],
+    ]);
+    expect(page(walk).refcount).toBe(0);
+  });
+
   test('waits for a munmap() of the parent, and keeps a fault out until it is done', () => {
     const walk = new Walk(current, { app, parent, unmap }, scene);
     walk.step('unmap');

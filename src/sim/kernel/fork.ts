@@ -11,7 +11,7 @@ export function* fork(t: Thread, child: number, pages: number): Path {
   yield lockExclusive(t, 'fork.lock', 'mmap_lock', mmapLock(t.process));
   yield step(t, 'fork.link-vma', {
     effect: (s) => {
-      s.process[child].vma = 1;
+      s.process[child].vma = s.process[t.process].vma;
     },
   });
   for (let page = 0; page < pages; page++)
@@ -33,7 +33,7 @@ export function* fork(t: Thread, child: number, pages: number): Path {
   yield unlock(t, 'fork.unlock', mmapLock(t.process));
 }
 
-/** The child runs only once it is there. */
+/** The child runs only once it is there. One that has inherited no mapping has nothing to do here, and does not run. */
 export function* forked(t: Thread): Path {
   yield step(t, 'fork.child-runs', {
     when: (s) =>

@@ -2,9 +2,9 @@ import { entryLocked } from './entry.ts';
 import { type Path, step, type Thread } from './step.ts';
 
 /**
- * fsync() or the flusher writes one page back: it flushes CPU caches with the DAX entry locked, and takes neither
- * invalidate_lock nor the inode's lock for that. To unlock the entry is to store what was there before it was
- * locked, so nobody may delete it meanwhile (fs/dax.c: dax_writeback_one).
+ * fsync() or sync() writes one page back; the flusher by itself leaves DAX alone. It flushes CPU caches with the DAX
+ * entry locked, and takes neither invalidate_lock nor the inode's lock for that. To unlock the entry is to store what
+ * was there before it was locked, so nobody may delete it meanwhile (fs/dax.c: dax_writeback_one).
  */
 export function* writeback(t: Thread, page: number): Path {
   const found = yield step(t, 'writeback.lock-entry', {

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
+import { parseSchedule } from '../checker/index.ts';
 import { type Example, examples } from '../examples/index.ts';
 
 /** What tests of traces draw from. Not part of the project's output. */
 
-/** An example with two designs of it, and any schedule of its tasks: most words of it cannot move. */
+/**
+ * An example with two designs of it, and any schedule of its tasks: most words of it cannot move. It may begin as the
+ * told schedule does, to come to where tasks sleep and pages are shared.
+ */
 export const anyReplay: fc.Arbitrary<{ example: Example; left: string; right: string; schedule: string[] }> =
   fc.constantFrom(...examples).chain((example) => {
     const design = fc.constantFrom(...example.designs);
@@ -11,13 +15,19 @@ export const anyReplay: fc.Arbitrary<{ example: Example; left: string; right: st
       fc.constantFrom(...example.actors.map(({ name }) => name)),
       fc.integer({ min: 1, max: 12 }),
     );
+    const told = parseSchedule(example.told);
+    const beginning = fc.oneof(
+      fc.constant([]),
+      fc.nat(told.length).map((length) => told.slice(0, length)),
+    );
+    const rest = fc
+      .array(run, { maxLength: 25 })
+      .map((runs) => runs.flatMap(([task, times]) => Array<string>(times).fill(task)));
     return fc.record({
       example: fc.constant(example),
       left: design,
       right: design,
-      schedule: fc
-        .array(run, { maxLength: 25 })
-        .map((runs) => runs.flatMap(([task, times]) => Array<string>(times).fill(task))),
+      schedule: fc.tuple(beginning, rest).map(([first, then]) => [...first, ...then]),
     });
   });
 
