@@ -88,7 +88,6 @@ export const waiting: readonly FactId[] = [
   'break-unmap-xfs-7.2',
   'break-fuse-7.2',
   'scan-range-6.1',
-  'scan-two-reads-7.2',
   'scan-unmapped-7.2',
   'scan-unmap-7.2',
   'scan-locked-7.2',

@@ -416,7 +416,7 @@ const table: readonly Claim[] = [
     verdict: 'holds only if',
     assumption:
       'removal waits for every page, as it does not in v6.15, and a GUP-fast that has read an entry ends before ' +
-      'that entry gives its reference back, as where the TLB flush interrupts every CPU',
+      'that entry gives its reference back, as where the TLB flush interrupts the CPUs',
     facts: ['gup-grab-7.2', 'fs-holds-mapping', 'gup-protection-7.2'],
     after: {
       text:
@@ -484,7 +484,7 @@ const table: readonly Claim[] = [
     verdict: 'holds only if',
     assumption:
       'a GUP-fast that has read an entry ends before that entry gives its reference back, as where the TLB flush ' +
-      'interrupts every CPU',
+      'interrupts the CPUs',
     facts: ['fs-holds-mapping', 'fault-map-7.2', 'zap-put-7.2'],
     after: {
       text:
@@ -543,7 +543,7 @@ const table: readonly Claim[] = [
     verdict: 'holds only if',
     assumption:
       'a GUP-fast that has read an entry ends before that entry gives its reference back, as where the TLB flush ' +
-      'interrupts every CPU',
+      'interrupts the CPUs',
     facts: ['removal-may-hang', 'fs-holds-mapping'],
     after: {
       text: 'It was not tried in a release: in v6.15 the references are there and removal does not wait for them.',

@@ -114,7 +114,7 @@ export const layouts = {
     V61_LATER,
     'fs/dax.c:dax_layout_busy_page_range',
     728,
-    'For a locked entry the scan asks for the next unlocked one, so the locked one is not looked at.',
+    'A locked entry is not looked at: the wait for it comes back without an entry.',
   ),
   'scan-locked-7.2': code(
     V72,
@@ -260,6 +260,12 @@ export const layouts = {
     'v6.15-rc1',
     "fs/dax: don't skip locked entries when scanning entries",
     'The scan waits for a locked entry and looks at it then.',
+  ),
+  'scan-locked-mend': commit(
+    'dd59137bfe70cf3646021b4721e430213b9c71bd',
+    'v6.16-rc1',
+    `fs/dax: Fix "don't skip locked entries when scanning entries"`,
+    'The scan looks at the entry that it has waited for, and not at the next one.',
   ),
   'unmapped-commit': commit(
     'cee91fa13a8e95f49d0ee6be020e68a71a209117',

@@ -7,7 +7,7 @@ import { blockFreed } from './situations.ts';
 function user(name: string, process: number): Actor {
   return {
     name,
-    role: `touches the page in process ${process}, pins it with FOLL_PIN, unpins`,
+    role: 'touches the page in a process of its own, pins it with FOLL_PIN, unpins',
     process,
     *run(t) {
       yield* touch(t, 0);

@@ -35,6 +35,6 @@ export const unbindUnmapped: Example = {
   },
   notice:
     'A GUP-fast that starts after the pgmap was killed is not waited for. On the right it has read an entry that ' +
-    'goes before it grabs the page. Where the TLB flush interrupts every CPU, as on x86, GUP-fast holds up the munmap: ' +
+    'goes before it grabs the page. Where the TLB flush interrupts the CPUs that use the page table, GUP-fast holds up the munmap: ' +
     'that is the variant flush-interrupts.',
 };

@@ -19,7 +19,7 @@ export interface Choices {
   readonly gupRechecks: boolean;
   /**
    * Whether a TLB flush interrupts the CPUs that use the page table, and so waits for GUP-fast on it. No design
-   * decides that: x86 does it, and an architecture that broadcasts the flush does not.
+   * decides that: a CPU that is flushed by an interrupt does it, and one that takes part in a broadcast flush does not.
    */
   readonly flushInterrupts: boolean;
   /** The count at which unpin_user_page() and GUP's own undo wake the sleeper. */

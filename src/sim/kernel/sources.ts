@@ -53,6 +53,7 @@ const table = {
   'fork.link-vma': everywhere('vma_interval_tree_insert_after()', 'fork-6.1'),
   'fork.copy': {
     'v5.19-rc': ['copy_present_pte()', 'fork-copy-6.1'],
+    proposal: ['copy_present_pte()', 'fs-holds-mapping'],
     'v7.2': ['copy_present_ptes()', 'fork-copy-7.2'],
   },
   'fork.unlock': everywhere('mmap_write_unlock()', 'fork-6.1'),

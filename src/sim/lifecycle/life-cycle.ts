@@ -64,10 +64,11 @@ const known = new WeakMap<Example, Map<string, LifeCycle>>();
  * that is not there, or that the example is not checked under.
  */
 export function lifeCycleOf(example: Example, design: string): LifeCycle {
+  const named = designNamed(design);
   checkDesign(example, design);
   const lives = known.get(example) ?? new Map<string, LifeCycle>();
   known.set(example, lives);
-  const life = lives.get(design) ?? draw(example, designNamed(design));
+  const life = lives.get(design) ?? draw(example, named);
   lives.set(design, life);
   return life;
 }
