@@ -64,7 +64,7 @@ const known = new WeakMap<Example, Map<string, LifeCycle>>();
  * that is not there, or that the example is not checked under.
  */
 export function lifeCycleOf(example: Example, design: string): LifeCycle {
-  checkDesign(example, design);
+  checkDesign(example, designNamed(design).id);
   const lives = known.get(example) ?? new Map<string, LifeCycle>();
   known.set(example, lives);
   const life = lives.get(design) ?? draw(example, designNamed(design));
