@@ -68,7 +68,8 @@ export function Trace({ example, left, right, pair, row }: TraceProps) {
               ))}
             </th>,
             <th scope="col" class={i === 0 ? 'left' : 'right'} key={`${design.id}${i}count`}>
-              {example.pages > 1 ? 'refcount[0]' : 'refcount'}
+              refcount
+              {example.pages > 1 && [<wbr key="wbr" />, '[0]']}
             </th>,
           ])}
         </tr>

@@ -1,6 +1,6 @@
 /**
  * An explicit-state model checker: tasks are generators, states are packed words. It knows nothing of pages
- * or kernels. Start reading at task.ts (what a task is), then machine.ts, explore.ts, check.ts.
+ * or kernels. Start reading at task.ts (what a task is), then machine.ts, explore.ts, examine.ts, check.ts.
  */
 export { check, checkInSlices, type Result, type Verdict } from './check.ts';
 export { ModelError } from './errors.ts';
