@@ -1160,7 +1160,7 @@ const table: readonly Claim[] = [
     title: 'If each page in use holds a pgmap reference, removing the device waits for all of them.',
     by: ['dan-series-v3'],
     statement:
-      'With a reference for each DAX entry, nobody touches a page that is gone, and no page-table entry to ' +
+      'On our reading of the series, with a reference for each DAX entry, nobody touches a page that is gone, and no page-table entry to ' +
       'it is left.',
     evidence: {
       for: [
