@@ -621,6 +621,44 @@ void do_wait(const char *step, int seconds)
 	finish(NULL, now_ms());
 }
 
+static int create(const char *file)
+{
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/%s", MNT, file);
+	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0)
+		fatal("create %s", path);
+	return fd;
+}
+
+void do_reuse(const char *step, const char *file, const char *label)
+{
+	static char mark[PAGE];
+	long start = now_ms(), page = 0, found = -1;
+	uint64_t pfn = 0;
+	int fd, i;
+
+	for (i = 0; i < nr_watches; i++)
+		if (!strcmp(watches[i].label, label))
+			pfn = watches[i].pfn;
+	sync();
+	fd = create(file);
+	/* Piece by piece, so that the end of the device is no error. */
+	for (page = 0; found < 0 && fallocate(fd, 0, page * PAGE, 16 * PAGE) == 0; page += 16)
+		for (i = 0; i < 16; i++)
+			if (file_pfn(file, page + i) == pfn)
+				found = page + i;
+	memset(mark, 0x77, sizeof(mark));
+	if (found >= 0 && pwrite(fd, mark, PAGE, found * PAGE) != (ssize_t)PAGE)
+		fatal("write %s", file);
+	close(fd);
+	begin(step, "reuse", NULL);
+	printf(",\"file\":\"%s\",\"label\":\"%s\",\"found\":%s", file, label, found >= 0 ? "true" : "false");
+	finish(NULL, start);
+}
+
 /* Runs a stand-alone reproducer on this file system and records its verdict line and exit code. */
 void do_program(const char *step, const char *program)
 {
@@ -640,18 +678,6 @@ void do_program(const char *step, const char *program)
 }
 
 /* --- set-up ---------------------------------------------------------------------------------------------------- */
-
-static int create(const char *file)
-{
-	char path[64];
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/%s", MNT, file);
-	fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (fd < 0)
-		fatal("create %s", path);
-	return fd;
-}
 
 void make_file(const char *file, long pages, int byte)
 {
@@ -720,13 +746,18 @@ static bool kernel_at_least(int major, int minor)
 	return a > major || (a == major && b >= minor);
 }
 
+/* Before 6.0 xfs had DAX or reflink, not both. */
+bool can_reflink(void)
+{
+	return !strcmp(fs_name, "xfs") && kernel_at_least(6, 0);
+}
+
 static const char *mkfs_command(void)
 {
 	if (!strcmp(fs_name, "ext4"))
 		return "mkfs.ext4 -q -F -b 4096 -E stride=512,stripe-width=512";
-	/* Before 6.0 xfs had DAX or reflink, not both. */
-	return kernel_at_least(6, 0) ? "mkfs.xfs -q -f -m reflink=1 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k"
-				     : "mkfs.xfs -q -f -m reflink=0 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k";
+	return can_reflink() ? "mkfs.xfs -q -f -m reflink=1 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k"
+	 : "mkfs.xfs -q -f -m reflink=0 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k";
 }
 
 static void fresh_file_system(void)
@@ -792,7 +823,7 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOFBF, 1 << 16);
 	if (argc == 2 && !strcmp(argv[1], "list")) {
 		for (s = scenarios; s; s = s->next)
-			printf("%s%s: %s\n", s->name, s->last ? " (own boot)" : "", s->about);
+			printf("%s\t%s\t%s\n", s->name, s->last ? "own" : "shared", s->about);
 		return 0;
 	}
 	if (argc == 3 && !strcmp(argv[1], "header")) {

@@ -112,6 +112,8 @@ void do_pwrite(const char *step, struct worker *w, const char *file, long page);
 void do_clone(const char *step, struct worker *w, const char *from, const char *to);
 void do_unbind(const char *step, struct worker *w);
 void do_wait(const char *step, int seconds);
+/* Allocates all free space to @file and writes a mark into the block watched as @label, if that was in it. */
+void do_reuse(const char *step, const char *file, const char *label);
 void do_program(const char *step, const char *program);
 
 /* Makes @file of @pages written pages, each filled with @byte; aligned to 2 MB. Not a step. */
@@ -121,6 +123,8 @@ void make_hole(const char *file, long pages);
 /* Counts of the block under @page of @file are in every step from here on, as @label. */
 void watch(const char *label, const char *file, long page);
 void unwatch(const char *label);
+/* Whether two files can share a block here. */
+bool can_reflink(void);
 /* Skips the rest when this file system or kernel cannot do it; the recording says why. */
 void skip(const char *why) __attribute__((noreturn));
 

@@ -9,7 +9,7 @@ module_files() {
 	local modules=$cache/kernels/$1/root/usr/lib/modules/*/modules.dep name
 	for name in $wanted_modules; do
 		# A line is "module: what it needs, the nearest first".
-		grep -E "/${name//[-_]/[-_]}\.ko[.a-z]*:" $modules | sed 's/://' | tr ' ' '\n' | tac
+		{ grep -E "/${name//[-_]/[-_]}\.ko[.a-z]*:" $modules || true; } | sed 's/://' | tr ' ' '\n' | tac
 	done | awk 'NF && !seen[$0]++'
 }
 
@@ -38,9 +38,14 @@ copy_program() {
 	done
 }
 
-# Builds $cache/images/$1.cpio for kernel $1.
+# Builds $cache/images/$1.cpio for kernel $1, unless the one that is there is newer than all that goes into it.
 build_image() {
 	local id=$1 tree=$cache/images/$1 file n=0 applet name
+	if [ -e "$tree.cpio" ] && [ -z "$(find "$lab/guest/lab" "$lab/guest/init" "$lab/sh/image.sh" "$cache/reproduce" \
+		"$cache/kernels/$id/done" -newer "$tree.cpio")" ]; then
+		return
+	fi
+	say "$id: building its initramfs"
 	rm -rf "$tree"
 	mkdir -p "$tree"/{bin,sbin,dev,proc,sys,tmp,etc,dax,lib,lib64,usr/bin,usr/sbin,modules,reproduce}
 	cp "$(command -v busybox)" "$tree/bin/busybox"
