@@ -73,6 +73,7 @@ static void normalise(char *s)
 void kmsg_print(void)
 {
 	char buf[8192], *text, *end;
+	bool oops = false;
 	int n = 0;
 	ssize_t got;
 
@@ -85,9 +86,16 @@ void kmsg_print(void)
 		buf[got] = '\0';
 		text = strchr(buf, ';');
 		end = text ? strchr(text, '\n') : NULL;
-		if (!end || !is_warning(text))
+		if (!end)
 			continue;
 		*end = '\0';
+		/* Of an oops also where it happened: the first RIP line after it. */
+		if (oops && strstr(text, "RIP: 0010:"))
+			oops = false;
+		else if (!is_warning(text))
+			continue;
+		else if (strstr(text, "Oops"))
+			oops = true;
 		normalise(text + 1);
 		printf("%s", n++ ? "," : ",\"dmesg\":[");
 		put_string(text + 1);

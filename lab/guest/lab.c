@@ -18,6 +18,9 @@
 #include "lab.h"
 #include "worker.h"
 
+/* What do_reuse() writes, so that a pipe that reads it reads another file's bytes. */
+#define MARK		0x77
+
 #define MAX_WORKERS	12
 #define MAX_WATCHES	4
 #define STACK_DEPTH	8
@@ -27,6 +30,8 @@
 #define SAMPLE_MS	100
 /* A call that still runs after this long is an error of the lab. */
 #define GIVE_UP_MS	60000
+/* ... but with the device gone, one that runs this long is taken to spin. */
+#define SPIN_MS		5000
 
 struct worker {
 	char		name[16];
@@ -48,6 +53,7 @@ static int channels[MAX_WORKERS][2];
 static int pipes[MAX_PIPES][2];
 static struct { char label[16]; uint64_t pfn; } watches[MAX_WATCHES];
 static int nr_watches;
+static bool unbound;		/* the device's driver is gone, or going */
 
 void scenario_register(struct scenario *s)
 {
@@ -99,6 +105,11 @@ struct worker *worker(const char *name)
 bool is_busy(const struct worker *w)
 {
 	return w->busy;
+}
+
+bool is_alive(const struct worker *w)
+{
+	return w->alive;
 }
 
 static char task_state(pid_t pid)
@@ -158,6 +169,9 @@ static enum outcome settle(struct worker *w, struct reply *r)
 			still = now_ms();
 		}
 		if (now_ms() - still >= SETTLE_MS)
+			return BLOCKED;
+		/* After an oops a task may spin for ever on a lock. */
+		if (unbound && now_ms() - start > SPIN_MS)
 			return BLOCKED;
 		if (now_ms() - start > GIVE_UP_MS)
 			fatal("%s neither returns nor sleeps", w->name);
@@ -282,16 +296,21 @@ static void put_blocked(void)
 
 	for (i = 0; i < nr_workers; i++) {
 		struct worker *w = &workers[i];
-		char path[64], wchan[64];
+		char path[64], wchan[64], state;
 
 		if (!w->busy)
 			continue;
+		state = task_state(w->pid);
 		snprintf(path, sizeof(path), "/proc/%d/wchan", w->pid);
 		read_file(path, wchan, sizeof(wchan));
 		printf("%s{\"who\":\"%s\",\"op\":\"%s\",\"state\":\"%c\",\"wchan\":", n++ ? "," : ",\"blocked\":[",
-		       w->name, w->op, task_state(w->pid));
+		       w->name, w->op, state);
 		put_string(strcmp(wchan, "0") ? wchan : "");
-		put_stack(w->pid);
+		/* Where a task spins is chance. */
+		if (state == 'R')
+			printf(",\"stack\":[]");
+		else
+			put_stack(w->pid);
 		printf("}");
 	}
 	if (n)
@@ -331,7 +350,7 @@ static void perform(struct worker *w, const char *op, const struct cmd *c)
 	w->busy = o == BLOCKED;
 	w->alive = o != DIED;
 	printf(",\"result\":\"%s\"", outcome_name(o, &r));
-	if ((c->op == OP_READ || c->op == OP_WRITE) && o == RETURNED && !r.sig)
+	if ((c->op == OP_READ || c->op == OP_WRITE) && o == RETURNED && !r.sig && !c->no_lookup)
 		put_maps(r.pfn);
 	finish(w, start);
 }
@@ -368,7 +387,8 @@ void do_map(const char *step, struct worker *w, int vma, const char *file, long 
 
 static void touch(const char *step, struct worker *w, int vma, long page, bool write)
 {
-	struct cmd c = { .op = write ? OP_WRITE : OP_READ, .vma = vma, .page = page };
+	/* Without the device, pagemap would look at a struct page that is not there, and oops. */
+	struct cmd c = { .op = write ? OP_WRITE : OP_READ, .vma = vma, .page = page, .no_lookup = unbound };
 	const char *op = write ? "write" : "read";
 
 	begin(step, op, w);
@@ -453,32 +473,58 @@ void do_vmsplice(const char *step, struct worker *w, int vma, long page, int pip
 	perform(w, "vmsplice", &c);
 }
 
+/*
+ * Runs @take in a child, as after an unbind it may oops, and prints how it ended: it returns 0, an errno, or FOREIGN.
+ */
+#define FOREIGN	255
+
+static void take_from_pipe(const char *step, const char *op, int pipe, int (*take)(int fd))
+{
+	struct reply r = { 0 };
+	long start = now_ms();
+	int status = 0;
+	pid_t pid;
+
+	begin(step, op, NULL);
+	printf(",\"pipe\":%d", pipe);
+	fflush(stdout);
+	pid = fork();
+	if (!pid)
+		_exit(take(pipes[pipe][0]));
+	waitpid(pid, &status, 0);
+	r.err = WIFEXITED(status) && WEXITSTATUS(status) != FOREIGN ? WEXITSTATUS(status) : 0;
+	printf(",\"result\":\"%s\"", outcome_name(WIFEXITED(status) ? RETURNED : DIED, &r));
+	if (WIFEXITED(status) && WEXITSTATUS(status) == FOREIGN)
+		printf(",\"foreign\":true");
+	finish(NULL, start);
+}
+
+static int take_by_read(int fd)
+{
+	static unsigned char page[PAGE];
+
+	if (read(fd, page, PAGE) < 0)
+		return errno;
+	return page[0] == MARK ? FOREIGN : 0;
+}
+
+static int take_by_splice(int fd)
+{
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	return splice(fd, NULL, null, NULL, PAGE, SPLICE_F_NONBLOCK) < 0 ? errno : 0;
+}
+
 /* Reads one page out of the pipe, which drops its reference. */
 void do_drain(const char *step, int pipe)
 {
-	static unsigned char page[PAGE];
-	long start = now_ms();
-	ssize_t got;
-	pid_t pid;
+	take_from_pipe(step, "drain", pipe, take_by_read);
+}
 
-	begin(step, "drain", NULL);
-	printf(",\"pipe\":%d", pipe);
-	fflush(stdout);
-	/* In a child, as after an unbind the drain may oops; the line stays the recorder's. */
-	pid = fork();
-	if (!pid) {
-		got = read(pipes[pipe][0], page, PAGE);
-		_exit(got == PAGE ? page[0] == 0x77 ? 2 : 0 : 1);
-	}
-	int status = 0;
-
-	waitpid(pid, &status, 0);
-	if (!WIFEXITED(status))
-		printf(",\"result\":\"died\"");
-	else
-		printf(",\"result\":\"%s\"%s", WEXITSTATUS(status) == 1 ? "EAGAIN" : "ok",
-		       WEXITSTATUS(status) == 2 ? ",\"foreign\":true" : "");
-	finish(NULL, start);
+/* Drops the reference without reading the page. */
+void do_discard(const char *step, int pipe)
+{
+	take_from_pipe(step, "discard", pipe, take_by_splice);
 }
 
 void do_dm_suspend(const char *step)
@@ -589,6 +635,7 @@ void do_unbind(const char *step, struct worker *w)
 {
 	struct cmd c = { .op = OP_UNBIND };
 
+	unbound = true;
 	begin(step, "unbind", w);
 	perform(w, "unbind", &c);
 }
@@ -650,7 +697,7 @@ void do_reuse(const char *step, const char *file, const char *label)
 		for (i = 0; i < 16; i++)
 			if (file_pfn(file, page + i) == pfn)
 				found = page + i;
-	memset(mark, 0x77, sizeof(mark));
+	memset(mark, MARK, sizeof(mark));
 	if (found >= 0 && pwrite(fd, mark, PAGE, found * PAGE) != (ssize_t)PAGE)
 		fatal("write %s", file);
 	close(fd);
@@ -659,20 +706,42 @@ void do_reuse(const char *step, const char *file, const char *label)
 	finish(NULL, start);
 }
 
-/* Runs a stand-alone reproducer on this file system and records its verdict line and exit code. */
-void do_program(const char *step, const char *program)
+/* Waits for @pid to exit; its exit code, or -1 when it does not, as after an oops. */
+static int exit_code(pid_t pid, int seconds)
 {
-	char out[4096], *last, *end;
-	long start = now_ms();
-	int code = sh("timeout 90 /reproduce/%s %s </dev/null >/tmp/out 2>&1", program, MNT);
+	int status, i;
 
+	for (i = 0; i < seconds * 10; i++) {
+		if (waitpid(pid, &status, WNOHANG) == pid)
+			return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+		sleep_ms(100);
+	}
+	return -1;
+}
+
+/* Runs a stand-alone reproducer on this file system and records its verdict line and exit code. */
+void do_program(const char *step, const char *program, const char *args)
+{
+	char command[256], out[4096], *last, *end;
+	long start = now_ms();
+	int code;
+	pid_t pid;
+
+	snprintf(command, sizeof(command), "exec /reproduce/%s %s </dev/null >/tmp/out 2>&1", program, args);
+	fflush(stdout);
+	pid = fork();
+	if (!pid) {
+		execl("/bin/sh", "sh", "-c", command, NULL);
+		_exit(127);
+	}
+	code = exit_code(pid, 90);
 	read_file("/tmp/out", out, sizeof(out));
 	end = out + strlen(out);
 	while (end > out && end[-1] == '\n')
 		*--end = '\0';
 	last = strrchr(out, '\n');
 	begin(step, "program", NULL);
-	printf(",\"program\":\"%s\",\"exit\":%d,\"verdict\":", program, code);
+	printf(",\"program\":\"%s %s\",\"exit\":%d,\"verdict\":", program, args, code);
 	put_string(last ? last + 1 : out);
 	finish(NULL, start);
 }
@@ -768,6 +837,17 @@ static void fresh_file_system(void)
 		fatal("mount");
 }
 
+/* Ends the boot at once: after an oops a process that exits may hang on a lock. */
+static void reset(void)
+{
+	printf("{\"end\":\"%s\"}\n{\"boot\":\"end\"}\n", current->name);
+	fflush(stdout);
+	tcdrain(1);
+	sleep_ms(300);
+	write_file("/proc/sysrq-trigger", "b");
+	pause();
+}
+
 static void run(const struct scenario *s)
 {
 	int i;
@@ -786,6 +866,8 @@ static void run(const struct scenario *s)
 		if (pipe2(pipes[i], O_CLOEXEC) < 0 || fcntl(pipes[i][0], F_SETFL, O_NONBLOCK) < 0)
 			fatal("pipe");
 	s->run();
+	if (s->last)
+		reset();
 	for (i = 0; i < nr_workers; i++)
 		if (workers[i].alive)
 			kill(workers[i].pid, SIGKILL);

@@ -79,7 +79,10 @@ long the_page(void);
 struct worker;
 
 struct worker *worker(const char *name);
+/* Its call has not returned. */
 bool is_busy(const struct worker *w);
+/* No oops has killed it. */
+bool is_alive(const struct worker *w);
 
 /* --- steps: @step is the step's name, unique in its scenario ----------------------------------------------------- */
 
@@ -97,6 +100,7 @@ void do_kill(const char *step, struct worker *w);
 void do_interrupt(const char *step, struct worker *w);
 void do_vmsplice(const char *step, struct worker *w, int vma, long page, int pipe);
 void do_drain(const char *step, int pipe);
+void do_discard(const char *step, int pipe);
 void do_direct_write(const char *step, struct worker *w, int vma, long page);
 void do_dm_suspend(const char *step);
 void do_dm_resume(const char *step);
@@ -114,7 +118,7 @@ void do_unbind(const char *step, struct worker *w);
 void do_wait(const char *step, int seconds);
 /* Allocates all free space to @file and writes a mark into the block watched as @label, if that was in it. */
 void do_reuse(const char *step, const char *file, const char *label);
-void do_program(const char *step, const char *program);
+void do_program(const char *step, const char *program, const char *args);
 
 /* Makes @file of @pages written pages, each filled with @byte; aligned to 2 MB. Not a step. */
 void make_file(const char *file, long pages, int byte);

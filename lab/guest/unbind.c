@@ -21,8 +21,9 @@ SCENARIO_LAST(unbind_a, "unbind-mapped", "Unbind the device under a mounted file
 
 	do_unbind("unbind", d);
 	do_read("mapper_read_same_page", p, 0, 0);
-	do_write("mapper_write_same_page", p, 0, 0);
-	if (!is_busy(p))
+	if (is_alive(p))
+		do_write("mapper_write_same_page", p, 0, 0);
+	if (is_alive(p) && !is_busy(p))
 		do_read("mapper_fault_new_page", p, 0, 1);
 	do_kill("mapper_killed", p);
 	do_umount("umount", t);
@@ -36,7 +37,7 @@ SCENARIO_LAST(unbind_b, "unbind-pinned", "Unbind the device under a mapped page 
 	do_unbind("unbind", d);
 	if (is_busy(d))
 		do_wait("four_seconds_later", 4);
-	do_drain("pipe_dropped", 0);
+	do_discard("pipe_dropped", 0);
 	do_kill("mapper_killed", p);
 	do_umount("umount", t);
 }
@@ -51,7 +52,7 @@ SCENARIO_LAST(unbind_c, "unbind-pin-after-umount", "A pin outlives its mapper; u
 	do_unbind("unbind", d);
 	if (is_busy(d))
 		do_wait("four_seconds_later", 4);
-	do_drain("pipe_dropped", 0);
+	do_discard("pipe_dropped", 0);
 }
 
 SCENARIO_LAST(unbind_d, "unbind-mounted", "Unbind the device under a mounted file system of which nothing is mapped")

@@ -108,7 +108,8 @@ static long op_touch(const struct cmd *c, struct reply *r)
 	if (c->op == OP_WRITE)
 		*p = *p + 1;
 	byte = *p;
-	r->pfn = mapped_pfn((void *)p);
+	if (!c->no_lookup)
+		r->pfn = mapped_pfn((void *)p);
 	return byte;
 }
 

@@ -19,6 +19,7 @@ struct cmd {
 	pid_t		pid;			/* readv: of whom */
 	uint64_t	addr;
 	char		file[32], file2[32];
+	int		no_lookup;		/* touch: do not ask which page is mapped afterwards */
 };
 
 struct reply {

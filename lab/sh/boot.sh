@@ -35,10 +35,11 @@ boot() {
 		-display none -nodefaults -no-reboot -kernel "$cache/kernels/$id/vmlinuz" -initrd "$cache/images/$id.cpio" \
 		-serial "file:$out.console" -serial "file:$out.lines" \
 		-append "console=ttyS0 nokaslr no5lvl panic=-1 quiet loglevel=4 memmap=512M!1G hung_task_timeout_secs=0 lab.fs=$fs lab.run=$scenarios" \
+		</dev/null >"$out.qemu" 2>&1 &
 	qemu=$!
 	# shellcheck disable=SC2064
 	trap "kill $qemu 2>/dev/null; exit 130" INT TERM
-	wait "$qemu" || true
+	wait "$qemu" 2>/dev/null || true
 	trap - INT TERM
 	grep -q '^{"boot":"end"}' "$out.lines"
 }

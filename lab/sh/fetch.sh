@@ -19,7 +19,7 @@ mirror() {
 private_apt() {
 	local program=$1
 	shift
-	APT_CONFIG=$cache/apt/apt.conf "$program" "$@"
+	APT_CONFIG=$cache/apt/apt.conf "$program" -o Dir::Cache::pkgcache=pkgcache.bin "$@"
 }
 
 # Writes the private configuration and reads the suites' indexes; at most once a day, else what is there is used.
@@ -96,6 +96,7 @@ fetch_kernel() {
 			die "$id: could not download $name=$version"
 		# apt-get names the file; a colon in a version becomes %3a.
 		dpkg -x "$(ls -t "$cache/debs/${name}_"*.deb | head -n 1)" "$dir/root"
+		rm -f "$cache/debs/${name}_"*.deb
 	done <"$cache/packages.$id"
 	mv "$cache/packages.$id" "$dir/packages"
 	local modules
