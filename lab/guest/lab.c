@@ -831,6 +831,11 @@ static const char *mkfs_command(void)
 
 static void fresh_file_system(void)
 {
+	int i;
+
+	/* What the scenario before left mounted. */
+	for (i = 0; i < 100 && umount(MNT) < 0 && errno == EBUSY; i++)
+		sleep_ms(100);
 	if (sh("%s %s >/dev/null 2>&1", mkfs_command(), PMEM) != 0)
 		fatal("mkfs");
 	if (mount(PMEM, MNT, fs_name, 0, "dax=always") < 0)
@@ -871,6 +876,10 @@ static void run(const struct scenario *s)
 	for (i = 0; i < nr_workers; i++)
 		if (workers[i].alive)
 			kill(workers[i].pid, SIGKILL);
+	/* Until they are gone they hold the file system. */
+	for (i = 0; i < nr_workers; i++)
+		while (workers[i].alive && !exited(&workers[i]))
+			sleep_ms(10);
 	printf("{\"end\":\"%s\"}\n", s->name);
 	fflush(stdout);
 	tcdrain(1);
