@@ -19,10 +19,14 @@ export const Head = z.strictObject({
 
 /** What was read from one struct page after a step. */
 export const Counts = z.union([
-  z.strictObject({ gone: z.literal(true).describe('the struct page is no longer there: its device was removed') }),
+  z.strictObject({
+    gone: z.literal(true).describe('the struct page is no longer there: its device was removed'),
+  }),
   z.strictObject({
     ref: count.describe('_refcount of this page'),
-    map: count.describe('raw _mapcount of this page: -1 when no PTE maps it, or when this kernel does not count'),
+    map: count.describe(
+      'raw _mapcount of this page: -1 when no PTE maps it, or when this kernel does not count',
+    ),
     head: Head.optional().describe('present when the page is part of a compound page'),
     mapping: z.boolean().describe('page->mapping (of the head, if compound) is not null'),
   }),
@@ -32,9 +36,13 @@ export const Counts = z.union([
 export const Blocked = z.strictObject({
   who: z.string(),
   op: z.string(),
-  state: z.enum(['S', 'D', 'R', 'Z']).describe('task state: S sleeps and takes signals, D does not take them'),
+  state: z
+    .enum(['S', 'D', 'R', 'X'])
+    .describe('task state: S sleeps and takes signals, D takes none; after an oops R spins and X is dead'),
   wchan: z.string().describe('/proc/PID/wchan; empty on 5.10, which does not say'),
-  stack: z.array(z.string()).describe('functions of /proc/PID/stack, innermost first, down to the system call'),
+  stack: z
+    .array(z.string())
+    .describe('functions of /proc/PID/stack, innermost first, down to the system call'),
 });
 
 /** A call that was blocked before this step and returned during it. */
@@ -84,16 +92,22 @@ const seen = {
     .string()
     .nullable()
     .optional()
-    .describe('after a touch: the watched page that the address maps, "other" for another page, null for none'),
+    .describe(
+      'after a touch: the watched page that the address maps, "other" for another page, null for none',
+    ),
   pages: z.record(z.string(), Counts).describe('the watched pages by label, after the step'),
   returned: z.array(Returned).optional(),
   blocked: z.array(Blocked).optional(),
-  dmesg: z.array(z.string()).optional().describe('warnings the kernel logged during the step: their first lines'),
+  dmesg: z
+    .array(z.string())
+    .optional()
+    .describe('warnings the kernel logged during the step: their first lines'),
   ms: z.int().describe('how long it took; not compared'),
 };
 
 type Operation = keyof typeof operations;
-const step = <O extends Operation>(op: O) => z.strictObject({ op: z.literal(op), ...operations[op], ...seen });
+const step = <O extends Operation>(op: O) =>
+  z.strictObject({ op: z.literal(op), ...operations[op], ...seen });
 
 /** One step: an operation and what was seen after it. */
 export const Step = z.discriminatedUnion('op', [
@@ -130,7 +144,10 @@ export const Step = z.discriminatedUnion('op', [
 export const Scenario = z.strictObject({
   name: z.string(),
   about: z.string(),
-  skip: z.string().optional().describe('why this kernel or file system cannot do it; then there are no steps'),
+  skip: z
+    .string()
+    .optional()
+    .describe('why this kernel or file system cannot do it; then there are no steps'),
   steps: z.array(Step),
 });
 

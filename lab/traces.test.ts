@@ -75,7 +75,9 @@ describe.each(traces.map((trace) => [title(trace), trace] as const))('%s', (_, t
 
   test('outside device removal, references are the idle count, the mappings and the pins', () => {
     // Pins in a pipe and of process_vm_readv; a direct write's depend on the kernel and have a test of their own.
-    for (const s of trace.scenarios.filter((x) => x.name.startsWith('gup-') || x.name.startsWith('refault-'))) {
+    for (const s of trace.scenarios.filter(
+      (x) => x.name.startsWith('gup-') || x.name.startsWith('refault-'),
+    )) {
       let pins = 0;
       for (const x of s.steps) {
         if (x.op === 'vmsplice') pins++;
@@ -103,7 +105,9 @@ describe.each(traces.map((trace) => [title(trace), trace] as const))('%s', (_, t
   test('a direct write holds FOLL_GET on 5.10 and 6.1, FOLL_PIN later; only 6.1 does not wake the truncate', () => {
     const old = ['5.10', '6.1'].includes(trace.kernel);
     const before = counts(step(trace, 'pin-direct-write-4k', 'mapped')).ref;
-    expect(counts(step(trace, 'pin-direct-write-4k', 'odirect_write_in_flight')).ref - before).toBe(old ? 1 : 1024);
+    expect(counts(step(trace, 'pin-direct-write-4k', 'odirect_write_in_flight')).ref - before).toBe(
+      old ? 1 : 1024,
+    );
     for (const size of ['4k', '2m']) {
       const resumed = step(trace, `pin-direct-write-${size}`, 'dm_resumed');
       expect(resumed.blocked?.map((b) => b.who) ?? []).toEqual(trace.kernel === '6.1' ? ['t'] : []);
@@ -140,7 +144,8 @@ describe.each(traces.map((trace) => [title(trace), trace] as const))('%s', (_, t
       const steps = scenario(trace, `refault-sleeper-${size}`).steps;
       const after = steps.find((s) => s.op === 'wait');
       expect(after?.blocked?.map((b) => b.who) ?? []).toEqual(isNew ? ['t'] : []);
-      if (isNew) expect(step(trace, `refault-sleeper-${size}`, 'mapper_munmap').returned?.[0].result).toBe('ok');
+      if (isNew)
+        expect(step(trace, `refault-sleeper-${size}`, 'mapper_munmap').returned?.[0].result).toBe('ok');
     }
   });
 

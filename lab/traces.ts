@@ -14,7 +14,8 @@ export function readTraces(): Trace[] {
     .map((file) => {
       const parsed = Trace.safeParse(JSON.parse(readFileSync(new URL(file, directory), 'utf8')));
       if (!parsed.success) throw new Error(`lab/traces/${file}: ${parsed.error.message}`);
-      if (file !== `${parsed.data.kernel}-${parsed.data.fs}.json`) throw new Error(`lab/traces/${file}: of another name`);
+      if (file !== `${parsed.data.kernel}-${parsed.data.fs}.json`)
+        throw new Error(`lab/traces/${file}: of another name`);
       return parsed.data;
     })
     .sort((a, b) => {
