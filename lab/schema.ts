@@ -55,7 +55,7 @@ export const Returned = z.strictObject({
 /** What each operation is given besides the step's name and who does it. */
 const operations = {
   look: {},
-  map: { vma: z.int(), file: z.string(), page, pages: page, private: z.literal(true).optional() },
+  map: { vma: z.int(), file: z.string(), page, length: page, private: z.literal(true).optional() },
   read: { vma: z.int(), page },
   write: { vma: z.int(), page },
   munmap: { vma: z.int(), half: z.literal(true).optional() },
@@ -70,8 +70,8 @@ const operations = {
   resume_device: {},
   process_vm_readv: { from: z.string(), vma: z.int(), page },
   register_buffer: { vma: z.int(), page },
-  truncate: { file: z.string(), pages: page },
-  punch: { file: z.string(), page, pages: page },
+  truncate: { file: z.string(), length: page },
+  punch: { file: z.string(), page, length: page },
   unlink: { file: z.string() },
   umount: {},
   fsync: { file: z.string() },

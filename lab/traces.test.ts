@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Counts, Scenario, Step, Trace } from './schema.ts';
 import { countsMappings, readTraces } from './traces.ts';
@@ -41,6 +42,17 @@ test('all recordings have the same scenarios, and step names are unique in each'
       expect(new Set(s.steps.map((x) => x.step)).size, `${title(trace)} ${s.name}`).toBe(s.steps.length);
       expect(s.steps.length > 0).toBe(s.skip === undefined);
     }
+  }
+});
+
+test('each step is a line of its own, and no key in it comes twice', () => {
+  const directory = new URL('./traces/', import.meta.url);
+  for (const file of readdirSync(directory)) {
+    const lines = readFileSync(new URL(file, directory), 'utf8').split('\n');
+    const steps = lines.filter((line) => line.startsWith('{"step"')).map((line) => line.replace(/,$/, ''));
+    expect(steps.length, file).toBeGreaterThan(0);
+    // A parser keeps the last of two keys without a word.
+    for (const line of steps) expect(JSON.stringify(JSON.parse(line)), file).toBe(line);
   }
 });
 

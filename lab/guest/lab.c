@@ -380,7 +380,7 @@ void do_map(const char *step, struct worker *w, int vma, const char *file, long 
 	c.pages = flags & MAP_SMALL ? 4 : vma_pages();
 	snprintf(c.file, sizeof(c.file), "%s", file);
 	begin(step, "map", w);
-	printf(",\"vma\":%d,\"file\":\"%s\",\"page\":%ld,\"pages\":%ld%s", vma, file, page, c.pages,
+	printf(",\"vma\":%d,\"file\":\"%s\",\"page\":%ld,\"length\":%ld%s", vma, file, page, c.pages,
 	       flags & MAP_COW ? ",\"private\":true" : "");
 	perform(w, "map", &c);
 }
@@ -582,7 +582,7 @@ void do_truncate(const char *step, struct worker *w, const char *file, long page
 
 	snprintf(c.file, sizeof(c.file), "%s", file);
 	begin(step, "truncate", w);
-	printf(",\"file\":\"%s\",\"pages\":%ld", file, pages);
+	printf(",\"file\":\"%s\",\"length\":%ld", file, pages);
 	perform(w, "truncate", &c);
 }
 
@@ -592,7 +592,7 @@ void do_punch(const char *step, struct worker *w, const char *file, long page, l
 
 	snprintf(c.file, sizeof(c.file), "%s", file);
 	begin(step, "punch", w);
-	printf(",\"file\":\"%s\",\"page\":%ld,\"pages\":%ld", file, page, pages);
+	printf(",\"file\":\"%s\",\"page\":%ld,\"length\":%ld", file, page, pages);
 	perform(w, "punch", &c);
 }
 
