@@ -26,8 +26,13 @@ static bool is_warning(const char *s)
 		"WARNING:", "BUG:", "Oops", "kernel BUG", "general protection fault", "EXT4-fs error", "EXT4-fs (pmem0): shut down",
 		"Block device removal", "Corruption of",
 	};
+	/* What follows when an oops kills a task that held a lock; whether it does is chance. */
+	static const char *const echoes[] = { "scheduling while atomic", "rcu_note_context_switch" };
 	size_t i;
 
+	for (i = 0; i < sizeof(echoes) / sizeof(*echoes); i++)
+		if (strstr(s, echoes[i]))
+			return false;
 	for (i = 0; i < sizeof(marks) / sizeof(*marks); i++)
 		if (strstr(s, marks[i]))
 			return true;
@@ -53,14 +58,12 @@ static void normalise(char *s)
 	cut(s, "CPU: ", "0123456789 ");
 	cut(s, "PID: ", "0123456789 ");
 	cut(s, "+0x", "0123456789abcdef/x");
-	/* Since 6.19 the place comes first and the CPU and the task's name and id last. */
+	/* Newer kernels print the place first, and the CPU and the task's name and id last. */
 	at = strstr(s, ", CPU#");
 	if (at)
 		*at = '\0';
-	at = strstr(s, "0x");
-	if (at)
-		memmove(at, at + 2 + strspn(at + 2, "0123456789abcdef"), strlen(at + 2 + strspn(at + 2, "0123456789abcdef")) + 1);
-	cut(s, "address: ", "0123456789abcdef");
+	cut(s, " for address: ", "0123456789abcdef");
+	cut(s, ", address: ", "0123456789abcdef");
 	cut(s, "comm ", "abcdefghijklmnopqrstuvwxyz0123456789-");
 	/* "Oops: 0002 [#1] PREEMPT SMP NOPTI": keep the first word. */
 	at = strstr(s, "Oops");
