@@ -151,6 +151,22 @@ describe.each(traces.map((trace) => [title(trace), trace] as const))('%s', (_, t
     }
   });
 
+  test('before v6.15 the pipe reads the bytes of the file that got the block', () => {
+    for (const size of ['4k', '2m']) {
+      const steps = scenario(trace, `gup-reuse-${size}`).steps;
+      const drain = steps.find((s) => s.op === 'drain');
+      expect(drain?.op === 'drain' && drain.foreign === true).toBe(!isNew);
+      expect(steps.some((s) => s.op === 'reuse' && s.found)).toBe(!isNew);
+    }
+  });
+
+  test('removal of the device waits for a pin on 5.10 alone', () => {
+    const removal = step(trace, 'unbind-pinned', 'unbind');
+    expect(removal.result).toBe(trace.kernel === '5.10' ? 'blocked' : 'ok');
+    const after = step(trace, 'unbind-pinned', 'pipe_dropped');
+    expect(after.result).toBe(trace.kernel === '5.10' ? 'ok' : 'died');
+  });
+
   test('the second touch keeps truncate asleep after the last pin since v6.15 only', () => {
     for (const size of ['4k', '2m']) {
       const steps = scenario(trace, `refault-sleeper-${size}`).steps;
