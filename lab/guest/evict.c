@@ -15,7 +15,8 @@ static void pinned_and_unmapped(void)
 	do_kill("mapper_killed", p);
 }
 
-SCENARIO_SIZES(unlink_pinned, "evict-unlink", "Unlink a file, and so evict its inode, while one of its pages is in a pipe")
+SCENARIO_SIZES(unlink_pinned, "evict-unlink",
+	 "Unlink a file, and so evict its inode, while one of its pages is in a pipe")
 {
 	struct worker *t = worker("t");
 

@@ -40,7 +40,8 @@ SCENARIO_SIZES(gup_punch, "gup-punch", "A page in a pipe holds a FOLL_GET refere
 }
 
 /* As above, but the only process that mapped the file is gone: no VMA maps the page when the truncate comes. */
-SCENARIO_SIZES(gup_unmapped, "gup-unmapped", "The page stays in a pipe after the last process that mapped the file has gone; truncate")
+SCENARIO_SIZES(gup_unmapped, "gup-unmapped",
+	 "The page stays in a pipe after the last process that mapped the file has gone; truncate")
 {
 	struct worker *p = worker("p"), *t = worker("t");
 	long page = the_page();
@@ -56,7 +57,8 @@ SCENARIO_SIZES(gup_unmapped, "gup-unmapped", "The page stays in a pipe after the
 }
 
 /* The freed block is given to another file while the pipe still holds the page. */
-SCENARIO_SIZES(gup_reuse, "gup-reuse", "Unlink a file whose page is in a pipe, give its block to another file, read the pipe")
+SCENARIO_SIZES(gup_reuse, "gup-reuse",
+	 "Unlink a file whose page is in a pipe, give its block to another file, read the pipe")
 {
 	struct worker *p = worker("p"), *t = worker("t");
 	long page = the_page();
@@ -74,7 +76,8 @@ SCENARIO_SIZES(gup_reuse, "gup-reuse", "Unlink a file whose page is in a pipe, g
 	do_drain("drain_last_pin", 0);
 }
 
-SCENARIO(whole_file, "gup-other-page", "Only page 0 is in a pipe: punching page 2 and truncating behind page 0 wait for it too")
+SCENARIO(whole_file, "gup-other-page",
+	 "Only page 0 is in a pipe: punching page 2 and truncating behind page 0 wait for it too")
 {
 	struct worker *p = worker("p"), *t = worker("t"), *u = worker("u");
 
@@ -91,7 +94,8 @@ SCENARIO(whole_file, "gup-other-page", "Only page 0 is in a pipe: punching page 
 	do_drain("drain_last_pin", 0);
 }
 
-SCENARIO(interrupt, "gup-interrupt", "A signal ends a waiting truncate, SIGKILL ends the next, both with the pin still held")
+SCENARIO(interrupt, "gup-interrupt",
+	 "A signal ends a waiting truncate, SIGKILL ends the next, both with the pin still held")
 {
 	struct worker *p = worker("p"), *t = worker("t"), *u = worker("u");
 

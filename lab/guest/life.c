@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lab.h"
 
-SCENARIO_SIZES(life, "life", "The life of a page: faults, a second mapping, fork, munmap, truncate, punch, exit, umount")
+SCENARIO_SIZES(life, "life",
+	 "The life of a page: faults, a second mapping, fork, munmap, truncate, punch, exit, umount")
 {
 	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *child, *p3, *t = worker("t");
 	long n = vma_pages();

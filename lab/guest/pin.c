@@ -40,7 +40,8 @@ SCENARIO_SIZES(readv, "pin-readv",
 	do_kill("pinner_killed_truncate", q);
 }
 
-SCENARIO_SIZES(longterm, "pin-longterm", "io_uring buffer registration asks for FOLL_LONGTERM and is refused; no reference leaks")
+SCENARIO_SIZES(longterm, "pin-longterm",
+	 "io_uring buffer registration asks for FOLL_LONGTERM and is refused; no reference leaks")
 {
 	struct worker *p = worker("p");
 	long page = the_page();

@@ -19,7 +19,8 @@ SCENARIO_SIZES(private_cow, "private-cow", "MAP_PRIVATE maps the device's own pa
 }
 
 /* A private mapping that has a copied page has an anon_vma, and fork then copies its page table. */
-SCENARIO(private_fork, "private-fork", "Fork after a private write elsewhere in the VMA: the child inherits the mapping of the device's page")
+SCENARIO(private_fork, "private-fork",
+	 "Fork after a private write elsewhere in the VMA: the child inherits the mapping of the device's page")
 {
 	struct worker *p1 = worker("p1"), *child;
 
@@ -34,7 +35,8 @@ SCENARIO(private_fork, "private-fork", "Fork after a private write elsewhere in 
 	do_munmap("p1_munmap", p1, 0, 0);
 }
 
-SCENARIO(zero, "zero-page", "A read of a hole maps the zero page; a write by another process replaces it by a block of the device")
+SCENARIO(zero, "zero-page",
+	 "A read of a hole maps the zero page; a write by another process replaces it by a block of the device")
 {
 	struct worker *p1 = worker("p1"), *p2 = worker("p2");
 

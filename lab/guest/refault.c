@@ -21,7 +21,8 @@ SCENARIO_SIZES(refault, "refault-sleeper",
 	do_munmap("mapper_munmap", p, 0, 0);
 }
 
-SCENARIO_SIZES(newpin, "refault-newpin", "As refault-sleeper, but the second touch is a new pin: truncate can be starved")
+SCENARIO_SIZES(newpin, "refault-newpin",
+	 "As refault-sleeper, but the second touch is a new pin: truncate can be starved")
 {
 	struct worker *p = worker("p"), *t = worker("t");
 	long page = the_page();

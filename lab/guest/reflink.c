@@ -9,7 +9,8 @@ static void shared_block(struct worker *t)
 	do_fsync("fsync", t, "b");
 }
 
-SCENARIO(reflink, "reflink-sleeper", "Two files share a block: truncate of one waits for a pin, and then for a mapping, of the other")
+SCENARIO(reflink, "reflink-sleeper",
+	 "Two files share a block: truncate of one waits for a pin, and then for a mapping, of the other")
 {
 	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *t = worker("t");
 

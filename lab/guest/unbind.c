@@ -15,7 +15,8 @@ static struct worker *mapped(void)
 	return p;
 }
 
-SCENARIO_LAST(unbind_a, "unbind-mapped", "Unbind the device under a mounted file system with a mapped page; touch, write, kill, unmount")
+SCENARIO_LAST(unbind_a, "unbind-mapped",
+	 "Unbind the device under a mounted file system with a mapped page; touch, write, kill, unmount")
 {
 	struct worker *p = mapped(), *d = worker("d"), *t = worker("t");
 
@@ -42,7 +43,8 @@ SCENARIO_LAST(unbind_b, "unbind-pinned", "Unbind the device under a mapped page 
 	do_umount("umount", t);
 }
 
-SCENARIO_LAST(unbind_c, "unbind-pin-after-umount", "A pin outlives its mapper; unmount, then unbind, then drop the pin")
+SCENARIO_LAST(unbind_c, "unbind-pin-after-umount",
+	 "A pin outlives its mapper; unmount, then unbind, then drop the pin")
 {
 	struct worker *p = mapped(), *d = worker("d"), *t = worker("t");
 

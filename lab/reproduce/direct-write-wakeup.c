@@ -8,11 +8,12 @@
  *	./direct-write-wakeup /mnt/dax /dev/mapper/lab
  *	dmsetup remove lab
  *
- * The first argument is a directory on a file system mounted with -o dax (ext4 or xfs), the second a suspended device-mapper
- * device. ITS FIRST 4 KB ARE OVERWRITTEN. The program writes a page of a DAX file to it with O_DIRECT, which cannot
- * complete; a second process truncates the file and waits for that write; then the program resumes the device with
- * `dmsetup resume`, for which it needs root. When the write is done nobody holds the page. On Debian 12's 6.1.176 the truncate sleeps on all the same,
- * until the page is pinned and released once more.
+ * The first argument is a directory on a file system mounted with -o dax (ext4 or xfs), the second a suspended
+ * device-mapper device. ITS FIRST 4 KB ARE OVERWRITTEN. The program writes a page of a DAX file to it with
+ * O_DIRECT, which cannot complete; a second process truncates the file and waits for that write; then the
+ * program resumes the device with `dmsetup resume`, for which it needs root. When the write is done nobody
+ * holds the page. On Debian 12's 6.1.176 the truncate sleeps on all the same, until the page is pinned and
+ * released once more.
  *
  * Exit code: 0 not affected, 1 affected, 2 could not tell.
  */

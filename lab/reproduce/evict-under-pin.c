@@ -5,9 +5,10 @@
  *	cc -O2 -Wall -Wextra -o evict-under-pin evict-under-pin.c
  *	./evict-under-pin /mnt/dax
  *
- * The argument is a directory on a file system mounted with -o dax (ext4 or xfs). No privileges needed. The program maps a page,
- * puts it into a pipe, unmaps it and closes the file; a second process unlinks it, which evicts the inode and frees its
- * blocks. Before v6.15 that does not wait for the page in the pipe. Since then it does, in state D: SIGKILL does not end it.
+ * The argument is a directory on a file system mounted with -o dax (ext4 or xfs). No privileges needed. The
+ * program maps a page, puts it into a pipe, unmaps it and closes the file; a second process unlinks it, which
+ * evicts the inode and frees its blocks. Before v6.15 that does not wait for the page in the pipe. Since then
+ * it does, in state D: SIGKILL does not end it.
  *
  * Exit code: 0 not affected (the unlink waits), 1 affected (it does not), 2 could not tell.
  */

@@ -5,10 +5,11 @@
  *	cc -O2 -Wall -Wextra -o refault-sleeper refault-sleeper.c
  *	./refault-sleeper /mnt/dax
  *
- * The argument is a directory on a file system mounted with -o dax (ext4 or xfs). No privileges needed. One process maps
- * a page of a file and puts it into a pipe: that is a reference on the page. A second process truncates the file and
- * waits for it. The first touches the page again, then drains the pipe. Nobody holds the page now but an ordinary
- * mapping. Before v6.15 the truncate completes at once. Since then it sleeps until that mapping goes away.
+ * The argument is a directory on a file system mounted with -o dax (ext4 or xfs). No privileges needed. One
+ * process maps a page of a file and puts it into a pipe: that is a reference on the page. A second process
+ * truncates the file and waits for it. The first touches the page again, then drains the pipe. Nobody holds the
+ * page now but an ordinary mapping. Before v6.15 the truncate completes at once. Since then it sleeps until
+ * that mapping goes away.
  *
  * Exit code: 0 not affected, 1 affected, 2 could not tell.
  */

@@ -5,10 +5,11 @@
  *	cc -O2 -Wall -Wextra -o reflink-sleeper reflink-sleeper.c
  *	./reflink-sleeper /mnt/dax
  *
- * The argument is a directory on an xfs mounted with -o dax and made with reflink=1. No privileges needed. File 2 is a clone of
- * file 1. One process maps both and puts the page of file 1 into a pipe. A second process truncates file 2 and waits. Then
- * the pipe is drained: nobody holds the page but a mapping of file 1, which the truncate of file 2 has no reason to touch.
- * Before v6.15 the truncate completes. Since then it sleeps until the mapping of file 1 goes away.
+ * The argument is a directory on an xfs mounted with -o dax and made with reflink=1. No privileges needed. File
+ * 2 is a clone of file 1. One process maps both and puts the page of file 1 into a pipe. A second process
+ * truncates file 2 and waits. Then the pipe is drained: nobody holds the page but a mapping of file 1, which
+ * the truncate of file 2 has no reason to touch. Before v6.15 the truncate completes. Since then it sleeps
+ * until the mapping of file 1 goes away.
  *
  * Exit code: 0 not affected, 1 affected, 2 could not tell.
  */

@@ -5,11 +5,11 @@
  *	cc -O2 -Wall -Wextra -o unbind unbind.c
  *	./unbind /mnt/dax namespace0.0 --yes-crash-this-machine
  *
- * THIS CAN CRASH THE KERNEL, and loses the file system. Without the last argument it only prints what it would do. The first
- * argument is a directory on a file system mounted with -o dax, the second the name of its namespace below
- * /sys/bus/nd/drivers/nd_pmem. Needs root. Up to v5.17 unbind waits for the page. Since then it returns at once and
- * removes the struct pages and the mapping of the device's memory; the pipe then holds a page that is not there, and
- * letting go of it makes the kernel oops.
+ * THIS CAN CRASH THE KERNEL, and loses the file system. Without the last argument it only prints what it would
+ * do. The first argument is a directory on a file system mounted with -o dax, the second the name of its
+ * namespace below /sys/bus/nd/drivers/nd_pmem. Needs root. Up to v5.17 unbind waits for the page. Since then it
+ * returns at once and removes the struct pages and the mapping of the device's memory; the pipe then holds a
+ * page that is not there, and letting go of it makes the kernel oops.
  *
  * Exit code: 0 not affected (unbind waits), 1 affected (it does not), 2 could not tell.
  */

@@ -5,10 +5,11 @@
  *	cc -O2 -Wall -Wextra -o unmapped-pin unmapped-pin.c
  *	./unmapped-pin /mnt/dax
  *
- * The argument is a directory on a file system mounted with -o dax (ext4 or xfs). No privileges needed. The program maps a page,
- * puts it into a pipe, unmaps it, truncates the file, and then lets another file take all free space. Before v6.15 the
- * truncate does not wait: the kernel log has a warning from dax_disassociate_entry(), and reading the pipe can give the
- * other file's bytes. It writes up to the free space of the file system, at most 4 GB: use one made for tests.
+ * The argument is a directory on a file system mounted with -o dax (ext4 or xfs). No privileges needed. The
+ * program maps a page, puts it into a pipe, unmaps it, truncates the file, and then lets another file take all
+ * free space. Before v6.15 the truncate does not wait: the kernel log has a warning from
+ * dax_disassociate_entry(), and reading the pipe can give the other file's bytes. It writes up to the free
+ * space of the file system, at most 4 GB: use one made for tests.
  *
  * Exit code: 0 not affected, 1 affected, 2 could not tell.
  */

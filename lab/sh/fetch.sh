@@ -47,7 +47,6 @@ apt_update() {
 		APT::Architectures { "amd64"; };
 		APT::Sandbox::User "";
 		Acquire::Languages "none";
-		Acquire::Check-Valid-Until "false";
 		Acquire::Retries "3";
 	CONF
 	say "reading the package indexes of: $(kernels | awk '{ printf "%s ", $2 }')"

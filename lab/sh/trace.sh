@@ -77,6 +77,7 @@ check_trace() {
 			bad=$((bad + 1))
 		fi
 	done
-	say "$id $fs: $same scenarios as recorded, $bad differ$([ $build = same-build ] || printf ' (another build of the series: stacks and warnings not compared)')"
+	say "$id $fs: $same scenarios as recorded, $bad differ"
+	[ $build = same-build ] || say "$id $fs: another build of the series: stacks and warnings were not compared"
 	[ $bad = 0 ]
 }
