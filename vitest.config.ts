@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'lab/**/*.test.ts'],
           exclude: ['test/browser/**'],
           // Some search every example under every design. How long that takes is the benchmark's affair.
           testTimeout: 60_000,

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What happens when a persistent memory device is unbound from its driver while a page of it is in a pipe?
+ *
+ *	cc -O2 -Wall -Wextra -o unbind unbind.c
+ *	./unbind /mnt/dax namespace0.0 --yes-crash-this-machine
+ *
+ * THIS CAN CRASH THE KERNEL, and loses the file system. Without the last argument it only prints what it would
+ * do. The first argument is a directory on a file system mounted with -o dax, the second the name of its
+ * namespace below /sys/bus/nd/drivers/nd_pmem. Needs root. Up to v5.17 unbind waits for the page. Since then it
+ * returns at once and removes the struct pages and the mapping of the device's memory; the pipe then holds a
+ * page that is not there, and letting go of it makes the kernel oops.
+ *
+ * Exit code: 0 not affected (unbind waits), 1 affected (it does not), 2 could not tell.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PAGE	4096
+
+static char path[4096];
+
+static void cannot(const char *what)
+{
+	printf("%s: %s\n", what, strerror(errno));
+	if (*path)
+		unlink(path);
+	printf("could not tell\n");
+	exit(2);
+}
+
+/* Waits up to @ms for @pid to exit; returns whether it did. */
+static int done_within(pid_t pid, int ms)
+{
+	struct timespec step = { 0, 10 * 1000000 };
+
+	for (; ms > 0; ms -= 10) {
+		if (waitpid(pid, NULL, WNOHANG) == pid)
+			return 1;
+		nanosleep(&step, NULL);
+	}
+	return 0;
+}
+
+static int unbind(const char *name)
+{
+	int fd = open("/sys/bus/nd/drivers/nd_pmem/unbind", O_WRONLY);
+
+	return fd < 0 || write(fd, name, strlen(name)) < 0;
+}
+
+int main(int argc, char **argv)
+{
+	static char data[PAGE];
+	volatile char *page;
+	struct iovec iov;
+	int fd, pipefd[2];
+	pid_t pid;
+
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (argc < 3 || argc > 4 || (argc == 4 && strcmp(argv[3], "--yes-crash-this-machine"))) {
+		fprintf(stderr, "usage: %s DIRECTORY-ON-FSDAX NAMESPACE [--yes-crash-this-machine]\n", argv[0]);
+		return 2;
+	}
+	if (argc == 3) {
+		printf("would map a page of a file in %s, put it into a pipe, unbind %s from nd_pmem,\n", argv[1], argv[2]);
+		printf("and drain the pipe. That can crash this machine: add --yes-crash-this-machine to do it\n");
+		printf("could not tell\n");
+		return 2;
+	}
+	snprintf(path, sizeof(path), "%s/unbind.tmp", argv[1]);
+	fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
+	if (fd < 0 || write(fd, data, PAGE) != PAGE || fsync(fd) || pipe(pipefd))
+		cannot(path);
+	page = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (page == MAP_FAILED)
+		cannot("mmap");
+	*page = 1;
+	iov.iov_base = (void *)page;
+	iov.iov_len = PAGE;
+	if (vmsplice(pipefd[1], &iov, 1, 0) != PAGE)
+		cannot("vmsplice");
+	/* A mapping would make this process's own exit oops. */
+	munmap((void *)page, PAGE);
+	printf("put a page of %s into a pipe and unmapped it\n", path);
+
+	pid = fork();
+	if (pid < 0)
+		cannot("fork");
+	if (!pid)
+		_exit(unbind(argv[2]));
+	if (!done_within(pid, 5000)) {
+		printf("unbind waits\n");
+		if (read(pipefd[0], data, PAGE) != PAGE)
+			cannot("read from the pipe");
+		printf(done_within(pid, 10000) ? "drained the pipe: unbind returned\n" : "drained the pipe: unbind still waits\n");
+		printf("not affected: unbind waited for the page in the pipe\n");
+		return 0;
+	}
+	printf("unbind returned; the pipe still holds the page: letting go of it\n");
+	pid = fork();
+	if (pid < 0)
+		cannot("fork");
+	if (!pid) {
+		/* The last to have the pipe: its exit drops the page. */
+		sleep(1);
+		_exit(0);
+	}
+	close(pipefd[0]);
+	close(pipefd[1]);
+	if (done_within(pid, 5000))
+		printf("affected: unbind did not wait for the page in the pipe\n");
+	else
+		printf("affected: unbind did not wait, and the process that let go of the page hangs in the kernel, see its log\n");
+	return 1;
+}
