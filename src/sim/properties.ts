@@ -1,5 +1,5 @@
 import type { Property } from './checker/index.ts';
-import { type Choices, isIdle, Owner, type State, type Toucher } from './kernel/index.ts';
+import { type Choices, isIdle, type Layout, Owner, type State, type Toucher } from './kernel/index.ts';
 
 /** A property in kernel words, before it is put to a scenario. */
 export interface Demand {
@@ -10,7 +10,7 @@ export interface Demand {
   /** One sentence that says exactly what is checked. */
   readonly statement: string;
   /** The same for the checker, on a kernel that has made its choices. */
-  readonly property: (choices: Choices) => Property<State>;
+  readonly property: (choices: Choices, layout: Layout) => Property<State>;
 }
 
 /** What must never happen, and what must not last for ever. */
@@ -65,11 +65,13 @@ export const demands = {
     id: 'mapped-is-counted',
     title: 'a mapped page can be pinned',
     statement: 'A page that a page-table entry maps has a count above 0, so that GUP can take it.',
-    property: () => ({
+    property: (_, { counts }) => ({
       id: 'mapped-is-counted',
       kind: 'never',
       bad: (s) =>
-        s.page.some(({ refcount }, i) => refcount === 0 && s.process.some(({ pte }) => pte[i] === 1)),
+        counts.some(
+          (counted, page) => s.page[counted].refcount === 0 && s.process.some(({ pte }) => pte[page] > 0),
+        ),
     }),
   },
   'no-count-below-idle': {
@@ -89,8 +91,7 @@ export const demands = {
     property: () => ({
       id: 'no-pte-to-gone-device',
       kind: 'never',
-      bad: (s) =>
-        s.device.memmapGone === 1 && s.process.some(({ pte }) => pte.some((present) => present === 1)),
+      bad: (s) => s.device.memmapGone === 1 && s.process.some(({ pte }) => pte.some((mapped) => mapped > 0)),
     }),
   },
   'no-late-gup': late('gup', 'no late touch by GUP', 'GUP touches no struct page whose memmap is gone.'),

@@ -38,8 +38,9 @@ describe('pack', () => {
     expect(fields.map(({ path }) => path)).toEqual(['page.0.count', 'page.1.count', 'pte.0', 'pte.1.0']);
   });
 
-  test('gives a variable of one value a place, too', () => {
-    const record = pack({ only: int(7, 7), next: bit });
+  test('a variable of one value takes no room', () => {
+    const record = pack({ full: int(0, 2 ** 31 - 1), one: bit, only: int(7, 7), next: bit });
+    expect(record.fields.map(({ bits }) => bits)).toEqual([31, 1, 0, 1]);
     const s = record.view(new Uint32Array(record.words));
     s.next = 1;
     expect([s.only, s.next]).toEqual([7, 1]);

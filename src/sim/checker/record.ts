@@ -64,7 +64,7 @@ export function pack<const T extends Shape>(shape: T): Packed<StateOf<T>> {
   let shift = 0;
 
   const place = (path: string, { low, high }: Range): void => {
-    const bits = Math.max(1, 32 - Math.clz32(high - low));
+    const bits = 32 - Math.clz32(high - low);
     if (shift + bits > 32) {
       word++;
       shift = 0;

@@ -10,6 +10,7 @@ export const current: Design = {
   choices: {
     idle: 1,
     mapping: 'holds nothing',
+    countedBy: 'each page',
     entryHolds: 'nothing',
     faultKeepsReference: false,
     mappingNeedsPgmap: false,

@@ -14,6 +14,7 @@ export const entryHeld: Design = {
   choices: {
     idle: 0, // read: pages start at 0
     mapping: 'holds nothing', // read: no mapcount, no reference at insertion
+    countedBy: 'each page',
     entryHolds: 'a reference', // read: taken by dax_associate_entry()
     faultKeepsReference: false, // read
     mappingNeedsPgmap: true, // read: pgmap_request_folios() refuses a dying pgmap

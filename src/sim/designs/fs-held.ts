@@ -10,6 +10,7 @@ export const fsHeld: Design = {
   choices: {
     idle: 0,
     mapping: 'holds a reference',
+    countedBy: 'each page',
     entryHolds: 'nothing',
     faultKeepsReference: false,
     mappingNeedsPgmap: true,

@@ -10,6 +10,7 @@ export const v615: Design = {
   code: codes['v7.2'],
   choices: {
     ...fsHeld.choices,
+    countedBy: 'the folio',
     faultKeepsReference: true,
     mappingNeedsPgmap: false,
     scanWithoutVma: 'done',

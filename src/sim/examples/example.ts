@@ -1,6 +1,14 @@
 import { type Model, ModelError, type Predicate, type Program, type Schedule } from '../checker/index.ts';
 import type { Design } from '../designs/index.ts';
-import { type Kernel, kernelRecord, type Note, type Path, type State, type Thread } from '../kernel/index.ts';
+import {
+  type Kernel,
+  kernelRecord,
+  layoutOf,
+  type Note,
+  type Path,
+  type State,
+  type Thread,
+} from '../kernel/index.ts';
 import type { DemandId } from '../properties.ts';
 
 /** One task of a scenario. */
@@ -29,6 +37,10 @@ export interface Scenario {
   readonly question: string;
   readonly pages: number;
   readonly processes: number;
+  /** The pages lie in one entry of 2 MB; otherwise each has an entry of its own. */
+  readonly huge?: boolean;
+  /** For each page: the page whose block it has. Its own, unless files share blocks. */
+  readonly blocks?: readonly number[];
   /** Processes that are not there yet: fork() makes them. */
   readonly children?: readonly number[];
   readonly actors: readonly Actor[];
@@ -53,10 +65,11 @@ export interface Example extends Scenario {
 
 /** A scenario under a design, ready to be replayed: nothing is asked of it yet. */
 export function systemOf(scenario: Scenario, { choices, code }: Design): Model<State, Note> {
-  const { pages, processes, actors, children = [] } = scenario;
-  const kernel: Kernel = { choices, code, tasks: actors.map(({ name }) => name) };
+  const { pages, processes, huge, actors, children = [] } = scenario;
+  const layout = layoutOf(scenario, choices);
+  const kernel: Kernel = { choices, code, layout, tasks: actors.map(({ name }) => name) };
   return {
-    record: kernelRecord({ pages, processes, tasks: actors.length }),
+    record: kernelRecord({ pages, processes, huge, tasks: actors.length }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
       for (const [i, process] of s.process.entries()) process.vma = children.includes(i) ? 0 : 1;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ModelError, type Property, parseSchedule, Replay } from '../checker/index.ts';
 import { designNamed } from '../designs/index.ts';
 import type { State } from '../kernel/index.ts';
+import { layoutOf } from '../kernel/index.ts';
 import { type DemandId, demands } from '../properties.ts';
 import { pair } from '../trace/index.ts';
 import {
@@ -82,7 +83,8 @@ const failures = cells.flatMap(({ example, design, id }) =>
 test.each(failures)('$id under $design shows that $property fails, at the end of its schedule', (failure) => {
   const { example, design, property, schedule, cycle } = failure;
   const replay = after(example, design, schedule ?? []);
-  const { kind, bad } = demands[property as DemandId].property(designNamed(design).choices) as Bad;
+  const { choices } = designNamed(design);
+  const { kind, bad } = demands[property as DemandId].property(choices, layoutOf(example, choices)) as Bad;
   expect(bad(replay.state, (task) => replay.next(task) === null)).toBe(true);
   if (kind === 'not-for-ever' && cycle === null) expect(replay.enabled()).toEqual([]);
 });

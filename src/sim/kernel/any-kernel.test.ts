@@ -34,6 +34,7 @@ const file = { pages: 2, processes: 2 };
 const choices = fc.record({
   idle: fc.constantFrom(0, 1),
   mapping: fc.constantFrom('holds nothing', 'holds a reference'),
+  countedBy: fc.constantFrom('each page', 'the folio'),
   entryHolds: fc.constantFrom('nothing', 'a reference'),
   faultKeepsReference: fc.boolean(),
   mappingNeedsPgmap: fc.boolean(),

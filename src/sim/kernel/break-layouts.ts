@@ -2,19 +2,27 @@ import { loop } from '../checker/index.ts';
 import type { Choice, Choices } from './choices.ts';
 import { entryLocked } from './entry.ts';
 import { wakeUpVar } from './put.ts';
-import { type File, type Page, type State, structPage } from './state.ts';
+import { each, type File, type Page, type State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
+import { countsOf, entryOf, structPage } from './struct-page.ts';
 import { waitUntilIdle } from './wait.ts';
 import { zapAll } from './zap.ts';
 
-/** Returns with invalidate_lock held and no page of the file busy (ext4_break_layouts, dax_break_layout). */
-export function* breakLayouts(t: Thread, file: File): Path {
+/**
+ * Returns with invalidate_lock held. True if no page of the file is busy, false if a signal has ended the wait
+ * (ext4_break_layouts, dax_break_layout).
+ */
+export function* breakLayouts(t: Thread, file: File): Path<boolean> {
   const { scanWithoutVma, entriesGo } = t.kernel.choices;
-  yield* waitForPages(t, file, { holdsLock: true, looksWithoutVma: scanWithoutVma === 'done' });
-  if (entriesGo === 'with the layouts') yield deleteEntries(t, allOf(file));
+  const looksWithoutVma = scanWithoutVma === 'done';
+  const idle = yield* waitForPages(t, file, { takesSignals: true, holdsLock: true, looksWithoutVma });
+  if (idle && entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
+  return idle;
 }
 
 interface Wait {
+  /** A signal ends the wait. */
+  readonly takesSignals: boolean;
   /** The caller holds invalidate_lock, and it is given up around each sleep. */
   readonly holdsLock: boolean;
   /** Pages are looked at even if no VMA maps the file. */
@@ -22,25 +30,25 @@ interface Wait {
 }
 
 /**
- * Unmaps, looks at every page, and sleeps on the first busy one, until none is. It unmaps before it looks: a
+ * Unmaps, looks at every page, and sleeps on the first busy one, until none is. False if a signal came. It unmaps before it looks: a
  * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
  */
-export function* waitForPages(t: Thread, file: File, { holdsLock, looksWithoutVma }: Wait): Path {
+export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
   const scanAgain = loop('scan again');
   for (;;) {
     yield scanAgain();
-    if (!looksWithoutVma && !(yield mappingMapped(t))) return;
+    if (!how.looksWithoutVma && !(yield mappingMapped(t, file))) return true;
     yield* zapAll(t, file);
     let busy: number | undefined;
-    for (let page = 0; page < file.pages && busy === undefined; page++)
-      if (yield* lookAt(t, page)) busy = page;
-    if (busy === undefined) return;
-    yield* waitUntilIdle(t, busy, holdsLock);
+    for (const page of each(file.pages)) {
+      if (!(yield* lookAt(t, page))) continue;
+      busy = page;
+      break;
+    }
+    if (busy === undefined) return true;
+    if (!(yield* waitUntilIdle(t, countsOf(t, busy), how))) return false;
   }
 }
-
-/** Every page of a file. */
-export const allOf = ({ pages }: File): readonly number[] => Array.from({ length: pages }, (_, page) => page);
 
 /**
  * Removes the DAX entries of these pages, when nobody has them locked (dax_delete_mapping_entry,
@@ -49,25 +57,27 @@ export const allOf = ({ pages }: File): readonly number[] => Array.from({ length
 export function deleteEntries(t: Thread, pages: readonly number[]): Step {
   const { entriesGo } = t.kernel.choices;
   const at = entriesGo === 'with the layouts' ? 'break.delete-entries' : 'trunc.delete-entries';
-  const locked = (s: Readonly<State>) => pages.find((page) => s.page[page].entryLock !== 0);
+  const locked = (s: Readonly<State>) => pages.find((page) => entryOf(t, s, page).entryLock !== 0);
   return step(t, at, {
     choices: ['entriesGo'],
     when: (s) => locked(s) === undefined,
-    because: (s) => entryLocked(t.kernel, s.page[locked(s) ?? 0]),
+    because: (s) => entryLocked(t.kernel, entryOf(t, s, locked(s) ?? 0)),
     effect: (s) => {
       for (const page of pages) {
-        s.page[page].entry = 0;
-        s.page[page].entryHeld = 0;
+        const entry = entryOf(t, s, page);
+        if (entry.entry) structPage(t, s, page, 'mapping');
+        entry.entry = 0;
+        entry.entryHeld = 0;
       }
     },
   });
 }
 
 /** mapping_mapped(): does any VMA map the file? */
-function mappingMapped(t: Thread): Step {
+function mappingMapped(t: Thread, { processes }: File): Step {
   return step(t, 'break.mapping-mapped', {
     choices: ['scanWithoutVma'],
-    effect: (s) => s.process.some(({ vma }) => vma === 1),
+    effect: (s) => each(processes).some((process) => s.process[process].vma === 1),
     says: (_, mapped) => (mapped ? '' : 'no VMA: nothing is scanned'),
   });
 }
@@ -87,7 +97,7 @@ const WAKES = 2;
 /** dax_busy_page() on one entry, under the XArray's lock. Up to v6.14 an entry that is locked just then is not looked at. */
 function scan(t: Thread, page: number): Step {
   return look(t, 'break.scan', page, ['busy', 'idle', 'lockedEntries'], (s) =>
-    isBusy(t.kernel.choices, s.page[page]),
+    isBusy(t.kernel.choices, structPage(t, s, page, 'mapping')),
   );
 }
 
@@ -100,10 +110,11 @@ function zapEntry(t: Thread, page: number): Step {
   const { choices } = t.kernel;
   const decidedBy = ['entryHolds', 'busy', 'idle', 'lockedEntries', 'folioPutWakesAt'] as const;
   return look(t, 'break.zap-entry', page, decidedBy, (s) => {
-    const p = structPage(s, page, 'mapping');
-    const drops = p.entryHeld;
+    const p = structPage(t, s, page, 'mapping');
+    const entry = entryOf(t, s, page);
+    const drops = entry.entryHeld;
     p.refcount -= drops;
-    p.entryHeld = 0;
+    entry.entryHeld = 0;
     const wakes = drops === 1 && p.refcount === choices.folioPutWakesAt;
     return (isBusy(choices, p) ? BUSY : 0) + (wakes ? WAKES : 0);
   });
@@ -122,13 +133,16 @@ function look(
   return step(t, at, {
     page,
     choices: decidedBy,
-    when: (s) => s.page[page].entryLock === 0 || skipped(s.page[page]),
-    because: (s) => entryLocked(t.kernel, s.page[page]),
-    effect: (s) => (s.page[page].entry === 1 && !skipped(s.page[page]) ? effect(s) : 0),
+    when: (s) => entryOf(t, s, page).entryLock === 0 || skipped(entryOf(t, s, page)),
+    because: (s) => entryLocked(t.kernel, entryOf(t, s, page)),
+    effect: (s) => {
+      const entry = entryOf(t, s, page);
+      return entry.entry === 1 && !skipped(entry) ? effect(s) : 0;
+    },
     says: (s, found) => {
-      const p = s.page[page];
-      if (found & BUSY) return `busy: ${busyWords(choices, p)}`;
-      return p.entry && skipped(p) ? 'locked: not looked at' : 'not busy';
+      if (found & BUSY) return `busy: ${busyWords(choices, s.page[countsOf(t, page)])}`;
+      const entry = entryOf(t, s, page);
+      return entry.entry && skipped(entry) ? 'locked: not looked at' : 'not busy';
     },
   });
 }

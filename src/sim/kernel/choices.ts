@@ -7,6 +7,8 @@ export interface Choices {
   readonly idle: 0 | 1;
   /** What a page-table entry holds of the page that it maps: nothing, or one reference and one mapcount. */
   readonly mapping: 'holds nothing' | 'holds a reference';
+  /** Which struct page counts for a page of a 2 MB entry: its own, or the head of the folio that they are. */
+  readonly countedBy: 'each page' | 'the folio';
   /** What the file's DAX entry holds of its page: nothing, or one reference from its making until truncate zaps it. */
   readonly entryHolds: 'nothing' | 'a reference';
   /** Whether the fault path keeps a reference of its own while it inserts the page-table entry. */

@@ -1,5 +1,5 @@
 import type { Change } from '../checker/index.ts';
-import type { File } from './state.ts';
+import type { Scale } from './state.ts';
 
 /** A change of a shared variable, in the words of a kernel developer. */
 export interface Delta {
@@ -26,13 +26,16 @@ const shown: Readonly<Record<string, Words>> = {
   'page.entryHeld': { name: 'reference of the entry', values: ['none', 'held'] },
   'page.owner': { name: 'block', values: ['of the file', 'free', 'of another file'] },
   'page.dma': { name: 'DMA', values: ['off', 'running', '2 transfers', '3 transfers'] },
-  'process.pte': { name: 'PTE', values: ['none', 'present'] },
+  'process.pte': { name: 'PTE', values: ['none', 'present', 'a PMD'] },
   'process.vma': { name: 'VMA', values: ['gone', 'maps the file'] },
   'pgmap.users': { name: 'pgmap users' },
 };
 
 /** The changes that readers are shown. Which page and which process is said where the file has more than one. */
-export function describe(changes: readonly Change[], { pages, processes }: File): Delta[] {
+export function describe(
+  changes: readonly Change[],
+  { pages, processes }: Pick<Scale, 'pages' | 'processes'>,
+): Delta[] {
   const several: Readonly<Record<string, boolean>> = { page: pages > 1, process: processes > 1 };
   return changes.flatMap(({ path, from, to }) => {
     const words = shown[path.replace(/\.\d+/g, '')];

@@ -1,14 +1,15 @@
 import type { Page } from './state.ts';
 import { type Kernel, type Step, step, type Thread } from './step.ts';
+import { entryOf } from './struct-page.ts';
 
 /** Locks the page's DAX entry, making an empty one where there is none (fs/dax.c: grab_mapping_entry). */
 export function lockEntry(t: Thread, page: number): Step {
   return step(t, 'fault.lock-entry', {
     page,
-    when: (s) => s.page[page].entryLock === 0,
-    because: (s) => entryLocked(t.kernel, s.page[page]),
+    when: (s) => entryOf(t, s, page).entryLock === 0,
+    because: (s) => entryLocked(t.kernel, entryOf(t, s, page)),
     effect: (s) => {
-      s.page[page].entryLock = t.me;
+      entryOf(t, s, page).entryLock = t.me;
     },
   });
 }
@@ -18,7 +19,7 @@ export function unlockEntry(t: Thread, page: number): Step {
   return step(t, 'fault.unlock-entry', {
     page,
     effect: (s) => {
-      s.page[page].entryLock = 0;
+      entryOf(t, s, page).entryLock = 0;
     },
   });
 }

@@ -1,8 +1,9 @@
 import { lockEntry, unlockEntry } from './entry.ts';
 import { invalidateLock, lockShared, mmapLock, unlock } from './locks.ts';
 import { dropFaultReference } from './put.ts';
-import { Owner, structPage } from './state.ts';
+import { Mapped, Owner } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
+import { entryOf, structPage } from './struct-page.ts';
 
 /** A CPU touches an address of the mapping that has no page-table entry. True once it is mapped. */
 export function* touch(t: Thread, page: number): Path<boolean> {
@@ -39,7 +40,7 @@ function* insert(t: Thread, page: number): Path<boolean> {
       page,
       choices: ['faultKeepsReference'],
       effect: (s) => {
-        structPage(s, page, 'mapping').refcount += 1;
+        structPage(t, s, page, 'mapping').refcount += 1;
       },
     });
   const mapped = yield step(t, 'fault.map', {
@@ -49,11 +50,14 @@ function* insert(t: Thread, page: number): Path<boolean> {
     effect: (s) => {
       if (mapping === 'holds a reference' && mappingNeedsPgmap && s.pgmap.dying) return false;
       const process = s.process[t.process];
-      process.tlb[page] = 1;
-      if (process.pte[page]) return true;
-      process.pte[page] = 1;
+      const isMapped = process.pte[page] !== Mapped.NOT;
+      for (const one of t.byPmd ? process.pte.keys() : [page]) {
+        process.tlb[one] = 1;
+        if (!isMapped) process.pte[one] = t.byPmd ? Mapped.PMD : Mapped.PTE;
+      }
+      if (isMapped) return true;
       if (mapping === 'holds nothing') return true;
-      const mapped = structPage(s, page, 'mapping');
+      const mapped = structPage(t, s, page, 'mapping');
       mapped.refcount += 1;
       mapped.mapcount += 1;
       return true;
@@ -71,14 +75,14 @@ function insertEntry(t: Thread, page: number): Step {
     choices: ['entryHolds', 'mappingNeedsPgmap'],
     says: (_, done) => (done ? '' : 'the pgmap is dying: SIGBUS'),
     effect: (s) => {
-      const { entry } = s.page[page];
-      if (entry) return true;
+      const entry = entryOf(t, s, page);
+      if (entry.entry) return true;
       if (entryHolds === 'a reference') {
         if (mappingNeedsPgmap && s.pgmap.dying) return false;
-        structPage(s, page, 'mapping').refcount += 1;
-        s.page[page].entryHeld = 1;
+        structPage(t, s, page, 'mapping').refcount += 1;
+        entry.entryHeld = 1;
       }
-      s.page[page].entry = 1;
+      entry.entry = 1;
       return true;
     },
   });

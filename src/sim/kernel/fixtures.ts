@@ -1,6 +1,6 @@
 import { type Model, type Property, Replay, type Step } from '../checker/index.ts';
 import type { Choices, Code, Landmark, Note, Path, State, Thread } from './index.ts';
-import { kernelRecord } from './index.ts';
+import { kernelRecord, layoutOf } from './index.ts';
 
 /** What tests build scenarios from, and walk them with. Not part of the kernel. */
 
@@ -10,6 +10,11 @@ export type Run = (t: Thread) => Path<unknown>;
 export interface Scene {
   readonly pages?: number;
   readonly processes?: number;
+  readonly huge?: boolean;
+  readonly signals?: boolean;
+  readonly blocks?: readonly number[];
+  /** The tasks whose process has room for a PMD. */
+  readonly byPmd?: readonly string[];
   /** Which process a task belongs to, where that is not 0. */
   readonly processOf?: Readonly<Record<string, number>>;
   /** Changes the first state, in which pages are idle, and all processes map the file and have touched nothing. */
@@ -26,12 +31,13 @@ interface Ruled {
 export function sceneOf(
   { choices, code }: Ruled,
   tasks: Readonly<Record<string, Run>>,
-  { pages = 1, processes = 1, processOf = {}, initial, properties = [] }: Scene = {},
+  { pages = 1, processes = 1, processOf = {}, byPmd = [], initial, properties = [], ...extent }: Scene = {},
 ): Model<State, Note> {
   const names = Object.keys(tasks);
-  const kernel = { choices, code, tasks: names };
+  const layout = layoutOf({ pages, ...extent }, choices);
+  const kernel = { choices, code, layout, tasks: names };
   return {
-    record: kernelRecord({ pages, processes, tasks: names.length }),
+    record: kernelRecord({ pages, processes, tasks: names.length, ...extent }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
       for (const process of s.process) process.vma = 1;
@@ -40,7 +46,7 @@ export function sceneOf(
     tasks: names.map((name, i) => ({
       name,
       *program() {
-        yield* tasks[name]({ me: i + 1, process: processOf[name] ?? 0, kernel });
+        yield* tasks[name]({ me: i + 1, process: processOf[name] ?? 0, byPmd: byPmd.includes(name), kernel });
       },
     })),
     properties,

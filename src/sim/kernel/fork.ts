@@ -1,6 +1,7 @@
 import { lockExclusive, mmapLock, unlock } from './locks.ts';
-import { structPage } from './state.ts';
+import { Mapped } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
+import { structPage } from './struct-page.ts';
 
 /**
  * fork() of a process whose mapping is private and has been written to: the child gets its page-table entries at
@@ -20,11 +21,15 @@ export function* fork(t: Thread, child: number, pages: number): Path {
       choices: ['mapping'],
       says: (_, copied) => (copied ? '' : 'nothing mapped'),
       effect: (s) => {
-        if (s.process[t.process].pte[page] === 0) return false;
-        s.process[child].pte[page] = 1;
-        s.process[child].tlb[page] = 1;
+        const mapped = s.process[t.process].pte[page];
+        const { pte, tlb } = s.process[child];
+        if (mapped === Mapped.NOT || pte[page] !== Mapped.NOT) return false;
+        for (const one of mapped === Mapped.PMD ? pte.keys() : [page]) {
+          pte[one] = mapped;
+          tlb[one] = 1;
+        }
         if (mapping === 'holds nothing') return true;
-        const copied = structPage(s, page, 'mapping');
+        const copied = structPage(t, s, page, 'mapping');
         copied.refcount += 1;
         copied.mapcount += 1;
         return true;

@@ -3,14 +3,16 @@ import { handleFault } from './fault.ts';
 import { lockShared, mmapLock, unlock } from './locks.ts';
 import { undoGrab } from './put.ts';
 import { beginReading, endReading } from './rcu.ts';
-import { PIN_BIAS, structPage } from './state.ts';
+import { Mapped } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
+import { structPage } from './struct-page.ts';
 
-/** How GUP is asked for a page: FOLL_PIN adds GUP_PIN_COUNTING_BIAS, FOLL_GET adds 1. */
+/** How GUP is asked for a page: FOLL_PIN adds GUP_PIN_COUNTING_BIAS (1 on the head of a folio), FOLL_GET adds 1. */
 export type Foll = 'FOLL_PIN' | 'FOLL_GET';
 
 /** References that one page is taken with. */
-export const referencesOf = (foll: Foll): number => (foll === 'FOLL_PIN' ? PIN_BIAS : 1);
+const referencesOf = ({ kernel }: Thread, foll: Foll): number =>
+  foll === 'FOLL_PIN' ? kernel.layout.pinBias : 1;
 
 /** pin_user_pages_fast() or get_user_pages_fast() of one page: fast, else slow. True if it got the page. */
 export function* getUserPage(t: Thread, page: number, foll: Foll): Path<boolean> {
@@ -46,7 +48,7 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
     choices: ['idle'],
     says: (_, got) => (got ? '' : 'refcount 0: not taken'),
     effect: (s) => {
-      const grabbed = structPage(s, page, 'gup');
+      const grabbed = structPage(t, s, page, 'gup');
       if (grabbed.refcount === 0) return endReading(s, t);
       grabbed.refcount += 1;
       return true;
@@ -55,11 +57,12 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
   if (!grabbed) return false;
 
   // Up to v7.2 an order-0 FOLL_PIN takes two atomics: +1, and the rest of the bias only when that worked.
-  if (foll === 'FOLL_PIN')
+  const rest = referencesOf(t, foll) - 1;
+  if (rest > 0)
     yield step(t, 'gup-fast.bias', {
       page,
       effect: (s) => {
-        structPage(s, page, 'gup').refcount += PIN_BIAS - 1;
+        structPage(t, s, page, 'gup').refcount += rest;
       },
     });
 
@@ -76,7 +79,7 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
       return true;
     },
   });
-  if (!unchanged) yield* undoGrab(t, page, referencesOf(foll));
+  if (!unchanged) yield* undoGrab(t, page, referencesOf(t, foll));
   return unchanged === 1;
 }
 
@@ -120,18 +123,18 @@ function followPagePte(t: Thread, page: number, foll: Foll): Step {
     effect: (s) => {
       if (!isMapped(t, page)(s)) return 0;
       if (gupHoldsPgmap && s.pgmap.dying) return 2;
-      const followed = structPage(s, page, 'gup');
+      const followed = structPage(t, s, page, 'gup');
       if (followed.refcount === 0) return REFUSED;
       if (gupHoldsPgmap) s.pgmap.users += 1;
-      followed.refcount += referencesOf(foll);
-      followed.pins += 1;
+      followed.refcount += referencesOf(t, foll);
+      s.page[page].pins += 1;
       return PINNED;
     },
   });
 }
 
 const isMapped = (t: Thread, page: number) => (s: { process: { pte: number[] }[] }) =>
-  s.process[t.process].pte[page] === 1;
+  s.process[t.process].pte[page] !== Mapped.NOT;
 
 function pgmapGet(t: Thread): Step {
   return step(t, 'gup-fast.pgmap-get', {

@@ -7,22 +7,25 @@ export { touch } from './fault.ts';
 export { fork, forked } from './fork.ts';
 export { type Foll, getUserPage, gupFast } from './gup.ts';
 export { evict, mount, unmount } from './inode.ts';
+export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
 export { type Code, type CodeBase, codes, type Landmark, landmarks, source } from './sources.ts';
 export {
   type File,
   kernelRecord,
+  Mapped,
   Owner,
   type Page,
   PIN_BIAS,
   type Scale,
+  type Some,
   type State,
   type Toucher,
 } from './state.ts';
 export type { Kernel, Note, Path, Step, Thread } from './step.ts';
 export { punch, truncate, underInodeLock } from './truncate.ts';
 export { unbind } from './unbind.ts';
-export { isIdle } from './wait.ts';
+export { isIdle, signal } from './wait.ts';
 export { writeback } from './writeback.ts';
-export { munmap } from './zap.ts';
+export { munmap, zapPage } from './zap.ts';

@@ -1,5 +1,5 @@
-import { allOf, deleteEntries, waitForPages } from './break-layouts.ts';
-import type { File, State } from './state.ts';
+import { deleteEntries, waitForPages } from './break-layouts.ts';
+import { each, type File, type State } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { freeBlocks } from './truncate.ts';
 
@@ -10,11 +10,11 @@ import { freeBlocks } from './truncate.ts';
  */
 export function* evict(t: Thread, file: File): Path {
   yield step(t, 'evict.iput', {
-    when: nothingMaps,
+    when: nothingMaps(file),
     because: () => 'a VMA still maps the file, and holds a reference to its inode',
   });
   yield* endOfInode(t, file);
-  yield freeBlocks(t, allOf(file));
+  yield freeBlocks(t, each(file.pages));
 }
 
 /**
@@ -23,7 +23,7 @@ export function* evict(t: Thread, file: File): Path {
  */
 export function* unmount(t: Thread, file: File): Path {
   yield step(t, 'umount.evict-inodes', {
-    when: nothingMaps,
+    when: nothingMaps(file),
     because: () => 'a VMA still maps a file: the file system is busy',
   });
   yield* endOfInode(t, file);
@@ -36,8 +36,12 @@ export function* mount(t: Thread): Path {
 
 function* endOfInode(t: Thread, file: File): Path {
   const { evictionWaits } = t.kernel.choices;
-  if (evictionWaits) yield* waitForPages(t, file, { holdsLock: false, looksWithoutVma: true });
-  yield deleteEntries(t, allOf(file));
+  if (evictionWaits)
+    yield* waitForPages(t, file, { takesSignals: false, holdsLock: false, looksWithoutVma: true });
+  yield deleteEntries(t, each(file.pages));
 }
 
-const nothingMaps = (s: Readonly<State>) => s.process.every(({ vma }) => vma === 0);
+const nothingMaps =
+  ({ processes }: File) =>
+  (s: Readonly<State>) =>
+    each(processes).every((process) => s.process[process].vma === 0);

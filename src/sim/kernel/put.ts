@@ -1,8 +1,9 @@
 import type { Choice } from './choices.ts';
 import { endReading } from './rcu.ts';
 import type { Landmark } from './sources.ts';
-import { PIN_BIAS, structPage, type Toucher } from './state.ts';
+import type { Toucher } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
+import { countsOf, structPage } from './struct-page.ts';
 
 /**
  * The ways to drop references, and the wake-up that some of them end in. The decrement and the wake-up are
@@ -12,7 +13,7 @@ type PutChoice = Extract<Choice, `${string}WakesAt`>;
 
 /** unpin_user_page(): drops a FOLL_PIN (mm/gup.c: gup_put_folio). */
 export function* unpinUserPage(t: Thread, page: number): Path {
-  yield* put(t, 'unpin.sub', page, PIN_BIAS, 'gupPutWakesAt', 'pin');
+  yield* put(t, 'unpin.sub', page, t.kernel.layout.pinBias, 'gupPutWakesAt', 'pin');
 }
 
 /** put_page(): drops a FOLL_GET reference the old way (include/linux/mm.h). */
@@ -53,9 +54,9 @@ function* put(
     page,
     choices: ['idle', choice],
     effect: (s) => {
-      const p = structPage(s, page, who);
+      const p = structPage(t, s, page, who);
       p.refcount -= references;
-      if (who === 'pin') p.pins -= 1;
+      if (who === 'pin') s.page[page].pins -= 1;
       if (who === 'gup') endReading(s, t);
       return p.refcount === wakesAt;
     },
@@ -71,7 +72,7 @@ export function wakeUpVar(t: Thread, page: number): Step {
     effect: (s) => {
       let woken = 0;
       for (const task of s.task) {
-        if (task.queue !== page + 1) continue;
+        if (task.queue !== countsOf(t, page) + 1) continue;
         task.queue = 0;
         task.sleeping = 0;
         woken++;

@@ -1,5 +1,6 @@
-import { Owner, structPage } from './state.ts';
+import { Owner } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
+import { structPage } from './struct-page.ts';
 
 /** Another file is given the block, once it is free. */
 export function* allocateBlock(t: Thread, page: number): Path {
@@ -23,7 +24,7 @@ export function* mapOther(t: Thread, page: number): Path {
     page,
     choices: ['mapping', 'entryHolds'],
     effect: (s) => {
-      const p = structPage(s, page, 'mapping');
+      const p = structPage(t, s, page, 'mapping');
       if (mapping === 'holds a reference') p.mapcount += 1;
       if (mapping === 'holds a reference' || entryHolds === 'a reference') p.refcount += 1;
     },

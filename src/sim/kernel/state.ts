@@ -11,17 +11,33 @@ export const PIN_BIAS = 1024;
 /** Whose block it is that the page's memory is. */
 export const Owner = { FILE: 0, FREE: 1, OTHER: 2 } as const;
 
-/** The file that everything is about. */
+/** Some pages, or some processes: so many, from number 0 on; or these. */
+export type Some = number | readonly number[];
+
+/** The numbers of {@link Some}, ascending. */
+export const each = (some: Some): readonly number[] =>
+  typeof some === 'number' ? Array.from({ length: some }, (_, i) => i) : some;
+
+/** A file. Where there is one file only, everything belongs to it. */
 export interface File {
-  readonly pages: number;
+  readonly pages: Some;
   /** Processes that may map it. */
-  readonly processes: number;
+  readonly processes: Some;
 }
 
 /** How many of each thing a scenario has. */
-export interface Scale extends File {
+export interface Scale {
+  readonly pages: number;
+  readonly processes: number;
   readonly tasks: number;
+  /** The pages lie in one entry of 2 MB, and a page-table entry may be a PMD that maps them all. */
+  readonly huge?: boolean | undefined;
+  /** Tasks may be sent signals. */
+  readonly signals?: boolean | undefined;
 }
+
+/** What a page table has for a page: nothing, an entry of its own, or a part of the PMD that maps the whole 2 MB. */
+export const Mapped = { NOT: 0, PTE: 1, PMD: 2 } as const;
 
 const page = {
   /** struct page's _refcount. Two pins and some references fit. */
@@ -41,7 +57,7 @@ const page = {
 } as const;
 
 /** The record for a scenario of this scale. Task numbers in it start at 1; 0 is nobody. */
-export function kernelRecord({ pages, processes, tasks }: Scale) {
+export function kernelRecord({ pages, processes, tasks, huge = false, signals = false }: Scale) {
   const everyone = int(0, 2 ** tasks - 1);
   const somebody = int(0, tasks);
   return pack({
@@ -55,8 +71,8 @@ export function kernelRecord({ pages, processes, tasks }: Scale) {
       vma: bit,
       /** mmap_lock: the set of tasks that hold it shared, and who holds it exclusively. */
       mmapLock: { shared: everyone, exclusive: somebody },
-      /** Per page: the page-table entry is present; some CPU may still use it from its TLB. */
-      pte: Array.from({ length: pages }, () => bit),
+      /** Per page: what the page table has for it, see {@link Mapped}; some CPU may still use that from its TLB. */
+      pte: Array.from({ length: pages }, () => int(0, huge ? Mapped.PMD : Mapped.PTE)),
       tlb: Array.from({ length: pages }, () => bit),
       /** Tasks inside GUP-fast on this page table. They run with interrupts off, and so are RCU readers. */
       readers: everyone,
@@ -83,6 +99,8 @@ export function kernelRecord({ pages, processes, tasks }: Scale) {
       queue: int(0, pages),
       /** TASK_INTERRUPTIBLE: set by prepare_to_wait, cleared by a wake-up. */
       sleeping: bit,
+      /** TIF_SIGPENDING. Always 0 where nobody sends signals. */
+      signal: int(0, signals ? 1 : 0),
     })),
   });
 }
@@ -96,9 +114,3 @@ export type Page = State['page'][number];
 
 /** Who looks at a struct page: GUP, somebody who has a pin, or who maps and unmaps. */
 export type Toucher = keyof State['device']['late'];
-
-/** The struct page, for `who` to read or change. Where its memmap is gone, that is an accident, and is noted. */
-export function structPage(s: State, page: number, who: Toucher): Page {
-  if (s.device.memmapGone) s.device.late[who] = 1;
-  return s.page[page];
-}

@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { current, gupPut } from '../designs/fixtures.ts';
+import { layoutOf } from './layout.ts';
 import { step } from './step.ts';
 
-const thread = (design: typeof current) => ({ me: 1, process: 0, kernel: { ...design, tasks: ['app'] } });
+const thread = (design: typeof current) => ({
+  me: 1,
+  process: 0,
+  kernel: { ...design, layout: layoutOf({ pages: 3 }, design.choices), tasks: ['app'] },
+});
 
 test('a step is named by its place and its page, so that no two steps of a task share a name', () => {
   expect(step(thread(current), 'break.scan', { page: 2 }).name).toBe('break.scan of page 2');

@@ -1,6 +1,7 @@
 import type { FactId } from '../../data/facts.ts';
 import type { Observation, Operation, Routine } from '../checker/index.ts';
 import type { Choice, Choices } from './choices.ts';
+import type { Layout } from './layout.ts';
 import type { Code, Landmark } from './sources.ts';
 import type { State } from './state.ts';
 
@@ -29,6 +30,8 @@ export interface Thread {
   /** The task's number in the shared state, from 1. */
   readonly me: number;
   readonly process: number;
+  /** The process has room for a PMD, and faults the whole 2 MB in at once. */
+  readonly byPmd?: boolean;
   readonly kernel: Kernel;
 }
 
@@ -36,6 +39,7 @@ export interface Thread {
 export interface Kernel {
   readonly choices: Choices;
   readonly code: Code;
+  readonly layout: Layout;
   /** Task names, for messages; task n is `tasks[n - 1]`. */
   readonly tasks: readonly string[];
 }

@@ -1,37 +1,44 @@
-import { allOf, breakLayouts, deleteEntries } from './break-layouts.ts';
+import { breakLayouts, deleteEntries } from './break-layouts.ts';
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
-import { type File, Owner } from './state.ts';
+import { each, type File, Owner } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 
-/** Truncates the file to nothing: break layouts, remove entries, free blocks (fs/ext4/inode.c: ext4_setattr). */
-export function* truncate(t: Thread, file: File): Path {
-  yield* freePages(t, file, allOf(file));
+/**
+ * Truncates the file, to its first `length` pages: break layouts, remove entries, free blocks. False if a signal came
+ * first: then the file is as it was (fs/ext4/inode.c: ext4_setattr).
+ */
+export function* truncate(t: Thread, file: File, length = 0): Path<boolean> {
+  return yield* freePages(t, file, each(file.pages).slice(length));
 }
 
 /**
  * Punches one page out of the file. ext4 and xfs break the layouts of the whole file for that: they unmap every page
- * and wait for every page (fs/ext4/inode.c: ext4_punch_hole).
+ * and wait for every page (fs/ext4/inode.c: ext4_punch_hole). False if a signal came first.
  */
-export function* punch(t: Thread, file: File, page: number): Path {
-  yield* freePages(t, file, [page]);
+export function* punch(t: Thread, file: File, page: number): Path<boolean> {
+  return yield* freePages(t, file, [page]);
 }
 
 /**
  * Runs `change` under the inode's lock, as every change of a file's size does (fs/open.c: do_truncate). Where only
  * one task changes the file, nobody else asks for this lock, and it is left out.
  */
-export function* underInodeLock(t: Thread, change: Path): Path {
+export function* underInodeLock<R>(t: Thread, change: Path<R>): Path<R> {
   yield lockExclusive(t, 'inode.lock', 'the inode lock', (s) => s.inodeLock);
-  yield* change;
+  const result = yield* change;
   yield unlock(t, 'inode.unlock', (s) => s.inodeLock);
+  return result;
 }
 
-function* freePages(t: Thread, file: File, pages: readonly number[]): Path {
+function* freePages(t: Thread, file: File, pages: readonly number[]): Path<boolean> {
   yield lockExclusive(t, 'trunc.lock', 'invalidate_lock', invalidateLock);
-  yield* breakLayouts(t, file);
-  if (t.kernel.choices.entriesGo === 'with the blocks') yield deleteEntries(t, pages);
-  yield freeBlocks(t, pages);
+  const broken = yield* breakLayouts(t, file);
+  if (broken) {
+    if (t.kernel.choices.entriesGo === 'with the blocks') yield deleteEntries(t, pages);
+    yield freeBlocks(t, pages);
+  }
   yield unlock(t, 'trunc.unlock', invalidateLock);
+  return broken;
 }
 
 /** The file system gives the blocks of these pages back, as far as the file still has them. */

@@ -1,6 +1,6 @@
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
 import { awaitedReaders, startGracePeriod } from './rcu.ts';
-import type { File } from './state.ts';
+import { each, type File } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { zapAll } from './zap.ts';
 
@@ -49,7 +49,7 @@ export function* unbind(t: Thread, file: File): Path {
 /** Drops the count that an idle page starts with, if it starts with one, and waits until each page is at 0. */
 function* waitForEveryPage(t: Thread, { pages }: File, idle: number): Path {
   if (idle > 0)
-    for (let page = 0; page < pages; page++)
+    for (const page of each(pages))
       yield step(t, 'unbind.drop-base', {
         page,
         choices: ['idle', 'unbindWaitsFor'],
@@ -57,7 +57,7 @@ function* waitForEveryPage(t: Thread, { pages }: File, idle: number): Path {
           s.page[page].refcount -= idle;
         },
       });
-  for (let page = 0; page < pages; page++)
+  for (const page of each(pages))
     yield step(t, 'unbind.wait-page', {
       page,
       choices: ['unbindWaitsFor'],

@@ -143,4 +143,10 @@ export const variables: readonly Variable[] = [
     what: 'The task does not run until it is woken.',
     fact: 'wait-var-event',
   },
+  {
+    path: 'task.signal',
+    kernel: 'TIF_SIGPENDING',
+    what: 'A signal is pending. Only where recordings of real kernels are replayed; no example sends one.',
+    fact: 'wait-var-event',
+  },
 ];

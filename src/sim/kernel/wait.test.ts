@@ -2,7 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../checker/index.ts';
 import { current, folioPut, fsHeld, gupPut, v615 } from '../designs/fixtures.ts';
 import { sceneOf, Walk } from './fixtures.ts';
-import { getUserPage, isIdle, type State, type Thread, touch, truncate, unpinUserPage } from './index.ts';
+import {
+  evict,
+  getUserPage,
+  isIdle,
+  munmap,
+  type Path,
+  type State,
+  signal,
+  type Thread,
+  touch,
+  truncate,
+  unpinUserPage,
+} from './index.ts';
 
 const app = (t: Thread) => touch(t, 0);
 const again = app;
@@ -130,3 +142,49 @@ describe('two truncates', () => {
     ]);
   });
 });
+
+describe('a signal', () => {
+  const interrupted = (design: typeof current) => {
+    const tasks = { app, rdma, trunc, again, kick: (t: Thread) => kick(t, 3) };
+    return new Walk(design, tasks, { signals: true }).end('app').to('rdma', 'unpin.sub');
+  };
+
+  test.each(all)('ends the wait, and the file stays as it is: $id', (design) => {
+    const walk = interrupted(design).to('trunc', 'wait.schedule');
+    expect(walk.whyNot('trunc')).toMatch(/asleep/);
+    walk.step('kick');
+    walk.past('trunc', 'wait.schedule');
+    expect(walk.said).toBe('a signal');
+    walk.past('trunc', 'wait.test');
+    expect(walk.said).toMatch(/, and a signal is pending: -ERESTARTSYS$/);
+    walk.end('trunc');
+    expect(walk.held).toEqual([]);
+    expect(walk.state.page[0]).toMatchObject({ owner: 0, entry: 1, pins: 1 });
+    expect(walk.state.task[2]).toMatchObject({ queue: 0, sleeping: 0 });
+  });
+
+  test('comes second to the condition', () => {
+    const walk = interrupted(v615).to('trunc', 'wait.schedule');
+    walk.step('kick');
+    expect(walk.end('rdma').end('trunc').state.page[0].owner).toBe(1);
+  });
+
+  test('does not end the wait of an eviction', () => {
+    const tasks = {
+      app,
+      rdma,
+      unmap: (t: Thread) => munmap(t, 1),
+      last: (t: Thread) => evict(t, { pages: 1, processes: 1 }),
+      kick: (t: Thread) => kick(t, 4),
+    };
+    const walk = new Walk(v615, tasks, { signals: true }).end('app').to('rdma', 'unpin.sub').end('unmap');
+    walk.to('last', 'wait.schedule').step('kick');
+    expect(walk.whyNot('last')).toMatch(/asleep/);
+    expect(walk.end('rdma').end('last').state.page[0].owner).toBe(1);
+  });
+});
+
+/** Sends task number `task` a signal. */
+function* kick(_: Thread, task: number): Path {
+  yield { name: 'kick', effect: (s) => signal(s, task) };
+}

@@ -6,20 +6,32 @@ import { type Path, type Step, step, type Thread } from './step.ts';
 
 /**
  * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
- * is not lost. The lock is given up only around the sleep.
+ * is not lost. The lock is given up only around the sleep. True once the page is idle, false if a signal came.
  */
-export function* waitUntilIdle(t: Thread, page: number, holdsLock: boolean): Path {
+export function* waitUntilIdle(
+  t: Thread,
+  page: number,
+  { holdsLock, takesSignals }: { readonly holdsLock: boolean; readonly takesSignals: boolean },
+): Path<boolean> {
+  let idle: boolean;
   const testAgain = loop('test again');
   for (;;) {
     yield testAgain();
     yield prepareToWait(t, page);
-    if (yield testIdle(t, page)) break;
+    const found = yield testIdle(t, page, takesSignals);
+    idle = found === IDLE;
+    if (found !== NEITHER) break;
     if (holdsLock) yield unlock(t, 'wait.unlock', invalidateLock);
-    yield schedule(t, page);
+    yield schedule(t, page, takesSignals);
     if (holdsLock) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
   }
   yield finishWait(t);
+  return idle;
 }
+
+const NEITHER = 0;
+const IDLE = 1;
+const SIGNAL = 2;
 
 /** What the sleeper waits for. */
 export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
@@ -37,25 +49,34 @@ function prepareToWait(t: Thread, page: number): Step {
   });
 }
 
-function testIdle(t: Thread, page: number): Step {
+/** The condition first; where that does not hold, a signal that is pending. */
+function testIdle(t: Thread, page: number, takesSignals: boolean): Step {
   const { choices } = t.kernel;
   return step(t, 'wait.test', {
     page,
     choices: ['sleeperWaitsFor', 'idle'],
-    effect: (s) => isIdle(choices, s.page[page]),
-    says: (s, idle) => `refcount ${s.page[page].refcount}${idle ? ': idle' : `, waits for ${choices.idle}`}`,
+    effect: (s) => {
+      if (isIdle(choices, s.page[page])) return IDLE;
+      return takesSignals && s.task[t.me - 1].signal ? SIGNAL : NEITHER;
+    },
+    says: (s, found) =>
+      `refcount ${s.page[page].refcount}` +
+      [`, waits for ${choices.idle}`, ': idle', ', and a signal is pending: -ERESTARTSYS'][found],
   });
 }
 
-/** Sleeps until a wake-up has set the task running again. */
-function schedule(t: Thread, page: number): Step {
+/** Sleeps until a wake-up, or a signal, has set the task running again. */
+function schedule(t: Thread, page: number, takesSignals: boolean): Step {
   const { idle } = t.kernel.choices;
   return step(t, 'wait.schedule', {
     page,
     choices: ['sleeperWaitsFor', 'idle'],
-    when: (s) => s.task[t.me - 1].sleeping === 0,
+    when: (s) => {
+      const { sleeping, signal } = s.task[t.me - 1];
+      return sleeping === 0 || (takesSignals && signal === 1);
+    },
     because: (s) => asleep(s, page, idle),
-    says: () => 'woken',
+    says: (s) => (s.task[t.me - 1].sleeping ? 'a signal' : 'woken'),
   });
 }
 
@@ -72,4 +93,9 @@ function finishWait(t: Thread): Step {
       s.task[t.me - 1].sleeping = 0;
     },
   });
+}
+
+/** Sends task number `task`, from 1, a signal: it is pending from now on. */
+export function signal(s: State, task: number): void {
+  s.task[task - 1].signal = 1;
 }

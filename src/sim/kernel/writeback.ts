@@ -1,5 +1,6 @@
 import { entryLocked } from './entry.ts';
 import { type Path, step, type Thread } from './step.ts';
+import { entryOf } from './struct-page.ts';
 
 /**
  * fsync() or sync() writes one page back; the flusher by itself leaves DAX alone. It flushes CPU caches with the DAX
@@ -9,12 +10,13 @@ import { type Path, step, type Thread } from './step.ts';
 export function* writeback(t: Thread, page: number): Path {
   const found = yield step(t, 'writeback.lock-entry', {
     page,
-    when: (s) => s.page[page].entryLock === 0,
-    because: (s) => entryLocked(t.kernel, s.page[page]),
+    when: (s) => entryOf(t, s, page).entryLock === 0,
+    because: (s) => entryLocked(t.kernel, entryOf(t, s, page)),
     says: (_, found) => (found ? 'the DAX entry is locked' : 'no entry: nothing to write back'),
     effect: (s) => {
-      if (s.page[page].entry === 0) return false;
-      s.page[page].entryLock = t.me;
+      const entry = entryOf(t, s, page);
+      if (entry.entry === 0) return false;
+      entry.entryLock = t.me;
       return true;
     },
   });
@@ -23,8 +25,9 @@ export function* writeback(t: Thread, page: number): Path {
   yield step(t, 'writeback.unlock-entry', {
     page,
     effect: (s) => {
-      s.page[page].entryLock = 0;
-      s.page[page].entry = 1;
+      const entry = entryOf(t, s, page);
+      entry.entryLock = 0;
+      entry.entry = 1;
     },
   });
 }

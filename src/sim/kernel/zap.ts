@@ -1,10 +1,11 @@
 import { lockExclusive, mmapLock, unlock } from './locks.ts';
 import { dropMappingReference } from './put.ts';
-import { type File, structPage } from './state.ts';
+import { each, type File, Mapped, type Some } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
+import { structPage } from './struct-page.ts';
 
 /**
- * Takes a page out of one process's page table: clear the entry under the page-table lock, flush the TLB,
+ * Takes a page out of one process's page table, and with it all that the same PMD maps: clear the entry under the page-table lock, flush the TLB,
  * then drop what the mapping held. The flush comes before the drop, so no CPU uses a page that is let go.
  */
 export function* zapPage(t: Thread, process: number, page: number): Path {
@@ -14,9 +15,10 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
     choices: ['mapping'],
     says: (_, was) => (was ? '' : 'nothing mapped'),
     effect: (s) => {
-      const was = s.process[process].pte[page];
-      s.process[process].pte[page] = 0;
-      if (was && mapping === 'holds a reference') structPage(s, page, 'mapping').mapcount -= 1;
+      const { pte } = s.process[process];
+      const was = pte[page];
+      for (const one of was === Mapped.PMD ? pte.keys() : [page]) pte[one] = Mapped.NOT;
+      if (was && mapping === 'holds a reference') structPage(t, s, page, 'mapping').mapcount -= 1;
       return was;
     },
   });
@@ -27,7 +29,8 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
     when: (s) => !flushInterrupts || s.process[process].readers === 0,
     because: () => 'the TLB flush interrupts who uses the page table, and GUP-fast runs with interrupts off',
     effect: (s) => {
-      s.process[process].tlb[page] = 0;
+      const { tlb } = s.process[process];
+      for (const one of mapped === Mapped.PMD ? tlb.keys() : [page]) tlb[one] = 0;
     },
   });
   if (mapping === 'holds a reference') yield* dropMappingReference(t, page);
@@ -35,14 +38,13 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
 
 /** Takes every page of the file out of every page table (mm/memory.c: unmap_mapping_range). */
 export function* zapAll(t: Thread, { pages, processes }: File): Path {
-  for (let process = 0; process < processes; process++)
-    for (let page = 0; page < pages; page++) yield* zapPage(t, process, page);
+  for (const process of each(processes)) for (const page of each(pages)) yield* zapPage(t, process, page);
 }
 
 /** munmap() of the whole mapping (mm/vma.c). The VMA leaves the file's i_mmap after its pages are unmapped. */
-export function* munmap(t: Thread, pages: number): Path {
+export function* munmap(t: Thread, pages: Some): Path {
   yield lockExclusive(t, 'munmap.lock', 'mmap_lock', mmapLock(t.process));
-  for (let page = 0; page < pages; page++) yield* zapPage(t, t.process, page);
+  for (const page of each(pages)) yield* zapPage(t, t.process, page);
   yield step(t, 'munmap.unlink-vma', {
     effect: (s) => {
       s.process[t.process].vma = 0;

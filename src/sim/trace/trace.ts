@@ -6,10 +6,10 @@ import {
   type Choice,
   type Delta,
   describe,
-  type File,
   isIdle,
   type Landmark,
   type Note,
+  type Scale,
   type State,
 } from '../kernel/index.ts';
 
@@ -70,7 +70,7 @@ export class Side {
   readonly design: Design;
   readonly #replay: Replay<State, Note>;
   readonly #model: Model<State, Note>;
-  readonly #file: File;
+  readonly #file: Pick<Scale, 'pages' | 'processes'>;
 
   constructor(example: Scenario, design: Design) {
     this.design = design;
