@@ -37,8 +37,8 @@ export interface Scenario {
   readonly question: string;
   readonly pages: number;
   readonly processes: number;
-  /** The pages lie in one entry of 2 MB; otherwise each has an entry of its own. */
-  readonly huge?: boolean;
+  /** The pages that lie in one entry of 2 MB, its head first, for each such entry. */
+  readonly huge?: readonly (readonly number[])[];
   /** For each page: the page whose block it has. Its own, unless files share blocks. */
   readonly blocks?: readonly number[];
   /** Processes that are not there yet: fork() makes them. */
@@ -69,7 +69,7 @@ export function systemOf(scenario: Scenario, { choices, code }: Design): Model<S
   const layout = layoutOf(scenario, choices);
   const kernel: Kernel = { choices, code, layout, tasks: actors.map(({ name }) => name) };
   return {
-    record: kernelRecord({ pages, processes, huge, tasks: actors.length }),
+    record: kernelRecord({ pages, processes, huge: huge !== undefined, tasks: actors.length }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
       for (const [i, process] of s.process.entries()) process.vma = children.includes(i) ? 0 : 1;

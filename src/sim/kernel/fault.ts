@@ -34,6 +34,7 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
 
 function* insert(t: Thread, page: number): Path<boolean> {
   const { mapping, mappingNeedsPgmap, faultKeepsReference } = t.kernel.choices;
+  const folio = t.byPmd ? t.kernel.layout.folio[page] : null;
   if (!(yield insertEntry(t, page))) return false;
   if (faultKeepsReference)
     yield step(t, 'fault.get', {
@@ -51,9 +52,9 @@ function* insert(t: Thread, page: number): Path<boolean> {
       if (mapping === 'holds a reference' && mappingNeedsPgmap && s.pgmap.dying) return false;
       const process = s.process[t.process];
       const isMapped = process.pte[page] !== Mapped.NOT;
-      for (const one of t.byPmd ? process.pte.keys() : [page]) {
+      for (const one of folio ?? [page]) {
         process.tlb[one] = 1;
-        if (!isMapped) process.pte[one] = t.byPmd ? Mapped.PMD : Mapped.PTE;
+        if (!isMapped) process.pte[one] = folio ? Mapped.PMD : Mapped.PTE;
       }
       if (isMapped) return true;
       if (mapping === 'holds nothing') return true;

@@ -10,9 +10,9 @@ export type Run = (t: Thread) => Path<unknown>;
 export interface Scene {
   readonly pages?: number;
   readonly processes?: number;
-  readonly huge?: boolean;
-  readonly signals?: boolean;
+  readonly huge?: readonly (readonly number[])[];
   readonly blocks?: readonly number[];
+  readonly signals?: boolean;
   /** The tasks whose process has room for a PMD. */
   readonly byPmd?: readonly string[];
   /** Which process a task belongs to, where that is not 0. */
@@ -31,13 +31,23 @@ interface Ruled {
 export function sceneOf(
   { choices, code }: Ruled,
   tasks: Readonly<Record<string, Run>>,
-  { pages = 1, processes = 1, processOf = {}, byPmd = [], initial, properties = [], ...extent }: Scene = {},
+  {
+    pages = 1,
+    processes = 1,
+    processOf = {},
+    byPmd = [],
+    initial,
+    properties = [],
+    huge,
+    blocks,
+    signals,
+  }: Scene = {},
 ): Model<State, Note> {
   const names = Object.keys(tasks);
-  const layout = layoutOf({ pages, ...extent }, choices);
+  const layout = layoutOf({ pages, huge, blocks }, choices);
   const kernel = { choices, code, layout, tasks: names };
   return {
-    record: kernelRecord({ pages, processes, tasks: names.length, ...extent }),
+    record: kernelRecord({ pages, processes, tasks: names.length, huge: huge !== undefined, signals }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
       for (const process of s.process) process.vma = 1;

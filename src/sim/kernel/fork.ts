@@ -2,6 +2,7 @@ import { lockExclusive, mmapLock, unlock } from './locks.ts';
 import { Mapped } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { structPage } from './struct-page.ts';
+import { mappedWith } from './zap.ts';
 
 /**
  * fork() of a process whose mapping is private and has been written to: the child gets its page-table entries at
@@ -24,7 +25,7 @@ export function* fork(t: Thread, child: number, pages: number): Path {
         const mapped = s.process[t.process].pte[page];
         const { pte, tlb } = s.process[child];
         if (mapped === Mapped.NOT || pte[page] !== Mapped.NOT) return false;
-        for (const one of mapped === Mapped.PMD ? pte.keys() : [page]) {
+        for (const one of mappedWith(t, page, mapped)) {
           pte[one] = mapped;
           tlb[one] = 1;
         }

@@ -11,8 +11,8 @@ import { structPage } from './struct-page.ts';
 export type Foll = 'FOLL_PIN' | 'FOLL_GET';
 
 /** References that one page is taken with. */
-const referencesOf = ({ kernel }: Thread, foll: Foll): number =>
-  foll === 'FOLL_PIN' ? kernel.layout.pinBias : 1;
+const referencesOf = ({ kernel }: Thread, page: number, foll: Foll): number =>
+  foll === 'FOLL_PIN' ? kernel.layout.pinBias[page] : 1;
 
 /** pin_user_pages_fast() or get_user_pages_fast() of one page: fast, else slow. True if it got the page. */
 export function* getUserPage(t: Thread, page: number, foll: Foll): Path<boolean> {
@@ -57,7 +57,7 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
   if (!grabbed) return false;
 
   // Up to v7.2 an order-0 FOLL_PIN takes two atomics: +1, and the rest of the bias only when that worked.
-  const rest = referencesOf(t, foll) - 1;
+  const rest = referencesOf(t, page, foll) - 1;
   if (rest > 0)
     yield step(t, 'gup-fast.bias', {
       page,
@@ -79,7 +79,7 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
       return true;
     },
   });
-  if (!unchanged) yield* undoGrab(t, page, referencesOf(t, foll));
+  if (!unchanged) yield* undoGrab(t, page, referencesOf(t, page, foll));
   return unchanged === 1;
 }
 
@@ -126,7 +126,7 @@ function followPagePte(t: Thread, page: number, foll: Foll): Step {
       const followed = structPage(t, s, page, 'gup');
       if (followed.refcount === 0) return REFUSED;
       if (gupHoldsPgmap) s.pgmap.users += 1;
-      followed.refcount += referencesOf(t, foll);
+      followed.refcount += referencesOf(t, page, foll);
       s.page[page].pins += 1;
       return PINNED;
     },

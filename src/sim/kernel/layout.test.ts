@@ -20,7 +20,7 @@ const huge = (design: typeof current) =>
   new Walk(design, tasks, {
     pages: 2,
     processes: 2,
-    huge: true,
+    huge: [[HEAD, OTHER]],
     byPmd: ['app'],
     processOf: { pteHead: 1, pteOther: 1 },
   });

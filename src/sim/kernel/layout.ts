@@ -1,5 +1,5 @@
 import type { Choices } from './choices.ts';
-import { PIN_BIAS, type Scale } from './state.ts';
+import { PIN_BIAS } from './state.ts';
 
 /** Where the counts of pages are, and their DAX entries. It does not change while a scenario runs. */
 export interface Layout {
@@ -7,14 +7,19 @@ export interface Layout {
   readonly counts: readonly number[];
   /** For each page: the number of the page with which its DAX entry and the lock of it are. */
   readonly entry: readonly number[];
-  /** What FOLL_PIN adds to a count. */
-  readonly pinBias: number;
+  /** For each page: the pages of the 2 MB entry that it lies in, ascending; null where its entry is its own. */
+  readonly folio: readonly (readonly number[] | null)[];
+  /** For each page: what FOLL_PIN adds to the count. */
+  readonly pinBias: readonly number[];
 }
 
 /** What a {@link Layout} is made from. */
-export interface Extent extends Pick<Scale, 'pages' | 'huge'> {
+export interface Extent {
+  readonly pages: number;
+  /** The pages that lie in one entry of 2 MB, its head first; one such list for each entry. */
+  readonly huge?: readonly (readonly number[])[] | undefined;
   /** For each page: the number of the page whose block it has. Its own, unless files share blocks (reflink). */
-  readonly blocks?: readonly number[];
+  readonly blocks?: readonly number[] | undefined;
 }
 
 /**
@@ -22,13 +27,14 @@ export interface Extent extends Pick<Scale, 'pages' | 'huge'> {
  * v6.14; since then they are a folio: its head counts, and a FOLL_PIN adds 1 there, and 1 to _pincount, which the
  * model does not keep (fs/dax.c: dax_folio_init; mm/gup.c: try_grab_folio).
  */
-export function layoutOf({ pages, huge = false, blocks }: Extent, { countedBy }: Choices): Layout {
+export function layoutOf({ pages, huge = [], blocks }: Extent, { countedBy }: Choices): Layout {
   const own = Array.from({ length: pages }, (_, page) => page);
-  const first = own.map(() => 0);
-  const isFolio = huge && countedBy === 'the folio';
+  const folio = own.map((page) => huge.find((pages) => pages.includes(page)) ?? null);
+  const counting = countedBy === 'the folio' ? folio : own.map(() => null);
   return {
-    counts: isFolio ? first : (blocks ?? own),
-    entry: huge ? first : own,
-    pinBias: isFolio ? 1 : PIN_BIAS,
+    counts: own.map((page) => counting[page]?.[0] ?? blocks?.[page] ?? page),
+    entry: own.map((page) => folio[page]?.[0] ?? page),
+    folio,
+    pinBias: own.map((page) => (counting[page] ? 1 : PIN_BIAS)),
   };
 }

@@ -13,7 +13,7 @@ type PutChoice = Extract<Choice, `${string}WakesAt`>;
 
 /** unpin_user_page(): drops a FOLL_PIN (mm/gup.c: gup_put_folio). */
 export function* unpinUserPage(t: Thread, page: number): Path {
-  yield* put(t, 'unpin.sub', page, t.kernel.layout.pinBias, 'gupPutWakesAt', 'pin');
+  yield* put(t, 'unpin.sub', page, t.kernel.layout.pinBias[page], 'gupPutWakesAt', 'pin');
 }
 
 /** put_page(): drops a FOLL_GET reference the old way (include/linux/mm.h). */

@@ -30,7 +30,7 @@ export interface Scale {
   readonly pages: number;
   readonly processes: number;
   readonly tasks: number;
-  /** The pages lie in one entry of 2 MB, and a page-table entry may be a PMD that maps them all. */
+  /** Some pages lie in entries of 2 MB, so that a page-table entry may be a PMD. */
   readonly huge?: boolean | undefined;
   /** Tasks may be sent signals. */
   readonly signals?: boolean | undefined;

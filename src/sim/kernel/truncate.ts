@@ -12,11 +12,11 @@ export function* truncate(t: Thread, file: File, length = 0): Path<boolean> {
 }
 
 /**
- * Punches one page out of the file. ext4 and xfs break the layouts of the whole file for that: they unmap every page
+ * Punches pages out of the file. ext4 and xfs break the layouts of the whole file for that: they unmap every page
  * and wait for every page (fs/ext4/inode.c: ext4_punch_hole). False if a signal came first.
  */
-export function* punch(t: Thread, file: File, page: number): Path<boolean> {
-  return yield* freePages(t, file, [page]);
+export function* punch(t: Thread, file: File, ...pages: readonly number[]): Path<boolean> {
+  return yield* freePages(t, file, pages);
 }
 
 /**

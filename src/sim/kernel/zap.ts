@@ -17,7 +17,7 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
     effect: (s) => {
       const { pte } = s.process[process];
       const was = pte[page];
-      for (const one of was === Mapped.PMD ? pte.keys() : [page]) pte[one] = Mapped.NOT;
+      for (const one of mappedWith(t, page, was)) pte[one] = Mapped.NOT;
       if (was && mapping === 'holds a reference') structPage(t, s, page, 'mapping').mapcount -= 1;
       return was;
     },
@@ -30,11 +30,15 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
     because: () => 'the TLB flush interrupts who uses the page table, and GUP-fast runs with interrupts off',
     effect: (s) => {
       const { tlb } = s.process[process];
-      for (const one of mapped === Mapped.PMD ? tlb.keys() : [page]) tlb[one] = 0;
+      for (const one of mappedWith(t, page, mapped)) tlb[one] = 0;
     },
   });
   if (mapping === 'holds a reference') yield* dropMappingReference(t, page);
 }
+
+/** The pages that one page-table entry of this kind maps, `page` among them. */
+export const mappedWith = ({ kernel }: Thread, page: number, kind: number): readonly number[] =>
+  (kind === Mapped.PMD ? kernel.layout.folio[page] : null) ?? [page];
 
 /** Takes every page of the file out of every page table (mm/memory.c: unmap_mapping_range). */
 export function* zapAll(t: Thread, { pages, processes }: File): Path {
