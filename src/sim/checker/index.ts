@@ -9,4 +9,12 @@ export type { Finished, Model, Predicate, Property } from './model.ts';
 export { bit, int, type Packed, pack, type Range, type Shape, type StateOf } from './record.ts';
 export { type Change, Replay, type Step } from './replay.ts';
 export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
-export { loop, type Observation, type Operation, type Program, type Routine, type Task } from './task.ts';
+export {
+  LoopTop,
+  loop,
+  type Observation,
+  type Operation,
+  type Program,
+  type Routine,
+  type Task,
+} from './task.ts';

@@ -1,0 +1,30 @@
+import type { Trace } from '../../lab/schema.ts';
+import { countsMappings } from '../../lab/traces.ts';
+import { type Design, designNamed } from '../sim/designs/index.ts';
+import { type Foll, folioPut, type Path, putPage, type Thread, unpinUserPage } from '../sim/kernel/index.ts';
+
+/** What a recorded kernel is in the model. */
+export interface Modelled {
+  /** The design that it implements. */
+  readonly design: Design;
+  /** How direct I/O takes the pages that it writes from, and lets them go. */
+  readonly directWrite: { readonly foll: Foll; readonly letGo: (t: Thread, page: number) => Path };
+}
+
+/**
+ * The design of a recorded kernel, and its direct I/O. bio_iov_iter_get_pages() takes FOLL_GET references up to 6.1 and
+ * FOLL_PINs later; __bio_release_pages() ends them by put_page() in 5.10, and by folio_put() alone in Debian's 6.1,
+ * into which a stable update brought it.
+ */
+export function modelled(trace: Trace): Modelled {
+  const [major, minor] = trace.kernel.split('.').map(Number);
+  const before = (otherMajor: number, otherMinor: number) =>
+    major < otherMajor || (major === otherMajor && minor < otherMinor);
+  const design = before(5, 18) ? 'v5.17' : countsMappings(trace) ? 'v6.15' : 'gup-put';
+  return {
+    design: designNamed(design),
+    directWrite: before(6, 12)
+      ? { foll: 'FOLL_GET', letGo: before(6, 1) ? putPage : folioPut }
+      : { foll: 'FOLL_PIN', letGo: unpinUserPage },
+  };
+}
