@@ -47,14 +47,6 @@ export const exceptions: readonly Exception[] = [
     compared: 'nothing from here on',
   },
   {
-    where: 'unbind-pin-after-umount/unbind',
-    kernels: 'since v6.15',
-    reason:
-      'The model’s device knows nothing of file systems: the unbind waits for the lock of the superblock, which the ' +
-      'unmount holds that waits for the pin.',
-    compared: 'nothing from here on',
-  },
-  {
     where: 'program-*',
     reason:
       'What a reproducer does inside is not recorded step by step. The other scenarios have the same operations as steps.',

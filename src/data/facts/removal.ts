@@ -34,6 +34,12 @@ export const removal = {
     'Marks the device dead, so that new faults find no memory; it unmaps nothing by itself.',
     { corrects: 'kill_dax() unmaps the pages of the device.' },
   ),
+  'mark-dead-7.2': code(
+    V72,
+    'fs/super.c:fs_bdev_mark_dead',
+    undefined,
+    'Shuts the file system of a dying block device down under s_umount, so it waits for an unmount under way.',
+  ),
   'kill-dax-holder-7.2': code(
     V72,
     'drivers/dax/super.c:kill_dax',

@@ -27,6 +27,7 @@ export const current: Design = {
     entriesGo: 'with the blocks',
     evictionWaits: false,
     unbindWaitsFor: 'GUP calls',
+    unbindWaitsForUnmount: false,
     unbindUnmaps: false,
   },
 };

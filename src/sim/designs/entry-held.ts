@@ -31,6 +31,7 @@ export const entryHeld: Design = {
     entriesGo: 'with the blocks', // read
     evictionWaits: true, // read: dax_delete_mapping_entry() of an exiting mapping
     unbindWaitsFor: 'every page', // ours: each used page holds a pgmap reference, which comes to the same
+    unbindWaitsForUnmount: false, // ours: no kernel of that day did
     unbindUnmaps: false, // ours: the cover letter names no notice to the file system
   },
 };

@@ -27,6 +27,7 @@ export const fsHeld: Design = {
     entriesGo: 'with the blocks',
     evictionWaits: false,
     unbindWaitsFor: 'every page',
+    unbindWaitsForUnmount: false,
     unbindUnmaps: false,
   },
 };

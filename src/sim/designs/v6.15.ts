@@ -18,5 +18,6 @@ export const v615: Design = {
     entriesGo: 'with the layouts',
     evictionWaits: true,
     unbindWaitsFor: 'GUP calls',
+    unbindWaitsForUnmount: true,
   },
 };

@@ -51,6 +51,7 @@ const choices = fc.record({
   entriesGo: fc.constantFrom('with the layouts', 'with the blocks'),
   evictionWaits: fc.boolean(),
   unbindWaitsFor: fc.constantFrom('GUP calls', 'every page'),
+  unbindWaitsForUnmount: fc.boolean(),
   unbindUnmaps: fc.boolean(),
 } satisfies { [C in keyof Choices]: fc.Arbitrary<Choices[C]> }) as fc.Arbitrary<Choices>;
 

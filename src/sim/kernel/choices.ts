@@ -44,6 +44,8 @@ export interface Choices {
   readonly evictionWaits: boolean;
   /** What removing the device waits for: GUP calls under way, or every page to be idle. */
   readonly unbindWaitsFor: 'GUP calls' | 'every page';
+  /** Whether removing the device waits for an unmount that is under way, because both want the superblock's lock. */
+  readonly unbindWaitsForUnmount: boolean;
   /** Whether removing the device tells the file system, so that it unmaps everything. */
   readonly unbindUnmaps: boolean;
 }

@@ -19,14 +19,23 @@ export function* evict(t: Thread, file: File): Path {
 
 /**
  * The file system is unmounted: the inode leaves memory, its entries with it, and the file keeps its blocks. Whoever
- * mounts it again knows nothing of pages that were in use before (fs/super.c: generic_shutdown_super).
+ * mounts it again knows nothing of pages that were in use before. The superblock's s_umount is held throughout
+ * (fs/super.c: generic_shutdown_super).
  */
 export function* unmount(t: Thread, file: File): Path {
   yield step(t, 'umount.evict-inodes', {
     when: nothingMaps(file),
     because: () => 'a VMA still maps a file: the file system is busy',
+    effect: (s) => {
+      s.unmounting = 1;
+    },
   });
   yield* endOfInode(t, file);
+  yield step(t, 'umount.done', {
+    effect: (s) => {
+      s.unmounting = 0;
+    },
+  });
 }
 
 /** The file system is mounted again: it finds the file and its blocks as they were (fs/ext4/super.c: ext4_fill_super). */

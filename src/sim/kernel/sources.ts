@@ -172,6 +172,11 @@ const table = {
     'series-2022': ['evict_inodes()', 'entry-held-series'],
     'v7.2': ['evict_inodes()', 'evict-7.2'],
   },
+  'umount.done': {
+    'v5.19-rc': ['kill_block_super()', 'block-reuse'],
+    'series-2022': ['kill_block_super()', 'entry-held-series'],
+    'v7.2': ['kill_block_super()', 'mark-dead-7.2'],
+  },
   'umount.mount-again': everywhere('ext4_fill_super()', 'mount-6.1'),
   'inode.lock': everywhere('inode_lock()', 'inode-lock-6.1'),
   'inode.unlock': everywhere('inode_unlock()', 'inode-lock-6.1'),
@@ -179,6 +184,7 @@ const table = {
   'writeback.flush': everywhere('dax_flush()', 'writeback-flush-6.1'),
   'writeback.unlock-entry': everywhere('dax_wake_entry()', 'writeback-6.1'),
   'unbind.kill-dax': { 'v5.19-rc': ['kill_dax()', 'kill-dax-6.1'], 'v7.2': ['kill_dax()', 'kill-dax-7.2'] },
+  'unbind.mark-dead': everywhere('fs_bdev_mark_dead()', 'mark-dead-7.2'),
   'unbind.lock': everywhere('filemap_invalidate_lock()', 'notify-is-improvement'),
   'unbind.unlock': everywhere('filemap_invalidate_unlock()', 'notify-is-improvement'),
   'unbind.kill-pgmap': {

@@ -81,6 +81,8 @@ export function kernelRecord({ pages, processes, tasks, huge = false, signals = 
     inodeLock: { shared: everyone, exclusive: somebody },
     /** The inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
     invalidateLock: { shared: everyone, exclusive: somebody },
+    /** The superblock's s_umount: an unmount is under way and holds it. */
+    unmounting: bit,
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
     pgmap: { users: int(0, 7), dying: bit },
     /** The device below the file system. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { current, fsHeld, fsHeldNotify, v517, v615 } from '../designs/fixtures.ts';
 import { Walk } from './fixtures.ts';
-import { gupFast, munmap, type Thread, touch, unbind } from './index.ts';
+import { getUserPage, gupFast, munmap, type Thread, touch, unbind, unmount, unpinUserPage } from './index.ts';
 
 const app = (t: Thread) => touch(t, 0);
 const unmap = (t: Thread) => munmap(t, 1);
@@ -67,6 +67,21 @@ describe('removal', () => {
     expect(walk.state.device.late).toEqual({ gup: 1, pin: 0, mapping: 0 });
     walk.end('fast').end('unmap');
     expect(walk.state.device.late).toEqual({ gup: 1, pin: 0, mapping: 1 });
+  });
+
+  test('waits for an unmount that is under way, since v6.15: for what that waits for', () => {
+    const rdma = function* (t: Thread) {
+      if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
+    };
+    const umount = (t: Thread) => unmount(t, { pages: 1, processes: 1 });
+    const pinned = (design: typeof current) =>
+      new Walk(design, { app, rdma, unmap, umount, remove }).end('app').to('rdma', 'unpin.sub').end('unmap');
+    const walk = pinned(v615).to('umount', 'wait.schedule').to('remove', 'unbind.mark-dead');
+    expect(walk.whyNot('remove')).toBe('remove cannot move: the superblock’s lock is held by an unmount');
+    walk.end('rdma').end('umount').end('remove');
+    expect(walk.state.device.late).toEqual({ gup: 0, pin: 0, mapping: 0 });
+    const before = pinned(current).end('umount').end('remove').end('rdma');
+    expect(before.state.device.late.pin).toBe(1);
   });
 
   test('unmaps under invalidate_lock where it tells the file system', () => {

@@ -9,13 +9,19 @@ import { zapAll } from './zap.ts';
  * design's choice.
  */
 export function* unbind(t: Thread, file: File): Path {
-  const { idle, unbindUnmaps, unbindWaitsFor } = t.kernel.choices;
+  const { idle, unbindUnmaps, unbindWaitsFor, unbindWaitsForUnmount } = t.kernel.choices;
   yield step(t, 'unbind.kill-dax', {
     says: () => 'no new faults',
     effect: (s) => {
       s.device.dead = 1;
     },
   });
+  if (unbindWaitsForUnmount)
+    yield step(t, 'unbind.mark-dead', {
+      choices: ['unbindWaitsForUnmount'],
+      when: (s) => s.unmounting === 0,
+      because: () => 'the superblock’s lock is held by an unmount',
+    });
   if (unbindUnmaps) {
     // Under the lock: a fault that found its block before the device died has ended, and is unmapped too.
     yield lockExclusive(t, 'unbind.lock', 'invalidate_lock', invalidateLock);

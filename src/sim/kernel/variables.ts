@@ -110,6 +110,12 @@ export const variables: readonly Variable[] = [
     fact: 'unbind-6.1',
   },
   {
+    path: 'unmounting',
+    kernel: 'the superblock’s s_umount',
+    what: 'An unmount is under way, and holds it.',
+    fact: 'mark-dead-7.2',
+  },
+  {
     path: 'device.dead',
     kernel: 'DAXDEV_ALIVE, cleared',
     what: 'New faults find no memory.',
