@@ -1,12 +1,14 @@
 import type { Property } from '../../src/sim/checker/index.ts';
 import type { Example } from '../../src/sim/examples/index.ts';
-import { type Choices, Owner, type State } from '../../src/sim/kernel/index.ts';
+import { type Choices, layoutOf, Owner, type State } from '../../src/sim/kernel/index.ts';
 
 /**
  * Once all that is left of a run sleeps on a page or has ended, nothing is counted but mappings; and once all has
  * ended, nothing is held. A file that was given a block keeps it. Asked of every scenario, beside its own demands.
  */
-export function booksBalance({ actors }: Example, choices: Choices): Property<State> {
+export function booksBalance(example: Example, choices: Choices): Property<State> {
+  const { actors } = example;
+  const { counts } = layoutOf(example, choices);
   return {
     id: 'books-balance',
     kind: 'never',
@@ -15,7 +17,7 @@ export function booksBalance({ actors }: Example, choices: Choices): Property<St
       const rests = ended.every((end, i) => end || s.task[i].sleeping === 1);
       const taken = actors.some(({ name }) => name === 'other' && finished(name));
       return (
-        (rests && !countsBalance(s, choices)) ||
+        (rests && !countsBalance(s, choices, counts)) ||
         (ended.every(Boolean) && !nothingIsHeld(s)) ||
         (taken && s.page[0].owner !== Owner.OTHER)
       );
@@ -34,10 +36,16 @@ export function booksExpected({ id }: Example, design: string): 'holds' | 'fails
   return `${id}/${design}` in losses ? 'fails' : 'holds';
 }
 
-function countsBalance(s: Readonly<State>, { idle, mapping, entryHolds }: Choices): boolean {
+/** `counts`: for each page, which page's struct page counts for it. */
+function countsBalance(
+  s: Readonly<State>,
+  { idle, mapping, entryHolds }: Choices,
+  counts: readonly number[],
+): boolean {
   if (s.device.memmapGone) return true; // there is nothing left to count
   return s.page.every((page, i) => {
-    const mappings = mapping === 'holds nothing' ? 0 : s.process.filter(({ pte }) => pte[i] === 1).length;
+    const ptes = s.process.flatMap(({ pte }) => pte.filter((mapped, j) => mapped === 1 && counts[j] === i));
+    const mappings = mapping === 'holds nothing' ? 0 : ptes.length;
     // Another file's mapping, or entry, is not in the model, but what it holds of the page is.
     const reused = page.owner === Owner.OTHER;
     const mappedThere = reused && mapping === 'holds a reference' ? page.mapcount : 0;

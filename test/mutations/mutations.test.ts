@@ -30,6 +30,8 @@ const survivors: Readonly<Record<string, string>> = {
     given later. No demand forbids that, for a child may keep its mapping.`,
   'unbind.lock does nothing, reads 0': `What counts is that removal waits here for faults that found their block
     before the device died. Later ones find no memory, lock or no lock.`,
+  'umount.mount-again does nothing, reads 0': `Nobody removes the device of a file system that was mounted again.
+    inode.test.ts asks what becomes of the superblock.`,
   'wake leaves the woken on the queue': `Once awake, a task either queues again or leaves the queue before it
     does anything else, so another wake-up finds it running anyway.`,
 };

@@ -10,6 +10,7 @@ import { missedWakeup } from './missed-wakeup.ts';
 import { putPageExample } from './put-page.ts';
 import { recheck } from './recheck.ts';
 import { refault } from './refault.ts';
+import { reflink } from './reflink.ts';
 import { twoPages } from './two-pages.ts';
 import { twoPinners } from './two-pinners.ts';
 import { twoTruncaters } from './two-truncaters.ts';
@@ -17,6 +18,7 @@ import { unbindMapped } from './unbind-mapped.ts';
 import { unbindNotify } from './unbind-notify.ts';
 import { unbindPinned } from './unbind-pinned.ts';
 import { unbindUnmapped } from './unbind-unmapped.ts';
+import { unbindUnmounting } from './unbind-unmounting.ts';
 import { unmappedFile } from './unmapped-file.ts';
 import { unmountPinned } from './unmount-pinned.ts';
 
@@ -33,6 +35,7 @@ export const examples: readonly Example[] = [
   idlePage,
   recheck,
   refault,
+  reflink,
   unmappedFile,
   evictPinned,
   unmountPinned,
@@ -41,6 +44,7 @@ export const examples: readonly Example[] = [
   unbindPinned,
   unbindUnmapped,
   unbindNotify,
+  unbindUnmounting,
 ];
 
 /** The example called `id`. Throws a ModelError that lists the examples. */

@@ -6,7 +6,7 @@ export { dma } from './device.ts';
 export { touch } from './fault.ts';
 export { fork, forked } from './fork.ts';
 export { type Foll, getUserPage, gupFast } from './gup.ts';
-export { evict, mount, unmount } from './inode.ts';
+export { afterUnmount, evict, mount, unmount } from './inode.ts';
 export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
@@ -21,6 +21,7 @@ export {
   type Scale,
   type Some,
   type State,
+  Superblock,
   type Toucher,
 } from './state.ts';
 export type { Kernel, Note, Path, Step, Thread } from './step.ts';

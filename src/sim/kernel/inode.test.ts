@@ -7,6 +7,7 @@ import {
   mount,
   munmap,
   Owner,
+  Superblock,
   type Thread,
   touch,
   unmount,
@@ -103,7 +104,17 @@ describe('unmounting', () => {
   });
 });
 
-test('mounting again changes no page', () => {
+test('the superblock is held while the file system is unmounted, and there again once it is mounted', () => {
+  const walk = pinned(v615);
+  const seen = [walk.state.superblock];
+  seen.push(walk.to('umount', 'wait.schedule').state.superblock);
+  seen.push(walk.end('rdma').end('umount').state.superblock);
+  seen.push(walk.end('again').state.superblock);
+  const { MOUNTED, UNMOUNTING, UNMOUNTED } = Superblock;
+  expect(seen).toEqual([MOUNTED, UNMOUNTING, UNMOUNTED, MOUNTED]);
+});
+
+test('mounting again changes the superblock alone', () => {
   const walk = pinned(gupPut).end('umount');
-  expect(walk.step('again').changes).toEqual([]);
+  expect(walk.step('again').changes.map(({ path }) => path)).toEqual(['superblock']);
 });

@@ -1,5 +1,5 @@
 import { deleteEntries, waitForPages } from './break-layouts.ts';
-import { each, type File, type State } from './state.ts';
+import { each, type File, type State, Superblock } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { freeBlocks } from './truncate.ts';
 
@@ -27,20 +27,32 @@ export function* unmount(t: Thread, file: File): Path {
     when: nothingMaps(file),
     because: () => 'a VMA still maps a file: the file system is busy',
     effect: (s) => {
-      s.unmounting = 1;
+      s.superblock = Superblock.UNMOUNTING;
     },
   });
   yield* endOfInode(t, file);
   yield step(t, 'umount.done', {
     effect: (s) => {
-      s.unmounting = 0;
+      s.superblock = Superblock.UNMOUNTED;
     },
   });
 }
 
 /** The file system is mounted again: it finds the file and its blocks as they were (fs/ext4/super.c: ext4_fill_super). */
 export function* mount(t: Thread): Path {
-  yield step(t, 'umount.mount-again', {});
+  yield step(t, 'umount.mount-again', {
+    effect: (s) => {
+      s.superblock = Superblock.MOUNTED;
+    },
+  });
+}
+
+/** Goes on once somebody has begun to unmount the file system. */
+export function* afterUnmount(t: Thread): Path {
+  yield step(t, 'umount.begun', {
+    when: (s) => s.superblock !== Superblock.MOUNTED,
+    because: () => 'the file system is mounted, and nobody unmounts it',
+  });
 }
 
 function* endOfInode(t: Thread, file: File): Path {

@@ -172,6 +172,7 @@ const table = {
     'series-2022': ['evict_inodes()', 'entry-held-series'],
     'v7.2': ['evict_inodes()', 'evict-7.2'],
   },
+  'umount.begun': everywhere('deactivate_super()', 'mark-dead-7.2'),
   'umount.done': {
     'v5.19-rc': ['kill_block_super()', 'block-reuse'],
     'series-2022': ['kill_block_super()', 'entry-held-series'],

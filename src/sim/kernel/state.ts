@@ -36,6 +36,9 @@ export interface Scale {
   readonly signals?: boolean | undefined;
 }
 
+/** The superblock: mounted; held by an unmount under way, which has its s_umount; gone. */
+export const Superblock = { MOUNTED: 0, UNMOUNTING: 1, UNMOUNTED: 2 } as const;
+
 /** What a page table has for a page: nothing, an entry of its own, or a part of the PMD that maps the whole 2 MB. */
 export const Mapped = { NOT: 0, PTE: 1, PMD: 2 } as const;
 
@@ -81,8 +84,8 @@ export function kernelRecord({ pages, processes, tasks, huge = false, signals = 
     inodeLock: { shared: everyone, exclusive: somebody },
     /** The inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
     invalidateLock: { shared: everyone, exclusive: somebody },
-    /** The superblock's s_umount: an unmount is under way and holds it. */
-    unmounting: bit,
+    /** What has become of the file system's superblock: see {@link Superblock}. */
+    superblock: int(0, Superblock.UNMOUNTED),
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
     pgmap: { users: int(0, 7), dying: bit },
     /** The device below the file system. */

@@ -1,6 +1,6 @@
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
 import { awaitedReaders, startGracePeriod } from './rcu.ts';
-import { each, type File } from './state.ts';
+import { each, type File, Superblock } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { zapAll } from './zap.ts';
 
@@ -19,8 +19,8 @@ export function* unbind(t: Thread, file: File): Path {
   if (unbindWaitsForUnmount)
     yield step(t, 'unbind.mark-dead', {
       choices: ['unbindWaitsForUnmount'],
-      when: (s) => s.unmounting === 0,
-      because: () => 'the superblock’s lock is held by an unmount',
+      when: (s) => s.superblock !== Superblock.UNMOUNTING,
+      because: () => 'an unmount holds the lock of the superblock',
     });
   if (unbindUnmaps) {
     // Under the lock: a fault that found its block before the device died has ended, and is unmapped too.

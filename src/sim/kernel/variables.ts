@@ -110,9 +110,9 @@ export const variables: readonly Variable[] = [
     fact: 'unbind-6.1',
   },
   {
-    path: 'unmounting',
-    kernel: 'the superblock’s s_umount',
-    what: 'An unmount is under way, and holds it.',
+    path: 'superblock',
+    kernel: 'the superblock’s s_umount, SB_DYING and SB_DEAD',
+    what: 'The file system is mounted, an unmount is under way, or it is unmounted.',
     fact: 'mark-dead-7.2',
   },
   {
