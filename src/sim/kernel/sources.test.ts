@@ -5,6 +5,7 @@ import { check, explore } from '../checker/index.ts';
 import { designs } from '../designs/index.ts';
 import { sceneOf } from './fixtures.ts';
 import {
+  afterUnmount,
   allocateBlock,
   type CodeBase,
   dma,
@@ -55,7 +56,7 @@ function everyPath(design: (typeof designs)[number]) {
     { rdma: taken(folioPut), trunc: truncateAll, other: (t: Thread) => allocateBlock(t, 0) },
     { app: (t: Thread) => touch(t, 0), unbind: (t: Thread) => unbind(t, file) },
     { unmap: (t: Thread) => munmap(t, 1), last: (t: Thread) => evict(t, file) },
-    { unmap: (t: Thread) => munmap(t, 1), last: unmountAndMount },
+    { unmap: (t: Thread) => munmap(t, 1), last: unmountAndMount, next: afterUnmount },
     { app: (t: Thread) => touch(t, 0), sync: (t: Thread) => writeback(t, 0), trunc: truncateAll },
     { trunc: (t: Thread) => underInodeLock(t, punch(t, file, 0)), other: reuse },
     { parent: (t: Thread) => fork(t, 1, 1), child: (t: Thread) => forked(t) },
