@@ -19,6 +19,7 @@ import Matrix from './Matrix.astro';
 import Operations from './Operations.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import Quote from './Quote.astro';
+import Recording from './Recording.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
 import SpecialCases from './SpecialCases.astro';
@@ -43,6 +44,7 @@ export const parts = {
   Quote,
   QuoteClaim,
   QuoteLedger,
+  Recording,
   Refcount,
   Row,
   Sentences,

@@ -1,0 +1,32 @@
+import type { Recording } from './recording.ts';
+import { type Trace, versionOf } from './traces.ts';
+
+/** What is said of a recording, the same on pages and in texts. */
+
+/** Every package version in `among`, each once: "5.10.223-1, 6.1.176-1". */
+export const versionsOf = (among: readonly Trace[]): string => [...new Set(among.map(versionOf))].join(', ');
+
+/** Under the title of a table: what its cells are, and on which file systems. */
+export function captionOf({ about, fileSystems }: Recording): string {
+  return `${about}${/[.?!]$/.test(about) ? '' : '.'} Seen after each step: refcount/mapcount, blocked calls${
+    fileSystems === '' ? '' : `; ${fileSystems}`
+  }.`;
+}
+
+/** How to read the cells: what is not in this table is not explained. */
+export function notesOf({ columns, skipped }: Recording): string[] {
+  const lines = columns.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? []));
+  const says = (word: RegExp) => lines.some(({ text }) => word.test(text));
+  const recorded = columns.flatMap(({ traces }) => traces);
+  return [
+    `Recorded once each on the Debian kernels ${versionsOf(recorded)}.`,
+    ...(says(/\d\/\d/) ? ['mapcount is the number of mappings: the raw _mapcount plus one.'] : []),
+    ...(says(/^(\w+ )?folio /) ? ['folio: the counts of the 2 MB folio that the page is part of.'] : []),
+    ...(says(/asleep\b(?! \(D)/) ? ['asleep: in state S, which takes signals.'] : []),
+    ...(says(/\(D\)/) ? ['(D): asleep in state D, which takes none.'] : []),
+    ...(says(/\(R\)/) ? ['(R): runs, in the kernel, and does not end.'] : []),
+    ...(says(/\(X\)/) ? ['(X): dead, and not gone.'] : []),
+    ...(columns.some(({ cells }) => cells.includes(null)) ? ['-: this step was not done there.'] : []),
+    ...skipped.map(({ who, why }) => `Not done on ${who}: ${why}.`),
+  ];
+}
