@@ -19,6 +19,8 @@ export interface Recording {
 export interface Row {
   /** Its name in the recordings. */
   readonly step: string;
+  /** From 1, among all steps of the scenario. */
+  readonly number: number;
   /** What was done, in words. */
   readonly does: string;
 }
@@ -48,7 +50,7 @@ export function recordingOf(scenario: string, part: Part = {}): Recording {
   if (done.length === 0) throw new Error(`${scenario} was not done on ${part.kernels ?? 'any kernel'}`);
   const order = stepsOf(scenario, done);
   const names = range(order, part.steps, scenario);
-  const rows = names.map((step) => ({ step, does: describe(seenAt(scenario, step, done)[0].step) }));
+  const rows = names.map((step) => rowOf(scenario, step));
   const groups = [...Map.groupBy(done, (trace) => keyOfAll(scenario, names, trace)).values()];
   const titles = titlesOf(groups);
   const columns = groups.map((group, i) => ({
@@ -66,6 +68,12 @@ export function recordingOf(scenario: string, part: Part = {}): Recording {
     fileSystems: titles.fileSystems,
     skipped: skips(scenario, chosen),
   };
+}
+
+/** A step of a scenario, as tables name it. */
+export function rowOf(scenario: string, step: string): Row {
+  const [{ step: one }] = seenAt(scenario, step, traces);
+  return { step, number: stepsOf(scenario).indexOf(step) + 1, does: describe(one) };
 }
 
 /** The recordings of these series, or all. Throws, with the series there are, for one that was not recorded. */

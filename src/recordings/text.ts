@@ -1,6 +1,56 @@
-import { WIDTH, wrap } from '../sim/text/layout.ts';
+import { heading, toAscii, WIDTH, wrap } from '../sim/text/layout.ts';
 import type { Cell } from './cell.ts';
-import type { Recording } from './recording.ts';
+import { blockedCalls, logged } from './details.ts';
+import { type Recording, recordingOf } from './recording.ts';
+import { type Trace, traces, versionOf } from './traces.ts';
+import { captionOf, command, notesOf, sizeWords } from './words.ts';
+
+/** A scenario as plain text: 72 columns, ASCII, but for addresses. `urlOf` is where a recording's file is. */
+export function recordingText(scenario: string, url: string, urlOf: (trace: Trace) => string): string {
+  const recording = recordingOf(scenario);
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', ...heading(title), ...lines];
+  const lines = [
+    ...heading(`Recording ${scenario}`, '='),
+    '',
+    url,
+    '',
+    ...wrap(`${captionOf(recording)} ${sizeWords(scenario)}`),
+    '',
+    ...recordingLines(recording),
+    '',
+    ...wrap(notesOf(recording).join(' ')),
+    ...section(
+      'Blocked calls',
+      blockedCalls(scenario).flatMap(({ who, op, state, since, stacks }) => [
+        ...wrap(`${who}: ${op}, state ${state}, since step ${since.number}`),
+        ...stacks.flatMap(({ functions, seenOn }) =>
+          indented(`${seenOn}: ${functions.length > 0 ? functions.join(' < ') : 'no stack'}`),
+        ),
+      ]),
+    ),
+    ...section(
+      'Kernel log',
+      logged(scenario).flatMap(({ after, lines }) => [
+        ...wrap(`after step ${after.number}: ${after.does}`),
+        ...lines.flatMap(({ text, seenOn }) => indented(`${seenOn}: ${text}`)),
+      ]),
+    ),
+    ...section(
+      'Recordings',
+      traces.flatMap((trace) => [
+        ...wrap(
+          `${trace.kernel}, ${trace.fs}: ${trace.packages[0].name} ${versionOf(trace)}, ${trace.suite}`,
+        ),
+        urlOf(trace),
+      ]),
+    ),
+    ...section('To see it', [command(scenario)]),
+  ];
+  return toAscii(`${lines.join('\n')}\n`);
+}
+
+const indented = (text: string): string[] => wrap(text, WIDTH - 2, '  ').map((line) => `  ${line}`);
 
 /** The table of a recording in 72 columns; where cells would not fit beside each other, step by step. */
 export function recordingLines(recording: Recording): string[] {
@@ -18,8 +68,8 @@ function tableLines({ rows, columns }: Recording): string[] | null {
   const widths = [FIRST, ...columns.map(() => width)];
   const table = [
     [['step'], ...columns.map(({ title }) => wrap(title, width))],
-    ...rows.map(({ does }, i) => [
-      wrap(does, FIRST, '  '),
+    ...rows.map(({ number, does }, i) => [
+      wrap(`${number}. ${does}`, FIRST, '  '),
       ...columns.map(({ cells }) => linesOf(cells[i]).flatMap((line) => wrap(line, width, '  '))),
     ]),
   ];
@@ -40,8 +90,8 @@ function beside(cells: readonly (readonly string[])[], widths: readonly number[]
 }
 
 function listLines({ rows, columns }: Recording): string[] {
-  return rows.flatMap(({ does }, i) => [
-    ...wrap(does, WIDTH, '  '),
+  return rows.flatMap(({ number, does }, i) => [
+    ...wrap(`${number}. ${does}`, WIDTH, '  '),
     ...columns.flatMap(({ title, cells }) =>
       wrap(`${title}: ${linesOf(cells[i]).join('; ')}`, WIDTH - 2, '  ').map((line) => `  ${line}`),
     ),

@@ -1,3 +1,4 @@
+import { toAscii, wrap } from '../sim/text/layout.ts';
 import type { Recording } from './recording.ts';
 import { type Trace, versionOf } from './traces.ts';
 
@@ -8,7 +9,7 @@ export const versionsOf = (among: readonly Trace[]): string => [...new Set(among
 
 /** Under the title of a table: what its cells are, and on which file systems. */
 export function captionOf({ about, fileSystems }: Recording): string {
-  return `${about}${/[.?!]$/.test(about) ? '' : '.'} Seen after each step: refcount/mapcount, blocked calls${
+  return `${sentence(about)} Seen after each step: refcount/mapcount, blocked calls${
     fileSystems === '' ? '' : `; ${fileSystems}`
   }.`;
 }
@@ -30,3 +31,32 @@ export function notesOf({ columns, skipped }: Recording): string[] {
     ...skipped.map(({ who, why }) => `Not done on ${who}: ${why}.`),
   ];
 }
+
+/** How a scenario maps its pages, where its name says it. */
+export function sizeWords(scenario: string): string {
+  if (scenario.endsWith('-4k')) return 'Pages are mapped by PTEs, in VMAs of four pages.';
+  if (scenario.endsWith('-2m')) return 'Pages are mapped by a PMD where that is possible.';
+  return '';
+}
+
+/** The command that records a scenario again and compares. */
+export const command = (scenario: string): string => `lab/run --scenario ${scenario} --check`;
+
+/** The block to paste into a reply: what it is about, where it was seen, how to see it, and the link as a footnote. */
+export function recordingQuote(recording: Recording, url: string): string {
+  const { scenario, about, columns } = recording;
+  const recorded = columns.flatMap(({ traces }) => traces);
+  return toAscii(
+    [
+      ...wrap(`${scenario}: ${sentence(about)} Recorded on the Debian kernels ${versionsOf(recorded)} [1].`),
+      ...(columns.length > 1
+        ? wrap(`Equal: ${columns.map(({ title }) => title).join(' | ')}`, 72, '  ')
+        : []),
+      ...wrap(`To see it: ${command(scenario)}`),
+      '',
+      `[1] ${url}`,
+    ].join('\n'),
+  );
+}
+
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
