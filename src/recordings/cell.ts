@@ -3,7 +3,8 @@ import { whoIn } from './who.ts';
 
 /** One thing that was seen after a step, in words that fit into a table. */
 export interface Line {
-  readonly kind: 'counts' | 'result' | 'blocked' | 'returned' | 'log';
+  /** `still`: blocked since an earlier row, where it was. */
+  readonly kind: 'counts' | 'result' | 'blocked' | 'still' | 'returned' | 'log';
   readonly text: string;
 }
 
@@ -58,11 +59,8 @@ export function cellOf(seen: readonly Seen[], before: readonly Seen[]): Cell {
   return [
     ...pageLines(step),
     ...resultLines(step),
-    ...(step.blocked ?? []).map(
-      (call): Line => ({
-        kind: 'blocked',
-        text: blockedWords(call, functionsOf(seen, call), functionsOf(before, call)),
-      }),
+    ...(step.blocked ?? []).map((call) =>
+      blockedLine(call, functionsOf(seen, call), functionsOf(before, call)),
     ),
     ...returnedLines(step),
     ...logLines(seen),
@@ -103,11 +101,11 @@ const doing: Readonly<Record<Blocked['state'], string>> = {
   X: 'dead (X)',
 };
 
-function blockedWords({ who, op, state }: Blocked, now: string[], before: string[]): string {
-  if (now.length === 0) return `${who}: ${op} ${doing[state]}`;
-  return now.join() === before.join()
-    ? `${who}: ${op} still ${doing[state]}`
-    : `${who}: ${op} ${doing[state]} in ${now.join(', ')}`;
+function blockedLine({ who, op, state }: Blocked, now: string[], before: string[]): Line {
+  if (now.length > 0 && now.join() === before.join())
+    return { kind: 'still', text: `${who}: ${op} still ${doing[state]}` };
+  const where = now.length > 0 ? ` in ${now.join(', ')}` : '';
+  return { kind: 'blocked', text: `${who}: ${op} ${doing[state]}${where}` };
 }
 
 /** The innermost functions in which `call` was seen, each once. */

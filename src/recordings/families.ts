@@ -30,7 +30,11 @@ export function familyOf(scenario: string): Family {
   return family;
 }
 
-/** Every recorded scenario, by family and then as recorded. */
+/** Every recorded scenario, by family and then as recorded, but what is done to 4 kB pages before the same for 2 MB. */
 export const scenarios: readonly { readonly name: string; readonly about: string }[] = families.flatMap(
-  (family) => traces[0].scenarios.filter(({ name }) => familyOf(name) === family),
+  (family) => {
+    const own = traces[0].scenarios.filter(({ name }) => familyOf(name) === family);
+    const bySubject = Map.groupBy(own, ({ name }) => name.replace(/-(4k|2m)$/, ''));
+    return [...bySubject.values()].flatMap((alike) => alike.toSorted((a, b) => (a.name < b.name ? 1 : -1)));
+  },
 );

@@ -3,7 +3,7 @@ import type { Cell } from './cell.ts';
 import { blockedCalls, logged } from './details.ts';
 import { type Recording, recordingOf } from './recording.ts';
 import { type Trace, traces, versionOf } from './traces.ts';
-import { captionOf, command, notesOf, sizeWords } from './words.ts';
+import { aboutOf, captionOf, command, notesOf, sizeWords } from './words.ts';
 
 /** A scenario as plain text: 72 columns, ASCII, but for addresses. `urlOf` is where a recording's file is. */
 export function recordingText(scenario: string, url: string, urlOf: (trace: Trace) => string): string {
@@ -15,7 +15,7 @@ export function recordingText(scenario: string, url: string, urlOf: (trace: Trac
     '',
     url,
     '',
-    ...wrap(`${captionOf(recording)} ${sizeWords(scenario)}`),
+    ...wrap(`${aboutOf(recording)} ${sizeWords(scenario)} ${captionOf(recording)}`),
     '',
     ...recordingLines(recording),
     '',

@@ -7,12 +7,13 @@ import { type Trace, versionOf } from './traces.ts';
 /** Every package version in `among`, each once: "5.10.223-1, 6.1.176-1". */
 export const versionsOf = (among: readonly Trace[]): string => [...new Set(among.map(versionOf))].join(', ');
 
-/** Under the title of a table: what its cells are, and on which file systems. */
-export function captionOf({ about, fileSystems }: Recording): string {
-  return `${sentence(about)} Seen after each step: refcount/mapcount, blocked calls${
-    fileSystems === '' ? '' : `; ${fileSystems}`
-  }.`;
-}
+/** What a scenario is about, as a sentence. */
+export const aboutOf = ({ about }: { readonly about: string }): string =>
+  /[.?!]$/.test(about) ? about : `${about}.`;
+
+/** What the cells of a table are, and on which file systems. */
+export const captionOf = ({ fileSystems }: Recording): string =>
+  `After each step: refcount/mapcount, blocked calls${fileSystems === '' ? '' : `; ${fileSystems}`}.`;
 
 /** How to read the cells: what is not in this table is not explained. */
 export function notesOf({ columns, skipped }: Recording): string[] {
@@ -44,11 +45,13 @@ export const command = (scenario: string): string => `lab/run --scenario ${scena
 
 /** The block to paste into a reply: what it is about, where it was seen, how to see it, and the link as a footnote. */
 export function recordingQuote(recording: Recording, url: string): string {
-  const { scenario, about, columns } = recording;
+  const { scenario, columns } = recording;
   const recorded = columns.flatMap(({ traces }) => traces);
   return toAscii(
     [
-      ...wrap(`${scenario}: ${sentence(about)} Recorded on the Debian kernels ${versionsOf(recorded)} [1].`),
+      ...wrap(
+        `${scenario}: ${aboutOf(recording)} Recorded on the Debian kernels ${versionsOf(recorded)} [1].`,
+      ),
       ...(columns.length > 1
         ? wrap(`Equal: ${columns.map(({ title }) => title).join(' | ')}`, 72, '  ')
         : []),
@@ -58,5 +61,3 @@ export function recordingQuote(recording: Recording, url: string): string {
     ].join('\n'),
   );
 }
-
-const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
