@@ -22,6 +22,7 @@ import Quote from './Quote.astro';
 import Recording from './Recording.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
+import Seen from './Seen.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 import Variables from './Variables.astro';
@@ -47,6 +48,7 @@ export const parts = {
   Recording,
   Refcount,
   Row,
+  Seen,
   Sentences,
   Settles,
   SpecialCases,

@@ -39,10 +39,18 @@ export function countWords(page: Counts): string {
   return `${folio ? 'folio ' : ''}${ref}/${map}${pins > 0 ? `, pincount ${pins}` : ''}`;
 }
 
+/** "refcount 2, mapcount 1": the same where there is room. */
+export function countSentence(page: Counts): string {
+  const counts = countsOf(page);
+  if (!counts) return 'no struct page';
+  const { ref, map, folio, pins } = counts;
+  return `${folio ? 'folio ' : ''}refcount ${ref}, mapcount ${map}${pins > 0 ? `, pincount ${pins}` : ''}`;
+}
+
 /** What has to be equal for two kernels to share a column: all that a cell says but the names of functions. */
 export function keyOf(step: Step): string {
   return JSON.stringify([
-    pageLines(step),
+    pageLines(step, countWords),
     resultLines(step),
     (step.blocked ?? []).map(({ who, op, state }) => [who, op, state]),
     returnedLines(step),
@@ -57,21 +65,35 @@ export function cellOf(seen: readonly Seen[], before: readonly Seen[]): Cell {
   if (seen.length === 0) return null;
   const [{ step }] = seen;
   return [
-    ...pageLines(step),
+    ...pageLines(step, countWords),
     ...resultLines(step),
     ...(step.blocked ?? []).map((call) =>
-      blockedLine(call, functionsOf(seen, call), functionsOf(before, call)),
+      blockedLine(call, functionsOf(seen, call, 1), functionsOf(before, call, 1)),
     ),
     ...returnedLines(step),
     ...logLines(seen),
   ];
 }
 
-function pageLines({ pages }: Step): Line[] {
+/** The same for a sentence: counts by name, and who called the function that a call sleeps in. */
+export function sentenceOf(seen: readonly [Seen, ...Seen[]]): string {
+  const [{ step }] = seen;
+  return [
+    ...pageLines(step, countSentence),
+    ...resultLines(step),
+    ...(step.blocked ?? []).map((call) => blockedLine(call, functionsOf(seen, call, 2), [])),
+    ...returnedLines(step),
+    ...logLines(seen),
+  ]
+    .map(({ text }) => text)
+    .join('; ');
+}
+
+function pageLines({ pages }: Step, words: (page: Counts) => string): Line[] {
   const all = Object.entries(pages);
   return all.map(([label, page]) => ({
     kind: 'counts',
-    text: all.length === 1 ? countWords(page) : `${label} ${countWords(page)}`,
+    text: all.length === 1 ? words(page) : `${label} ${words(page)}`,
   }));
 }
 
@@ -108,14 +130,16 @@ function blockedLine({ who, op, state }: Blocked, now: string[], before: string[
   return { kind: 'blocked', text: `${who}: ${op} ${doing[state]}${where}` };
 }
 
-/** The innermost functions in which `call` was seen, each once. */
-function functionsOf(seen: readonly Seen[], call: Blocked): string[] {
+/** The innermost functions in which `call` was seen, with their callers up to `depth`, each once. */
+function functionsOf(seen: readonly Seen[], call: Blocked, depth: number): string[] {
   const same = seen.flatMap(({ step }) =>
     (step.blocked ?? []).filter(
       ({ who, op, state }) => who === call.who && op === call.op && state === call.state,
     ),
   );
-  return [...new Set(same.flatMap(({ stack }) => stack.slice(0, 1)))];
+  return [
+    ...new Set(same.flatMap(({ stack }) => (stack.length > 0 ? stack.slice(0, depth).join(' < ') : []))),
+  ];
 }
 
 /** Warnings and oopses by the function that they name, and who had them where not all did. */

@@ -70,8 +70,9 @@ export function recordingOf(scenario: string, part: Part = {}): Recording {
   };
 }
 
-/** A step of a scenario, as tables name it. */
+/** A step of a scenario, as tables name it. Throws, with the steps there are, for one that is not there. */
 export function rowOf(scenario: string, step: string): Row {
+  range(stepsOf(scenario), step, scenario);
   const [{ step: one }] = seenAt(scenario, step, traces);
   return { step, number: stepsOf(scenario).indexOf(step) + 1, does: describe(one) };
 }

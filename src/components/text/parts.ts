@@ -6,6 +6,7 @@ import LifeCycle from './LifeCycle.astro';
 import Matrix from './Matrix.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import Recording from './Recording.astro';
+import Seen from './Seen.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 
@@ -17,6 +18,7 @@ export const textParts = {
   Matrix,
   PropertyMatrix,
   Recording,
+  Seen,
   SpecialCases,
   Timeline,
 };
