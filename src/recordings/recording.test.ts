@@ -1,7 +1,8 @@
 import { expect, describe as group, test } from 'vitest';
-import { WIDTH } from '../sim/text/layout.ts';
+import { toAscii, WIDTH } from '../sim/text/layout.ts';
 import { countsOf, keyOf } from './cell.ts';
 import { describe } from './describe.ts';
+import { modelRow } from './model.ts';
 import { recordingOf, seenAt, stepsOf } from './recording.ts';
 import { recordingLines } from './text.ts';
 import { kernels, rawOf, traces } from './traces.ts';
@@ -55,7 +56,7 @@ group.each(scenarios)('%s', (scenario) => {
 
   test('its text is a mail: 72 columns of ASCII', () => {
     const lines = [...recordingLines(recording), captionOf(recording), ...notesOf(recording)];
-    expect(lines.join('\n')).toMatch(/^[\n\x20-\x7e]+$/);
+    expect(toAscii(lines.join('\n'))).toMatch(/^[\n\x20-\x7e]+$/);
     for (const line of recordingLines(recording)) expect(line.length).toBeLessThanOrEqual(WIDTH);
   });
 });
@@ -140,6 +141,34 @@ test('what is not there is refused, with what is', () => {
   );
   expect(() => recordingOf('refault-sleeper-4k', { steps: 'mapper_munmap,mapped' })).toThrow('end before');
   expect(() => recordingOf('reflink-cow', { kernels: '5.10' })).toThrow('was not done on 5.10');
+});
+
+group('the last row', () => {
+  const row = (scenario: string, part = {}) => modelRow(recordingOf(scenario, part));
+
+  test('says that the model does the same, under the design of each kernel', () => {
+    const { cells, notes } = row('pin-direct-write-4k', { kernels: '5.10,6.1,6.18' });
+    expect(cells).toEqual([
+      expect.stringMatching(/^v5\.17: the same in all \d+ steps$/),
+      expect.stringMatching(/^gup-put: the same in all \d+ steps$/),
+      expect.stringMatching(/^v6\.15: the same in all \d+ steps$/),
+    ]);
+    expect(notes).toEqual([]);
+    expect(row('refault-sleeper-4k', { kernels: '5.10,6.1', steps: 'mapped,vmsplice' }).cells).toEqual([
+      'v5.17 for 5.10, gup-put for 6.1: the same in all 2 steps',
+    ]);
+  });
+
+  test('says from where on it is not compared, and why', () => {
+    const { cells, notes } = row('unbind-mapped');
+    expect(cells[0]).toMatch(/the same in all \d+ steps$/);
+    expect(cells[1]).toBe('v6.15: the same in 5 of 8 steps');
+    expect(notes).toEqual([
+      expect.stringMatching(/^In step 6 the model is compared by counts alone\. The model has no write/),
+      expect.stringMatching(/^From step 6 on the model is not compared\. The same write fault/),
+    ]);
+    expect(row('program-unbind').cells[0]).toBe('v5.17: not compared');
+  });
 });
 
 test('the file that is published is the one that was read', () => {

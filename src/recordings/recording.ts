@@ -28,9 +28,8 @@ export interface Row {
 /** A column with a cell for each row. */
 export interface Column {
   readonly title: string;
-  /** The recordings that it stands for; none, if it is what a design of the model does in these steps. */
+  /** The recordings that it stands for. */
   readonly traces: readonly Trace[];
-  readonly design?: string;
   readonly cells: readonly Cell[];
 }
 

@@ -1,6 +1,7 @@
 import { heading, toAscii, WIDTH, wrap } from '../sim/text/layout.ts';
 import type { Cell } from './cell.ts';
 import { blockedCalls, logged } from './details.ts';
+import { modelRow } from './model.ts';
 import { type Recording, recordingOf } from './recording.ts';
 import { type Trace, traces, versionOf } from './traces.ts';
 import { aboutOf, captionOf, command, notesOf, sizeWords } from './words.ts';
@@ -62,7 +63,8 @@ const NARROWEST = 22;
 const FIRST = 22;
 
 /** Null if a word is longer than a column. */
-function tableLines({ rows, columns }: Recording): string[] | null {
+function tableLines(recording: Recording): string[] | null {
+  const { rows, columns } = recording;
   const width = Math.floor((WIDTH - FIRST) / columns.length) - 1;
   if (width < NARROWEST) return null;
   const widths = [FIRST, ...columns.map(() => width)];
@@ -74,8 +76,10 @@ function tableLines({ rows, columns }: Recording): string[] | null {
     ]),
   ];
   if (table.some((row) => row.some((cell, i) => cell.some((line) => line.length > widths[i])))) return null;
+  const model = [['the model'], ...modelRow(recording).cells.map((words) => wrap(words, width, '  '))];
   const [head, ...body] = table.map((row) => beside(row, widths));
-  return [...head, widths.map((w) => '-'.repeat(w)).join(' '), ...body.flat()];
+  const rule = widths.map((w) => '-'.repeat(w)).join(' ');
+  return [...head, rule, ...body.flat(), rule, ...beside(model, widths)];
 }
 
 /** Cells that stand beside each other, in columns of these widths. */
@@ -89,13 +93,14 @@ function beside(cells: readonly (readonly string[])[], widths: readonly number[]
   );
 }
 
-function listLines({ rows, columns }: Recording): string[] {
-  return rows.flatMap(({ number, does }, i) => [
+function listLines(recording: Recording): string[] {
+  const { rows, columns } = recording;
+  const steps = rows.flatMap(({ number, does }, i) => [
     ...wrap(`${number}. ${does}`, WIDTH, '  '),
-    ...columns.flatMap(({ title, cells }) =>
-      wrap(`${title}: ${linesOf(cells[i]).join('; ')}`, WIDTH - 2, '  ').map((line) => `  ${line}`),
-    ),
+    ...columns.flatMap(({ title, cells }) => indented(`${title}: ${linesOf(cells[i]).join('; ')}`)),
   ]);
+  const model = modelRow(recording).cells.flatMap((words, i) => indented(`${columns[i].title}: ${words}`));
+  return [...steps, 'the model', ...model];
 }
 
 const linesOf = (cell: Cell): string[] => (cell === null ? ['-'] : cell.map(({ text }) => text));

@@ -1,4 +1,5 @@
 import { toAscii, wrap } from '../sim/text/layout.ts';
+import { modelRow } from './model.ts';
 import type { Recording } from './recording.ts';
 import { type Trace, versionOf } from './traces.ts';
 
@@ -16,7 +17,8 @@ export const captionOf = ({ fileSystems }: Recording): string =>
   `After each step: refcount/mapcount, blocked calls${fileSystems === '' ? '' : `; ${fileSystems}`}.`;
 
 /** How to read the cells: what is not in this table is not explained. */
-export function notesOf({ columns, skipped }: Recording): string[] {
+export function notesOf(recording: Recording): string[] {
+  const { columns, skipped } = recording;
   const lines = columns.flatMap(({ cells }) => cells.flatMap((cell) => cell ?? []));
   const says = (word: RegExp) => lines.some(({ text }) => word.test(text));
   const recorded = columns.flatMap(({ traces }) => traces);
@@ -29,6 +31,7 @@ export function notesOf({ columns, skipped }: Recording): string[] {
     ...(says(/\(R\)/) ? ['(R): runs, in the kernel, and does not end.'] : []),
     ...(says(/\(X\)/) ? ['(X): dead, and not gone.'] : []),
     ...(columns.some(({ cells }) => cells.includes(null)) ? ['-: this step was not done there.'] : []),
+    ...modelRow(recording).notes,
     ...skipped.map(({ who, why }) => `Not done on ${who}: ${why}.`),
   ];
 }
