@@ -68,7 +68,7 @@ export function cellOf(seen: readonly Seen[], before: readonly Seen[]): Cell {
     ...pageLines(step, countWords),
     ...resultLines(step),
     ...(step.blocked ?? []).map((call) =>
-      blockedLine(call, functionsOf(seen, call, 1), functionsOf(before, call, 1)),
+      blockedLine(call, callsLike(seen, call), callsLike(before, call), 1),
     ),
     ...returnedLines(step),
     ...logLines(seen),
@@ -81,7 +81,7 @@ export function sentenceOf(seen: readonly [Seen, ...Seen[]]): string {
   return [
     ...pageLines(step, countSentence),
     ...resultLines(step),
-    ...(step.blocked ?? []).map((call) => blockedLine(call, functionsOf(seen, call, 2), [])),
+    ...(step.blocked ?? []).map((call) => blockedLine(call, callsLike(seen, call), [], 2)),
     ...returnedLines(step),
     ...logLines(seen),
   ]
@@ -119,28 +119,33 @@ function returnedLines({ returned = [] }: Step): Line[] {
 const doing: Readonly<Record<Blocked['state'], string>> = {
   S: 'asleep',
   D: 'asleep (D)',
-  R: 'spins (R)',
+  R: 'spinning (R)',
   X: 'dead (X)',
 };
 
-function blockedLine({ who, op, state }: Blocked, now: string[], before: string[]): Line {
-  if (now.length > 0 && now.join() === before.join())
+/** `now` and `before` are the same call in all recordings of the column, in this row and in the one above. */
+function blockedLine(
+  { who, op, state }: Blocked,
+  now: readonly Blocked[],
+  before: readonly Blocked[],
+  depth: number,
+): Line {
+  const functions = functionsOf(now, depth);
+  if (before.length > 0 && functions.join() === functionsOf(before, depth).join())
     return { kind: 'still', text: `${who}: ${op} still ${doing[state]}` };
-  const where = now.length > 0 ? ` in ${now.join(', ')}` : '';
+  const where = functions.length > 0 ? ` in ${functions.join(', ')}` : '';
   return { kind: 'blocked', text: `${who}: ${op} ${doing[state]}${where}` };
 }
 
-/** The innermost functions in which `call` was seen, with their callers up to `depth`, each once. */
-function functionsOf(seen: readonly Seen[], call: Blocked, depth: number): string[] {
-  const same = seen.flatMap(({ step }) =>
-    (step.blocked ?? []).filter(
-      ({ who, op, state }) => who === call.who && op === call.op && state === call.state,
-    ),
+const callsLike = (seen: readonly Seen[], { who, op, state }: Blocked): Blocked[] =>
+  seen.flatMap(({ step: { blocked = [] } }) =>
+    blocked.filter((one) => one.who === who && one.op === op && one.state === state),
   );
-  return [
-    ...new Set(same.flatMap(({ stack }) => (stack.length > 0 ? stack.slice(0, depth).join(' < ') : []))),
-  ];
-}
+
+/** The innermost functions of calls, with their callers up to `depth`, each once. */
+const functionsOf = (calls: readonly Blocked[], depth: number): string[] => [
+  ...new Set(calls.flatMap(({ stack }) => (stack.length > 0 ? stack.slice(0, depth).join(' < ') : []))),
+];
 
 /** Warnings and oopses by the function that they name, and who had them where not all did. */
 function logLines(seen: readonly Seen[]): Line[] {

@@ -16,16 +16,17 @@ export interface ModelRow {
 export function modelRow(recording: Recording): ModelRow {
   const columns = recording.columns.map((column) => {
     const steps = replayed(recording, column);
-    return { words: `${designs(column)}: ${agreement(steps)}`, steps };
+    return { title: column.title, words: `${designs(column)}: ${agreement(steps)}`, steps };
   });
-  const reasons = columns.flatMap(({ steps }) =>
-    steps.flatMap(({ number, exception }) => (exception ? { number, exception } : [])),
+  const reasons = columns.flatMap(({ title, steps }) =>
+    steps.flatMap(({ number, exception }) => (exception ? { title, number, exception } : [])),
   );
   const notes = [...Map.groupBy(reasons, ({ exception }) => exception)].map(([{ reason, compared }, of]) => {
+    const titles = [...new Set(of.map(({ title }) => title))].join('; ');
     const first = Math.min(...of.map(({ number }) => number));
     return compared === 'counts'
-      ? `In step ${first} the model is compared by counts alone. ${reason}`
-      : `From step ${first} on the model is not compared. ${reason}`;
+      ? `On ${titles} step ${first} is compared by counts alone. ${reason}`
+      : `On ${titles} the model is not compared from step ${first} on. ${reason}`;
   });
   return { cells: columns.map(({ words }) => words), notes };
 }

@@ -92,6 +92,11 @@ test('a cell has counts, who is blocked and where, and who returned; a call that
   expect(words('refault-sleeper-4k', 'mapper_munmap', 0, part)).toEqual(['0/0', 't: truncate returns ok']);
 });
 
+test('a call without a stack that goes on is said shortly, too', () => {
+  expect(words('unbind-mapped', 'mapper_write_same_page', 1)).toContain('p: write spinning (R)');
+  expect(words('unbind-mapped', 'umount', 1)).toContain('p: write still spinning (R)');
+});
+
 test('the first row of a part says in full where a call sleeps', () => {
   expect(words('refault-sleeper-4k', 'ten_seconds_later', 1, { steps: 'ten_seconds_later' })).toEqual([
     '1/1',
@@ -164,8 +169,12 @@ group('the last row', () => {
     expect(cells[0]).toMatch(/the same in all \d+ steps$/);
     expect(cells[1]).toBe('v6.15: the same in 5 of 8 steps');
     expect(notes).toEqual([
-      expect.stringMatching(/^In step 6 the model is compared by counts alone\. The model has no write/),
-      expect.stringMatching(/^From step 6 on the model is not compared\. The same write fault/),
+      expect.stringMatching(
+        /^On 5\.10, 6\.1, 6\.12 step 6 is compared by counts alone\. The model has no write/,
+      ),
+      expect.stringMatching(
+        /^On 6\.18, 7\.2, 7\.3 the model is not compared from step 6 on\. The same write fault/,
+      ),
     ]);
     expect(row('program-unbind').cells[0]).toBe('v5.17: not compared');
   });
