@@ -27,6 +27,11 @@ export const addressOf = {
   example: (id: string) => `x/${id}/`,
   exampleText: (id: string) => `x/${id}.txt`,
   exampleJson: (id: string) => `x/${id}.json`,
+  recordings: 'r/',
+  recording: (scenario: string) => `r/${scenario}/`,
+  recordingText: (scenario: string) => `r/${scenario}.txt`,
+  /** The file of a kernel and file system: "6.12-ext4". */
+  trace: (name: string) => `r/${name}.json`,
   facts: 'facts/',
   factsText: 'facts.txt',
   claim: (number: number) => `c/${number}/`,

@@ -12,6 +12,8 @@ import {
 import { livesOf } from '../src/components/life-cycle/lives.ts';
 import { type FactId, facts } from '../src/data/facts.ts';
 import { type MessageId, messages } from '../src/data/messages.ts';
+import { recordingOf } from '../src/recordings/recording.ts';
+import { seenStep } from '../src/recordings/sighting.ts';
 import { exampleNamed } from '../src/sim/examples/index.ts';
 import type { Landmark } from '../src/sim/kernel/index.ts';
 import { handTyped } from './prose.ts';
@@ -58,6 +60,12 @@ describe.each(chapters)('docs/%s', (file, source) => {
     for (const { id } of tags(source, 'Fact')) expect(facts[id as FactId], id).toBeDefined();
     for (const { claims } of tags(source, 'Settles')) judged(claims, file);
     for (const { id } of tags(source, 'Mail')) expect(messages[id as MessageId], id).toBeDefined();
+  });
+
+  test('every recording exists, with its kernels and steps', () => {
+    for (const { scenario, kernels, steps } of tags(source, 'Recording'))
+      recordingOf(scenario, { kernels, steps });
+    for (const { scenario, step, kernels } of tags(source, 'Seen')) seenStep(scenario, step, kernels);
   });
 
   test('every heading has an address of its own', () => {

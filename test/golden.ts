@@ -1,3 +1,5 @@
+import { recordingText } from '../src/recordings/text.ts';
+import { nameOf } from '../src/recordings/traces.ts';
 import { sim } from '../src/sim/commands.ts';
 import { exampleNamed, examples } from '../src/sim/examples/index.ts';
 import { lifeCycleOf } from '../src/sim/lifecycle/index.ts';
@@ -15,6 +17,15 @@ export function goldenTexts(): ReadonlyMap<string, string> {
     ...exampleNamed('life').designs.map((design): [string, string] => [
       `life-cycle-${design}.txt`,
       lifeText(design),
+    ]),
+    // A table, a list for what is too wide for one, and one that not everybody did.
+    ...['refault-sleeper-4k', 'pin-direct-write-2m', 'reflink-cow'].map((scenario): [string, string] => [
+      `recording-${scenario}.txt`,
+      recordingText(
+        scenario,
+        `https://example.org/r/${scenario}/`,
+        (trace) => `https://example.org/r/${nameOf(trace)}.json`,
+      ),
     ]),
   ]);
 }

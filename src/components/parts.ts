@@ -19,8 +19,10 @@ import Matrix from './Matrix.astro';
 import Operations from './Operations.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import Quote from './Quote.astro';
+import Recording from './Recording.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
+import Seen from './Seen.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 import Variables from './Variables.astro';
@@ -43,8 +45,10 @@ export const parts = {
   Quote,
   QuoteClaim,
   QuoteLedger,
+  Recording,
   Refcount,
   Row,
+  Seen,
   Sentences,
   Settles,
   SpecialCases,

@@ -4,6 +4,7 @@
  */
 import { type CollectionEntry, getCollection } from 'astro:content';
 import { claims } from '../data/claims.ts';
+import { scenarios } from '../recordings/families.ts';
 import { examples } from '../sim/examples/index.ts';
 import { addressOf } from '../site.ts';
 import { type Entry, numbered, type Series } from './place.ts';
@@ -47,12 +48,22 @@ const claimEntries: readonly Entry[] = claims.map(({ number, title }) => ({
   text: addressOf.claimText(number),
 }));
 
+const recordingEntries: readonly Entry[] = scenarios.map(({ name, about }, i) => ({
+  number: `${i + 1}`,
+  label: `Recording ${i + 1} of ${scenarios.length}`,
+  title: name,
+  summary: about,
+  address: addressOf.recording(name),
+  text: addressOf.recordingText(name),
+}));
+
 /** Every series of the site. A kind of page that is added here gets its link in the header, and the rest. */
 export async function contents(): Promise<Series[]> {
   return [
     { name: 'Chapters', address: addressOf.chapters, entries: await chapters() },
     { name: 'Examples', address: addressOf.examples, entries: exampleEntries },
     { name: 'Claims', address: addressOf.ledger, entries: claimEntries },
+    { name: 'Recordings', address: addressOf.recordings, entries: recordingEntries },
   ];
 }
 

@@ -47,8 +47,6 @@ interface Common {
     readonly facts: readonly FactId[];
     readonly mails?: readonly MessageId[];
   };
-  /** What a real kernel did, and which; left out where none was asked. */
-  readonly seen?: string;
 }
 
 /** Who speaks where no mail does. */
@@ -262,8 +260,8 @@ const table: readonly Claim[] = [
     facts: ['gup-put-6.1', 'wake-6.1', 'put-page-6.1', 'bare-put-6.12'],
     after: {
       text:
-        'It is what was merged for v5.19 and went to the stable kernels. Whether any caller used a bare folio_put() on ' +
-        'such a page is not known to us.',
+        'It is what was merged for v5.19 and went to the stable kernels. One caller that uses a bare folio_put() on such a ' +
+        'page was seen: the end of a direct write in v6.1.',
       facts: ['folio-put-v2', 'gup-put-fix'],
     },
   },

@@ -1,6 +1,8 @@
 import type { APIRoute } from 'astro';
 import { chapters } from '../contents/index.ts';
 import { claims } from '../data/claims.ts';
+import { scenarios } from '../recordings/families.ts';
+import { nameOf, traces } from '../recordings/traces.ts';
 import { redirects } from '../redirects.ts';
 import { examples } from '../sim/examples/index.ts';
 import { absolute, addressOf } from '../site.ts';
@@ -17,6 +19,9 @@ export const GET: APIRoute = async () => {
       addressOf.exampleJson(id),
     ]),
     ...claims.flatMap(({ number }) => [addressOf.claim(number), addressOf.claimText(number)]),
+    addressOf.recordings,
+    ...scenarios.flatMap(({ name }) => [addressOf.recording(name), addressOf.recordingText(name)]),
+    ...traces.map((trace) => addressOf.trace(nameOf(trace))),
     addressOf.facts,
     addressOf.factsText,
     addressOf.search,

@@ -12,6 +12,7 @@ const notProse = [
   '.status',
   '.result',
   '.matrix',
+  '.recording',
   '.functions a',
   '.quote',
   '.changes',

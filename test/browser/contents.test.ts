@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { scenarios } from '../../src/recordings/families.ts';
 import { redirects } from '../../src/redirects.ts';
 import { examples } from '../../src/sim/examples/index.ts';
 import { axe, dist, site, visit } from './harness.ts';
@@ -30,6 +31,7 @@ function follow(address: string, rel: 'next' | 'prev'): string[] {
 describe.each([
   ['chapters', chapters, '#chapters'],
   ['examples', examples.map(({ id }) => `x/${id}/`), 'x/'],
+  ['recordings', scenarios.map(({ name }) => `r/${name}/`), 'r/'],
 ])('%s', (_, all, list) => {
   test('are read in order with "next", and back with "previous"', () => {
     expect(all.length).toBeGreaterThan(2);
@@ -91,18 +93,21 @@ describe('all chapters', () => {
 });
 
 describe('on paper', () => {
-  test.each(['print/', 'missed-wakeup/', 'design-space/'])('/%s fits, with both designs', async (address) => {
-    const paper = await visit(address, { viewport: { width: 660, height: 930 } });
-    await paper.emulateMedia({ media: 'print' });
-    expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(660);
-    for (const figure of await paper.locator('figure').all()) {
-      expect(await figure.locator('.head').first().isVisible()).toBe(true);
-      expect(await figure.locator('.head').last().isVisible()).toBe(true);
-    }
-    // What scrolls on a screen is cut off on paper.
-    for (const table of await paper.locator('.scroll').all())
-      expect(await table.evaluate((e) => e.scrollWidth - e.clientWidth)).toBeLessThanOrEqual(0);
-  });
+  test.each(['print/', 'missed-wakeup/', 'design-space/', 'r/pin-direct-write-2m/'])(
+    '/%s fits, with both designs',
+    async (address) => {
+      const paper = await visit(address, { viewport: { width: 660, height: 930 } });
+      await paper.emulateMedia({ media: 'print' });
+      expect(await paper.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(660);
+      for (const figure of await paper.locator('figure').all()) {
+        expect(await figure.locator('.head').first().isVisible()).toBe(true);
+        expect(await figure.locator('.head').last().isVisible()).toBe(true);
+      }
+      // What scrolls on a screen is cut off on paper.
+      for (const table of await paper.locator('.scroll, .recording').all())
+        expect(await table.evaluate((e) => e.scrollWidth - e.clientWidth)).toBeLessThanOrEqual(0);
+    },
+  );
 });
 
 describe('an address that moved', () => {

@@ -4,24 +4,31 @@ import { describe, expect, test } from 'vitest';
 import { claims } from '../../src/data/claims.ts';
 import { doubtOf, type FactId, factPlace, facts } from '../../src/data/facts.ts';
 import { type MessageId, messages } from '../../src/data/messages.ts';
+import { scenarios } from '../../src/recordings/families.ts';
+import { recordingOf } from '../../src/recordings/recording.ts';
+import { nameOf, traces } from '../../src/recordings/traces.ts';
 import { examples } from '../../src/sim/examples/index.ts';
 import { axe, compressed, dist, gzipSize, site, visit } from './harness.ts';
 
 const chapters = readdirSync(new URL('../../docs/', import.meta.url))
   .filter((file) => file.endsWith('.mdx'))
   .map((file) => file.replace(/\.mdx$/, ''));
+const recordings = scenarios.map(({ name }) => `r/${name}/`);
 const pages = [
   '',
   ...chapters.map((id) => `${id}/`),
   'x/',
   ...examples.map(({ id }) => `x/${id}/`),
   ...claims.map(({ number }) => `c/${number}/`),
+  'r/',
+  ...recordings,
   ...['facts/', 'search/', 'print/', 'changes/', '404.html'],
 ];
 const texts = [
   ...chapters.map((id) => `${id}.txt`),
   ...examples.map(({ id }) => `x/${id}.txt`),
   ...claims.map(({ number }) => `c/${number}.txt`),
+  ...scenarios.map(({ name }) => `r/${name}.txt`),
   ...['facts.txt', 'all.txt', 'changes.txt'],
 ];
 const live = pages.filter((page) => read(page).includes('data-figure'));
@@ -48,7 +55,14 @@ const alike = claims
   .filter(({ verdict }, i) => claims.findIndex((claim) => claim.verdict === verdict) !== i)
   .map(({ number }) => `c/${number}/`);
 
-describe.each(pages)('/%s', (address) => {
+/** Recordings are one table each: the widest, the longest and one that not everybody did are visited, all are read. */
+const extremes = (['columns', 'rows', 'skipped'] as const).map((part) => {
+  const sizes = scenarios.map(({ name }) => recordingOf(name)[part].length);
+  return recordings[sizes.indexOf(Math.max(...sizes))];
+});
+const onlyRead = recordings.filter((address) => !extremes.includes(address));
+
+describe.each(pages.filter((address) => !onlyRead.includes(address)))('/%s, visited', (address) => {
   test.each(alike.includes(address) ? modes.slice(0, 1) : modes)(
     'axe finds nothing in %s',
     async (_, options) => {
@@ -71,7 +85,9 @@ describe.each(pages)('/%s', (address) => {
       ).toBeLessThanOrEqual(width);
     }
   });
+});
 
+describe.each(pages)('/%s', (address) => {
   test('has its title within the first five lines of a text browser', () => {
     const before = read(address)
       .replace(/<h1[\s\S]*/, '')
@@ -172,6 +188,13 @@ test('plain text is served as UTF-8 text', async () => {
   const response = await fetch(new URL(texts[0], site));
   expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
 });
+
+test.each(traces.map((trace) => [nameOf(trace), trace] as const))(
+  '/r/%s.json is the recording',
+  (name, trace) => {
+    expect(JSON.parse(read(`r/${name}.json`))).toEqual(trace);
+  },
+);
 
 test.each(examples.map(({ id }) => id))('/x/%s.json is what the command line prints', (id) => {
   const { findings } = JSON.parse(read(`x/${id}.json`));

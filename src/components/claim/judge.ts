@@ -6,6 +6,9 @@ import {
   type Evidences,
   type Verdict,
 } from '../../data/claims.ts';
+import { sightingsOfClaim } from '../../recordings/of-claims.ts';
+import type { Sighting } from '../../recordings/sighting.ts';
+import { type Told, tell } from '../../recordings/tell.ts';
 import { formatSchedule, type Schedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
 import {
@@ -37,6 +40,8 @@ export interface Judged {
   readonly searches: number;
   /** The states of all of them. */
   readonly states: number;
+  /** What real kernels did. */
+  readonly told: Told;
 }
 
 /** One piece of evidence, as readers see it: what is asked, and the answer under each design. */
@@ -114,7 +119,21 @@ export function judge(claim: Claim, page: string): Judged {
     showing: claim.shows === undefined ? null : showing(claim.shows, where),
     searches: searched.size,
     states: [...searched.values()].reduce((sum, states) => sum + states, 0),
+    told: onPage(where, () => toldOf(claim)),
   };
+}
+
+/** What real kernels did where the claim speaks of it. Throws where that and the verdict contradict each other. */
+function toldOf({ number, verdict, evidence }: Claim): Told {
+  const counts = ({ bearing = 'for' }: Sighting) =>
+    (evidence[bearing] ?? []).flatMap((one) => (one.kind === 'count' ? one.is : []));
+  const told = tell(sightingsOfClaim(number), counts);
+  const has = (wanted: Bearing) => told.seen.some(({ sighting }) => (sighting.bearing ?? 'for') === wanted);
+  if (has('against') && verdict.startsWith('holds'))
+    throw new Error(`the claim says '${verdict}', and real kernels were seen to do otherwise`);
+  if (has('beyond') && verdict !== 'holds only if')
+    throw new Error(`the claim says '${verdict}', and has no assumption that a real kernel could be without`);
+  return told;
 }
 
 /** In the order in which readers want them. */

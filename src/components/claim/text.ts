@@ -1,6 +1,7 @@
 import type { Claim } from '../../data/claims.ts';
 import { type FactId, factPlace, facts, factUrl } from '../../data/facts.ts';
 import { messages, messageUrl } from '../../data/messages.ts';
+import { bearingsOf, toldLines, unseenSentence } from '../../recordings/tell.ts';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { count, heading, toAscii, wrap } from '../../sim/text/layout.ts';
 import { sideBySide } from '../../sim/text/side-by-side.ts';
@@ -18,7 +19,7 @@ import {
 
 /** A claim as plain text for a mail: 72 columns, ASCII, links as footnotes. `url` is its page's. */
 export function claimText(judged: Judged, url: string): string {
-  const { claim, pieces, showing, searches, states } = judged;
+  const { claim, pieces, showing, searches, states, told } = judged;
   const notes: string[] = [];
   const note = (link: string): string => {
     if (!notes.includes(link)) notes.push(link);
@@ -51,7 +52,13 @@ export function claimText(judged: Judged, url: string): string {
       "The kernel's functions",
       claim.facts.flatMap((id) => factLines(id, note)),
     ),
-    ...(claim.seen ? section('What a real kernel did', wrap(claim.seen)) : []),
+    ...section('What real kernels did', [
+      ...bearingsOf(told).flatMap(({ bearing, seen }) => [
+        `${bearingWords[bearing]}:`,
+        ...toldLines({ seen }, (scenario) => note(new URL(`../../r/${scenario}.txt`, url).href)),
+      ]),
+      ...(told.unseen ? wrap(unseenSentence(told.unseen)) : []),
+    ]),
     ...section('What came of it', [
       ...wrap(claim.after.text),
       ...claim.after.facts.flatMap((id) => factLines(id, note)),

@@ -5,6 +5,8 @@ import Example from './Example.astro';
 import LifeCycle from './LifeCycle.astro';
 import Matrix from './Matrix.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
+import Recording from './Recording.astro';
+import Seen from './Seen.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 
@@ -15,6 +17,8 @@ export const textParts = {
   LifeCycle,
   Matrix,
   PropertyMatrix,
+  Recording,
+  Seen,
   SpecialCases,
   Timeline,
 };

@@ -1,6 +1,8 @@
 import type { APIRoute } from 'astro';
 import { onward } from '../../components/text/onward.ts';
 import { contents, placeOf } from '../../contents/index.ts';
+import { sightingsOfExample } from '../../recordings/of-examples.ts';
+import { tell, toldText } from '../../recordings/tell.ts';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
 import { exampleText } from '../../sim/text/example.ts';
 import { absolute, addressOf } from '../../site.ts';
@@ -12,6 +14,8 @@ export const GET: APIRoute<Record<string, never>, { example: string }> = async (
   const address = addressOf.example(params.example);
   const place = placeOf(address, await contents());
   return new Response(
-    exampleText(exampleNamed(params.example), absolute(address)) + (place ? onward(place) : ''),
+    exampleText(exampleNamed(params.example), absolute(address)) +
+      toldText(tell(sightingsOfExample(params.example)), absolute(address)) +
+      (place ? onward(place) : ''),
   );
 };

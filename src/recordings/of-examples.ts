@@ -1,0 +1,298 @@
+import type { Sightings } from './sighting.ts';
+
+/** Kernels from before the change of v6.15, and since. */
+const BEFORE = '5.10,6.1,6.12';
+const SINCE = '6.18,7.2,7.3';
+
+const RACE = 'it needs GUP-fast between two of its reads, which cannot be forced from user space';
+
+/** What real kernels did in the story of an example; the examples know nothing of recordings. */
+export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
+  life: {
+    seen: [
+      {
+        scenario: 'life-4k',
+        step: 'p2_read_fault',
+        kernels: BEFORE,
+        is: { count: 'rest' },
+        shows: 'Two processes map the page, and its count is that of a page that nobody uses.',
+      },
+      {
+        scenario: 'life-4k',
+        step: 'p2_read_fault',
+        kernels: SINCE,
+        is: { count: 'mappings' },
+        shows: 'Each mapping is one reference; one process has two.',
+      },
+      {
+        scenario: 'life-4k',
+        step: 'p1_munmap_last',
+        is: { count: 'rest' },
+        shows: 'When the last mapping is gone the count is at rest, and the file still has the block.',
+      },
+    ],
+  },
+  fork: {
+    seen: [
+      {
+        scenario: 'private-fork',
+        step: 'fork_child_untouched',
+        kernels: SINCE,
+        is: { count: 'mappings' },
+        shows: 'fork() copied the entry of a private mapping, and the copy is counted.',
+      },
+      {
+        scenario: 'private-fork',
+        step: 'fork_child_untouched',
+        kernels: BEFORE,
+        is: { count: 'rest' },
+        shows: 'Here no mapping is counted, and no copy of one.',
+      },
+      {
+        scenario: 'life-4k',
+        step: 'p1_forked_child_untouched',
+        kernels: SINCE,
+        is: { count: 'mappings' },
+        shows: 'Entries of a shared mapping were not copied: the count is as before the fork.',
+      },
+    ],
+  },
+  'missed-wakeup': {
+    seen: [
+      {
+        scenario: 'pin-readv-4k',
+        step: 'truncate_started',
+        is: { count: 'pins', blocked: ['process_vm_readv', 'truncate'] },
+        shows: 'A FOLL_PIN reference keeps truncate asleep.',
+      },
+      {
+        scenario: 'pin-readv-4k',
+        step: 'pinner_killed_truncate',
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'When it goes truncate is woken, on kernels older and newer than those of this story.',
+      },
+    ],
+    unseen: 'v5.18, where this wake-up is missed, was not recorded',
+  },
+  'put-page': {
+    seen: [
+      {
+        scenario: 'gup-truncate-4k',
+        step: 'op_started',
+        is: { count: 'pins', blocked: ['truncate'], state: 'S' },
+        shows: 'A page in a pipe is a FOLL_GET reference, and truncate waits for it.',
+      },
+      {
+        scenario: 'gup-truncate-4k',
+        step: 'drain_last_pin',
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'The pipe drops it, and truncate is woken.',
+      },
+    ],
+  },
+  'bare-put': {
+    seen: [
+      {
+        scenario: 'pin-direct-write-4k',
+        step: 'truncate_after_resume',
+        kernels: '6.1',
+        is: { count: 'rest', blocked: ['truncate'] },
+        shows: 'The direct write is done and its reference dropped, and truncate sleeps on.',
+      },
+      {
+        scenario: 'pin-direct-write-4k',
+        step: 'poke_drain',
+        kernels: '6.1',
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'Another reference to the page comes and goes, by another put, and that wakes it.',
+      },
+    ],
+  },
+  'two-pinners': {
+    seen: [
+      {
+        scenario: 'concurrent',
+        step: 'drain_p1_pin',
+        is: { count: 'pins', blocked: ['truncate', 'punch'] },
+        shows: 'The first of two references is gone, and truncate waits for the other.',
+      },
+      {
+        scenario: 'concurrent',
+        step: 'drain_p2_pin',
+        is: { count: 'rest', returned: ['truncate', 'punch'] },
+        shows: 'The last one wakes it.',
+      },
+    ],
+  },
+  'two-truncaters': {
+    seen: [
+      {
+        scenario: 'concurrent',
+        step: 'second_waiter_punch',
+        is: { blocked: ['truncate', 'punch'] },
+        shows:
+          'The second call, here a punch, does not come to the page: it sleeps where the inode lock is taken.',
+      },
+    ],
+  },
+  'two-pages': {
+    seen: [
+      {
+        scenario: 'gup-other-page',
+        step: 'punch_page_2',
+        is: { blocked: ['punch'] },
+        shows: 'Page 0 is in a pipe, and punching out page 2 waits.',
+      },
+    ],
+  },
+  'idle-page': { unseen: RACE },
+  recheck: { unseen: RACE },
+  refault: {
+    seen: [
+      {
+        scenario: 'refault-sleeper-4k',
+        step: 'ten_seconds_later',
+        kernels: SINCE,
+        is: { count: 'mappings', blocked: ['truncate'], state: 'S' },
+        shows: 'The pin is gone, a mapping is left, and truncate sleeps on.',
+      },
+      {
+        scenario: 'refault-sleeper-4k',
+        step: 'mapper_munmap',
+        kernels: SINCE,
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'The end of the mapping wakes it.',
+      },
+      {
+        scenario: 'refault-sleeper-4k',
+        step: 'drain_first_pin',
+        kernels: BEFORE,
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'Here the mapping holds nothing, and the last unpin wakes it.',
+      },
+    ],
+  },
+  'unmapped-file': {
+    seen: [
+      {
+        scenario: 'gup-unmapped-4k',
+        step: 'op_started',
+        kernels: BEFORE,
+        is: { count: 'pins', result: 'ok', blocked: [], log: 'dax_disassociate_entry' },
+        shows: 'Nothing maps the file; truncate does not wait for the pin, and the kernel warns.',
+      },
+      {
+        scenario: 'gup-unmapped-4k',
+        step: 'op_started',
+        kernels: SINCE,
+        is: { count: 'pins', blocked: ['truncate'] },
+        shows: 'Here it waits.',
+      },
+    ],
+  },
+  'evict-pinned': {
+    seen: [
+      {
+        scenario: 'evict-unlink-4k',
+        step: 'unlink',
+        kernels: BEFORE,
+        is: { count: 'pins', result: 'ok', blocked: [], log: 'dax_disassociate_entry' },
+        shows: 'The end of the inode does not wait for the pin, and the kernel warns.',
+      },
+      {
+        scenario: 'gup-reuse-4k',
+        step: 'drain_last_pin',
+        kernels: BEFORE,
+        is: { foreign: true },
+        shows: 'After such an unlink another file got the block, and the old reference read its bytes.',
+      },
+      {
+        scenario: 'evict-unlink-4k',
+        step: 'unlink',
+        kernels: SINCE,
+        is: { count: 'pins', blocked: ['unlink'], state: 'D' },
+        shows: 'Here it waits.',
+      },
+    ],
+  },
+  'unmount-pinned': {
+    seen: [
+      {
+        scenario: 'evict-umount-4k',
+        step: 'umount',
+        kernels: BEFORE,
+        is: { count: 'pins', result: 'ok', blocked: [], log: 'dax_disassociate_entry' },
+        shows: 'Unmounting does not wait for the pin, and the kernel warns.',
+      },
+      {
+        scenario: 'evict-umount-4k',
+        step: 'umount_killed',
+        kernels: SINCE,
+        is: { count: 'pins', blocked: ['umount'], state: 'D' },
+        shows: 'Here it waits, and SIGKILL does not end it.',
+      },
+    ],
+    unseen: 'what the next mount does with the block was not recorded',
+  },
+  'locked-entry': {
+    unseen:
+      'it needs the scan to come while writeback has the entry locked, which cannot be forced from user space',
+  },
+  'unbind-mapped': {
+    seen: [
+      {
+        scenario: 'unbind-mapped',
+        step: 'unbind',
+        is: { result: 'ok', blocked: [], gone: true },
+        shows: 'Removal does not wait for the mapping.',
+      },
+      {
+        scenario: 'unbind-mapped',
+        step: 'mapper_read_same_page',
+        is: { result: 'ok', gone: true },
+        shows: 'The mapping is still there: reading through it gets no signal.',
+      },
+      {
+        scenario: 'unbind-mapped',
+        step: 'mapper_write_same_page',
+        kernels: SINCE,
+        is: { gone: true, log: 'do_wp_page' },
+        shows: 'Writing through it oopses.',
+      },
+    ],
+  },
+  'unbind-pinned': {
+    seen: [
+      {
+        scenario: 'unbind-pinned',
+        step: 'four_seconds_later',
+        kernels: '5.10',
+        is: { blocked: ['unbind'], state: 'D' },
+        shows: 'Removal waits for the pin.',
+      },
+      {
+        scenario: 'unbind-pinned',
+        step: 'pipe_dropped',
+        kernels: `6.1,6.12,${SINCE}`,
+        is: { gone: true, result: 'died', log: 'page_cache_pipe_buf_release' },
+        shows: 'Removal did not wait; who lets go of the page later touches a struct page that is gone.',
+      },
+    ],
+    unseen: 'GUP that finds the page after removal was not recorded',
+  },
+  'unbind-unmapped': { unseen: RACE },
+  'unbind-notify': {
+    unseen:
+      'no release has references that the file system holds and a removal that waits for them, with a notice or without',
+  },
+};
+
+/** What real kernels did in the story of `example`. Throws for one of which nothing is said. */
+export function sightingsOfExample(example: string): Sightings {
+  const found = sightingsOfExamples[example];
+  if (!found)
+    throw new Error(
+      `src/recordings/of-examples.ts does not say what real kernels did in the example ${example}, nor why that is not known`,
+    );
+  return found;
+}
