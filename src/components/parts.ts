@@ -1,6 +1,8 @@
 /** What chapters may use by name, without importing it. */
 
+import Calibration from './Calibration.astro';
 import Choices from './Choices.astro';
+import Compared from './Compared.astro';
 import Count from './Count.astro';
 import CountMeans from './CountMeans.astro';
 import Ledger from './claim/Ledger.astro';
@@ -12,11 +14,13 @@ import Tally from './claim/Tally.astro';
 import EndCount from './EndCount.astro';
 import Everywhere from './Everywhere.astro';
 import Example from './Example.astro';
+import Exceptions from './Exceptions.astro';
 import Fact from './Fact.astro';
 import LifeCycle from './LifeCycle.astro';
 import Mail from './Mail.astro';
 import Matrix from './Matrix.astro';
 import Operations from './Operations.astro';
+import Packages from './Packages.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import Quote from './Quote.astro';
 import Recording from './Recording.astro';
@@ -29,18 +33,22 @@ import Variables from './Variables.astro';
 import Verdict from './Verdict.astro';
 
 export const parts = {
+  Calibration,
   Choices,
+  Compared,
   Count,
   CountMeans,
   EndCount,
   Everywhere,
   Example,
+  Exceptions,
   Fact,
   Ledger,
   LifeCycle,
   Mail,
   Matrix,
   Operations,
+  Packages,
   PropertyMatrix,
   Quote,
   QuoteClaim,

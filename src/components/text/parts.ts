@@ -1,5 +1,6 @@
 /** What chapters may use by name in their plain-text twins: as on the page, but for what is laid out in columns. */
 import { parts } from '../parts.ts';
+import Calibration from './Calibration.astro';
 import CountMeans from './CountMeans.astro';
 import Example from './Example.astro';
 import LifeCycle from './LifeCycle.astro';
@@ -12,6 +13,7 @@ import Timeline from './Timeline.astro';
 
 export const textParts = {
   ...parts,
+  Calibration,
   CountMeans,
   Example,
   LifeCycle,
