@@ -238,6 +238,32 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
     unseen:
       'it needs the scan to come while writeback has the entry locked, which cannot be forced from user space',
   },
+  reflink: {
+    seen: [
+      {
+        scenario: 'reflink-sleeper',
+        step: 'ten_seconds_later',
+        kernels: SINCE,
+        is: { count: 'mappings', blocked: ['truncate'], state: 'S' },
+        shows: 'The pin is gone; a mapping of the first file is left, and truncate of the second sleeps on.',
+      },
+      {
+        scenario: 'reflink-sleeper',
+        step: 'p1_write_file1',
+        kernels: SINCE,
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'A write through that mapping copies the block and maps the copy, which wakes truncate.',
+      },
+      {
+        scenario: 'reflink-sleeper',
+        step: 'drained',
+        kernels: '6.1,6.12',
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'Here the mapping holds nothing, and the last unpin wakes truncate.',
+      },
+    ],
+    unseen: 'ext4, and xfs on 5.10, cannot share blocks under DAX',
+  },
   'unbind-mapped': {
     seen: [
       {
@@ -279,6 +305,38 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
       },
     ],
     unseen: 'GUP that finds the page after removal was not recorded',
+  },
+  'unbind-unmounting': {
+    seen: [
+      {
+        scenario: 'unbind-pin-after-umount',
+        step: 'four_seconds_later',
+        kernels: SINCE,
+        is: { count: 'pins', blocked: ['unbind', 'umount'], state: 'D' },
+        shows: 'The unmount waits for the pin, and removal for the unmount.',
+      },
+      {
+        scenario: 'unbind-pin-after-umount',
+        step: 'pipe_dropped',
+        kernels: SINCE,
+        is: { result: 'ok', returned: ['unbind', 'umount'] },
+        shows: 'When the pin goes both return.',
+      },
+      {
+        scenario: 'unbind-pin-after-umount',
+        step: 'pipe_dropped',
+        kernels: '6.1,6.12',
+        is: { gone: true, result: 'died', log: 'page_cache_pipe_buf_release' },
+        shows: 'Neither waited, and to drop the pin touches a struct page that is gone.',
+      },
+      {
+        scenario: 'unbind-pin-after-umount',
+        step: 'four_seconds_later',
+        kernels: '5.10',
+        is: { blocked: ['unbind'], state: 'D' },
+        shows: 'The unmount did not wait, and removal waits for the pin.',
+      },
+    ],
   },
   'unbind-unmapped': { unseen: RACE },
   'unbind-notify': {
