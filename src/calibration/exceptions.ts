@@ -34,7 +34,7 @@ export const exceptions: readonly Exception[] = [
     where: 'unbind-mapped/mapper_write_same_page',
     kernels: 'before v6.15',
     reason:
-      'The model has no write protection: to unbind the device wrote the page back, so that the next write faults, and ' +
+      'The model has no write protection. The write faults, presumably because removal has written the page back, and ' +
       'finds no device.',
     compared: 'counts',
   },
@@ -42,8 +42,8 @@ export const exceptions: readonly Exception[] = [
     where: 'unbind-mapped/mapper_write_same_page',
     kernels: 'since v6.15',
     reason:
-      'The same write fault looks at the struct page first, which is gone, and the kernel oopses in do_wp_page(); what ' +
-      'a process does that has oopsed is not in the model.',
+      'The same fault looks at the struct page first, which is gone, and the kernel oopses in do_wp_page(). What a ' +
+      'process does that has oopsed is not in the model.',
     compared: 'nothing from here on',
   },
   {

@@ -5,6 +5,7 @@ import CountMeans from './CountMeans.astro';
 import Example from './Example.astro';
 import LifeCycle from './LifeCycle.astro';
 import Matrix from './Matrix.astro';
+import Packages from './Packages.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import Recording from './Recording.astro';
 import Seen from './Seen.astro';
@@ -18,6 +19,7 @@ export const textParts = {
   Example,
   LifeCycle,
   Matrix,
+  Packages,
   PropertyMatrix,
   Recording,
   Seen,
