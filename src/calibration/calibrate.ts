@@ -1,7 +1,8 @@
 import type { Counts, Scenario, Step, Trace } from '../../lab/schema.ts';
 import { Mapped } from '../sim/kernel/index.ts';
+import type { Waiting } from './calls.ts';
 import { type Exception, exceptionAt } from './exceptions.ts';
-import { Play, type Played, type Waiting } from './play.ts';
+import { Play, type Played } from './play.ts';
 import { Impossible, type Order } from './stage.ts';
 
 /** A page in the model: what its kernel counts for it. */

@@ -4,6 +4,6 @@
  * kernel that is called). Nothing of it is in a live page.
  */
 export { type Compared, calibrate, type ModelledPage } from './calibrate.ts';
+export type { Waiting } from './calls.ts';
 export { type Exception, exceptionAt, exceptions } from './exceptions.ts';
 export { modelled } from './kernels.ts';
-export type { Waiting } from './play.ts';
