@@ -338,6 +338,10 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
       },
     ],
   },
+  'pin-and-fault': {
+    unseen:
+      'it needs a truncate to go to sleep in the middle of a call that takes two pages, which cannot be forced',
+  },
   'unbind-unmapped': { unseen: RACE },
   'unbind-notify': {
     unseen:

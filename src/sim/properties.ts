@@ -84,6 +84,16 @@ export const demands = {
       bad: (s) => s.pgmap.dying === 0 && s.page.some(({ refcount }) => refcount < idle),
     }),
   },
+  'no-refused-fault': {
+    id: 'no-refused-fault',
+    title: 'no fault refused',
+    statement: 'No fault gets SIGBUS for a page that the file has, on a device that is there.',
+    property: () => ({
+      id: 'no-refused-fault',
+      kind: 'never',
+      bad: (s) => s.refused === 1,
+    }),
+  },
   'no-pte-to-gone-device': {
     id: 'no-pte-to-gone-device',
     title: 'no PTE to a device that is gone',

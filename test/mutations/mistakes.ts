@@ -21,10 +21,11 @@ const wakesFirst = (at: Landmark): Mutant =>
     return 0;
   });
 
+/** A count, in every design that mistakes are made in. */
 type WakesAt = (t: Thread) => number;
-const gupPut: WakesAt = (t) => t.kernel.choices.gupPutWakesAt;
-const putPage: WakesAt = (t) => t.kernel.choices.putPageWakesAt;
-const folioPut: WakesAt = (t) => t.kernel.choices.folioPutWakesAt;
+const gupPut: WakesAt = (t) => Number(t.kernel.choices.gupPutWakesAt);
+const putPage: WakesAt = (t) => Number(t.kernel.choices.putPageWakesAt);
+const folioPut: WakesAt = (t) => Number(t.kernel.choices.folioPutWakesAt);
 
 /** Drops some references more or fewer, and looks at the count that this leaves. */
 const dropsOthers = (at: Landmark, what: string, less: number, wakesAt: WakesAt): Mutant =>

@@ -28,6 +28,11 @@ export const entryHeld: Design = {
     lockedEntries: 'skipped', // read: get_unlocked_entry() as before
     busy: 'refcount > idle', // read: after the entry's own reference was dropped
     sleeperWaitsFor: 'refcount == idle', // read
+    afterWakeUp: 'tests again',
+    wakesByItself: false,
+    lockAsleep: 'given up',
+    faultsMeanwhile: 'let in',
+    faultWakes: false,
     entriesGo: 'with the blocks', // read
     evictionWaits: true, // read: dax_delete_mapping_entry() of an exiting mapping
     unbindWaitsFor: 'every page', // ours: each used page holds a pgmap reference, which comes to the same

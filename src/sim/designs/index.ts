@@ -9,10 +9,10 @@ import { gupPut } from './gup-put.ts';
 import { noPgmap } from './no-pgmap.ts';
 import { v517 } from './v5.17.ts';
 import { v615 } from './v6.15.ts';
-import { variants } from './variants/index.ts';
+import { remedies, variants } from './variants/index.ts';
 
 export type { Design, Variant } from './design.ts';
-export { variants } from './variants/index.ts';
+export { remedies, variants } from './variants/index.ts';
 
 /** Every design that has been code or was proposed, in the order of their dates. Add a new one here. */
 export const designs: readonly Design[] = [
@@ -29,6 +29,9 @@ export const designs: readonly Design[] = [
 
 /** Their ids, in that order. */
 export const designIds: readonly string[] = designs.map(({ id }) => id);
+
+/** v6.15 with each of the remedies for its sleeper. */
+export const remedied: readonly string[] = remedies.map(({ id }) => `v6.15+${id}`);
 
 /**
  * The design called `id`: one of {@link designs}, or one with variants added to it, `gup-put+scan-unmapped`.

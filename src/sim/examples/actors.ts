@@ -48,10 +48,13 @@ export function pinner(role: string, foll: Foll, letGo: (t: Thread, page: number
   };
 }
 
-/** Somebody truncates the file to nothing. */
-export const truncater: Actor = {
+/** Somebody truncates a file of so many pages to nothing. */
+export const wholeFileTruncater = (pages: number): Actor => ({
   name: 'trunc',
   role: 'truncates the file to nothing',
   process: 0,
-  run: (t) => truncate(t, file),
-};
+  run: (t) => truncate(t, { pages, processes: 1 }),
+});
+
+/** The same for the file that most examples have. */
+export const truncater: Actor = wholeFileTruncater(file.pages);

@@ -7,6 +7,7 @@ import { idlePage } from './idle-page.ts';
 import { life } from './life.ts';
 import { lockedEntry } from './locked-entry.ts';
 import { missedWakeup } from './missed-wakeup.ts';
+import { pinAndFault } from './pin-and-fault.ts';
 import { putPageExample } from './put-page.ts';
 import { recheck } from './recheck.ts';
 import { refault } from './refault.ts';
@@ -36,6 +37,7 @@ export const examples: readonly Example[] = [
   recheck,
   refault,
   reflink,
+  pinAndFault,
   unmappedFile,
   evictPinned,
   unmountPinned,

@@ -1,4 +1,4 @@
-import { designIds } from '../designs/index.ts';
+import { designIds, remedied } from '../designs/index.ts';
 import { touch, unpinUserPage } from '../kernel/index.ts';
 import { pinner, truncater } from './actors.ts';
 import type { Actor, Example } from './example.ts';
@@ -25,9 +25,15 @@ export const refault: Example = {
   pages: 1,
   processes: 1,
   actors,
-  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],
+  demands: [
+    'no-lost-wakeup',
+    'no-free-while-pinned',
+    'no-stray-dma',
+    'truncate-finishes',
+    'no-refused-fault',
+  ],
   sometimes: met,
-  designs: designIds,
+  designs: designIds.concat(remedied),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 trunc*8 app*9 rdma*3 trunc*13',
   fails: {
@@ -35,6 +41,7 @@ export const refault: Example = {
     'fs-held': ['truncate-finishes'],
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
+    'v6.15+faults-refused': ['no-refused-fault'],
   },
   notice:
     'On the right the second mapping holds a reference, so the last unpin does not bring the count to 0, and only ' +

@@ -1,4 +1,4 @@
-import { designIds } from '../designs/index.ts';
+import { designIds, remedied } from '../designs/index.ts';
 import { touch, truncate, unpinUserPage } from '../kernel/index.ts';
 import { mapper, pinner } from './actors.ts';
 import type { Actor, Example } from './example.ts';
@@ -44,7 +44,7 @@ export const reflink: Example = {
     { id: 'block-freed', title: 'the second file gives the block up', good: (s) => s.page[1].owner !== 0 },
   ],
   // How entries of two files hold one page in the series of 2022, we have not read.
-  designs: designIds.filter((id) => id !== 'entry-held'),
+  designs: designIds.filter((id) => id !== 'entry-held').concat(remedied),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 peer*9 trunc*8 rdma*3 trunc*13',
   fails: {
@@ -52,6 +52,12 @@ export const reflink: Example = {
     'fs-held': ['truncate-finishes'],
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
+    'v6.15+every-put-wakes': ['truncate-finishes'],
+    'v6.15+unpin-wakes': ['truncate-finishes'],
+    'v6.15+fault-wakes': ['truncate-finishes'],
+    'v6.15+keep-lock': ['truncate-finishes'],
+    'v6.15+faults-wait': ['truncate-finishes'],
+    'v6.15+faults-refused': ['truncate-finishes'],
   },
   notice:
     'On the right the mapping of the first file holds a reference: the last unpin does not bring the count to 0, and ' +

@@ -21,6 +21,7 @@ import {
   underInodeLock,
   unmount,
   unpinUserPage,
+  type WakesAt,
   writeback,
 } from './index.ts';
 
@@ -30,6 +31,8 @@ import {
  */
 
 const file = { pages: 2, processes: 2 };
+
+const wakesAt = fc.constantFrom<WakesAt[]>(0, 1, 'any count', 'the mapcount');
 
 const choices = fc.record({
   idle: fc.constantFrom(0, 1),
@@ -41,13 +44,18 @@ const choices = fc.record({
   gupHoldsPgmap: fc.boolean(),
   gupRechecks: fc.boolean(),
   flushInterrupts: fc.boolean(),
-  gupPutWakesAt: fc.constantFrom(0, 1),
-  putPageWakesAt: fc.constantFrom(0, 1),
-  folioPutWakesAt: fc.constantFrom(0, 1),
+  gupPutWakesAt: wakesAt,
+  putPageWakesAt: wakesAt,
+  folioPutWakesAt: wakesAt,
   scanWithoutVma: fc.constantFrom('skipped', 'done'),
   lockedEntries: fc.constantFrom('skipped', 'waited for'),
   busy: fc.constantFrom('refcount > idle', 'refcount != mapcount'),
-  sleeperWaitsFor: fc.constant('refcount == idle'),
+  sleeperWaitsFor: fc.constantFrom('refcount == idle', 'refcount == mapcount'),
+  afterWakeUp: fc.constantFrom('tests again', 'scans again'),
+  wakesByItself: fc.boolean(),
+  lockAsleep: fc.constantFrom('given up', 'kept'),
+  faultsMeanwhile: fc.constantFrom('let in', 'made to wait', 'refused'),
+  faultWakes: fc.boolean(),
   entriesGo: fc.constantFrom('with the layouts', 'with the blocks'),
   evictionWaits: fc.boolean(),
   unbindWaitsFor: fc.constantFrom('GUP calls', 'every page'),

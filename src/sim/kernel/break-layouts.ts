@@ -1,6 +1,7 @@
 import { loop } from '../checker/index.ts';
 import type { Choice, Choices } from './choices.ts';
 import { entryLocked } from './entry.ts';
+import { isBusy } from './idle.ts';
 import { wakeUpVar } from './put.ts';
 import { each, type File, type Page, type State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
@@ -115,7 +116,9 @@ function zapEntry(t: Thread, page: number): Step {
     const drops = entry.entryHeld;
     p.refcount -= drops;
     entry.entryHeld = 0;
-    const wakes = drops === 1 && p.refcount === choices.folioPutWakesAt;
+    const { folioPutWakesAt: at } = choices;
+    const reached = at === 'any count' || p.refcount === (at === 'the mapcount' ? p.mapcount : at);
+    const wakes = drops === 1 && reached;
     return (isBusy(choices, p) ? BUSY : 0) + (wakes ? WAKES : 0);
   });
 }
@@ -145,11 +148,6 @@ function look(
       return entry.entry && skipped(entry) ? 'locked: not looked at' : 'not busy';
     },
   });
-}
-
-/** What the scan calls busy. */
-export function isBusy({ busy, idle }: Choices, { refcount, mapcount }: Page): boolean {
-  return busy === 'refcount > idle' ? refcount > idle : refcount !== mapcount;
 }
 
 function busyWords({ busy, idle }: Choices, { refcount, mapcount }: Page): string {

@@ -1,4 +1,10 @@
 /**
+ * When a put wakes who sleeps on the page: when it leaves this count; always; or when the count is the number of
+ * mappings after it.
+ */
+export type WakesAt = 0 | 1 | 'any count' | 'the mapcount';
+
+/**
  * What a refcount design decides. Everything else in this folder is common to all designs: a design is a
  * record of these choices and nothing more, so any combination can be checked.
  */
@@ -25,11 +31,11 @@ export interface Choices {
    */
   readonly flushInterrupts: boolean;
   /** The count at which unpin_user_page() and GUP's own undo wake the sleeper. */
-  readonly gupPutWakesAt: 0 | 1;
+  readonly gupPutWakesAt: WakesAt;
   /** The count at which put_page() wakes the sleeper. */
-  readonly putPageWakesAt: 0 | 1;
+  readonly putPageWakesAt: WakesAt;
   /** The count at which folio_put(), called by itself, wakes the sleeper. */
-  readonly folioPutWakesAt: 0 | 1;
+  readonly folioPutWakesAt: WakesAt;
   /** Whether truncate looks at pages at all when no VMA maps the file. */
   readonly scanWithoutVma: 'skipped' | 'done';
   /** What the scan does with an entry that somebody has locked. */
@@ -37,7 +43,17 @@ export interface Choices {
   /** What the scan calls busy: a count above idle, or a count other than the number of mappings. */
   readonly busy: 'refcount > idle' | 'refcount != mapcount';
   /** What the sleeper waits for. */
-  readonly sleeperWaitsFor: 'refcount == idle';
+  readonly sleeperWaitsFor: 'refcount == idle' | 'refcount == mapcount';
+  /** What a sleeper does that was woken: looks at the page again; or unmaps everything again and scans the file. */
+  readonly afterWakeUp: 'tests again' | 'scans again';
+  /** Whether a sleeper also wakes by itself every now and then. */
+  readonly wakesByItself: boolean;
+  /** What becomes of invalidate_lock while truncate sleeps. */
+  readonly lockAsleep: 'given up' | 'kept';
+  /** What becomes of a fault while somebody sleeps on a page of the file. */
+  readonly faultsMeanwhile: 'let in' | 'made to wait' | 'refused';
+  /** Whether a fault that has mapped a page wakes who sleeps on it. */
+  readonly faultWakes: boolean;
   /** When the DAX entries go: while layouts are broken, or later, with the blocks. */
   readonly entriesGo: 'with the layouts' | 'with the blocks';
   /** Whether the end of an inode waits for pins, as truncate does. */

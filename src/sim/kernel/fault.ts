@@ -1,7 +1,7 @@
 import { lockEntry, unlockEntry } from './entry.ts';
 import { invalidateLock, lockShared, mmapLock, unlock } from './locks.ts';
-import { dropFaultReference } from './put.ts';
-import { Mapped, Owner } from './state.ts';
+import { dropFaultReference, wakeUpVar } from './put.ts';
+import { Mapped, Owner, type State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 import { entryOf, structPage } from './struct-page.ts';
 
@@ -18,19 +18,49 @@ export function* touch(t: Thread, page: number): Path<boolean> {
 
 /** The file system's part, under mmap_lock (fs/ext4/file.c: ext4_dax_huge_fault; fs/dax.c: dax_iomap_pte_fault). */
 export function* handleFault(t: Thread, page: number): Path<boolean> {
-  yield lockShared(t, 'fault.invalidate-lock', 'invalidate_lock', invalidateLock);
+  const { faultsMeanwhile, faultWakes } = t.kernel.choices;
+  yield lockShared(
+    t,
+    'fault.invalidate-lock',
+    'invalidate_lock',
+    invalidateLock,
+    faultsMeanwhile === 'made to wait' ? untilNobodyWaits(t) : {},
+  );
   yield lockEntry(t, page);
   const block = yield step(t, 'fault.lookup', {
     page,
-    effect: (s) => s.page[page].owner === Owner.FILE && s.device.dead === 0,
-    says: (s, found) =>
-      found ? '' : s.device.dead ? 'the device is gone: SIGBUS' : 'beyond the end of the file: SIGBUS',
+    effect: (s) => {
+      if (s.page[page].owner !== Owner.FILE || s.device.dead) return false;
+      if (faultsMeanwhile !== 'refused' || !somebodyWaits(s)) return true;
+      s.refused = 1;
+      return false;
+    },
+    says: (s, found) => {
+      if (found) return '';
+      if (s.device.dead) return 'the device is gone: SIGBUS';
+      return s.page[page].owner === Owner.FILE
+        ? 'somebody waits for a page of the file: SIGBUS'
+        : 'beyond the end of the file: SIGBUS';
+    },
   });
   const mapped = block === 1 && (yield* insert(t, page));
+  if (mapped && faultWakes) yield wakeUpVar(t, page);
   yield unlockEntry(t, page);
   yield unlock(t, 'fault.invalidate-unlock', invalidateLock);
   return mapped;
 }
+
+/** A remedy that no kernel has: the fault waits while somebody waits for a page of the file. */
+const untilNobodyWaits = (t: Thread) => ({
+  choices: ['faultsMeanwhile'] as const,
+  when: (s: Readonly<State>) => !somebodyWaits(s),
+  because: (s: Readonly<State>) => {
+    const waiting = t.kernel.tasks.filter((_, i) => s.task[i].waiting === 1);
+    return `${waiting.join(' and ')} waits for a page of the file`;
+  },
+});
+
+const somebodyWaits = ({ task }: Readonly<State>) => task.some(({ waiting }) => waiting === 1);
 
 function* insert(t: Thread, page: number): Path<boolean> {
   const { mapping, mappingNeedsPgmap, faultKeepsReference } = t.kernel.choices;

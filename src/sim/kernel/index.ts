@@ -1,11 +1,11 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
-export { isBusy } from './break-layouts.ts';
-export type { Choice, Choices } from './choices.ts';
+export type { Choice, Choices, WakesAt } from './choices.ts';
 export { type Delta, describe } from './describe.ts';
 export { dma } from './device.ts';
 export { touch } from './fault.ts';
 export { fork, forked } from './fork.ts';
 export { type Foll, getUserPage, gupFast } from './gup.ts';
+export { isBusy, isIdle } from './idle.ts';
 export { afterUnmount, evict, mount, unmount } from './inode.ts';
 export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
@@ -27,6 +27,6 @@ export {
 export type { Kernel, Note, Path, Step, Thread } from './step.ts';
 export { punch, truncate, underInodeLock } from './truncate.ts';
 export { unbind } from './unbind.ts';
-export { isIdle, signal } from './wait.ts';
+export { signal } from './wait.ts';
 export { writeback } from './writeback.ts';
 export { munmap, zapPage } from './zap.ts';

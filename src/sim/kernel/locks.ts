@@ -10,21 +10,22 @@ interface SharedLock {
 
 type Find = (s: State) => SharedLock;
 
-/** Takes a lock shared: waits while somebody owns it. `read` looks at something under it. */
+/** Takes a lock shared: waits while somebody owns it, and as `also` says. `effect` looks at something under it. */
 export function lockShared(
   t: Thread,
   at: Landmark,
   name: string,
   find: Find,
-  read?: Pick<Parameters<typeof step>[2], 'effect' | 'says'>,
+  { when, because, effect, ...also }: Parameters<typeof step>[2] = {},
 ): Step {
+  const isFree = (s: State) => find(s).exclusive === 0;
   return step(t, at, {
-    when: (s) => find(s).exclusive === 0,
-    because: (s) => held(t.kernel, name, find(s)),
-    ...(read?.says ? { says: read.says } : {}),
+    ...also,
+    when: (s) => isFree(s) && (when?.(s) ?? true),
+    because: (s) => (isFree(s) && because ? because(s) : held(t.kernel, name, find(s))),
     effect: (s) => {
       find(s).shared |= bitOf(t);
-      return read?.effect?.(s);
+      return effect?.(s);
     },
   });
 }

@@ -58,18 +58,25 @@ function* put(
       p.refcount -= references;
       if (who === 'pin') s.page[page].pins -= 1;
       if (who === 'gup') endReading(s, t);
-      return p.refcount === wakesAt;
+      return wakesAt === 'any count' || wakesAt === 'the mapcount' || p.refcount === wakesAt;
     },
   });
-  if (wakes) yield wakeUpVar(t, page);
+  if (wakes) yield wakeUpVar(t, page, wakesAt === 'the mapcount' ? who : undefined);
 }
 
-/** Wakes everybody on the page's wait queue (kernel/sched/wait_bit.c: wake_up_var). */
-export function wakeUpVar(t: Thread, page: number): Step {
+/**
+ * Wakes everybody on the page's wait queue (kernel/sched/wait_bit.c: wake_up_var). With `looks`, only where nothing but
+ * mappings is counted then: who does that looks at the struct page once more, after its own reference is gone.
+ */
+export function wakeUpVar(t: Thread, page: number, looks?: Toucher): Step {
   return step(t, 'wake', {
     page,
-    says: (_, woken) => (woken ? '' : 'nobody waits'),
+    says: (_, woken) => (woken ? '' : looks ? 'others hold it, or nobody waits' : 'nobody waits'),
     effect: (s) => {
+      if (looks) {
+        const { refcount, mapcount } = structPage(t, s, page, looks);
+        if (refcount !== mapcount) return 0;
+      }
       let woken = 0;
       for (const task of s.task) {
         if (task.queue !== countsOf(t, page) + 1) continue;

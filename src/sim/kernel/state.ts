@@ -88,6 +88,8 @@ export function kernelRecord({ pages, processes, tasks, huge = false, signals = 
     superblock: int(0, Superblock.UNMOUNTED),
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
     pgmap: { users: int(0, 7), dying: bit },
+    /** A fault was refused for a page that the file has. Kept by the model. */
+    refused: bit,
     /** The device below the file system. */
     device: {
       /** kill_dax() has run: faults find no memory behind a block any more. */
@@ -104,6 +106,8 @@ export function kernelRecord({ pages, processes, tasks, huge = false, signals = 
       queue: int(0, pages),
       /** TASK_INTERRUPTIBLE: set by prepare_to_wait, cleared by a wake-up. */
       sleeping: bit,
+      /** The task is in its wait, asleep or awake. Kept where faults look at it, and 0 elsewhere. */
+      waiting: bit,
       /** TIF_SIGPENDING. Always 0 where nobody sends signals. */
       signal: int(0, signals ? 1 : 0),
     })),

@@ -116,6 +116,11 @@ export const variables: readonly Variable[] = [
     fact: 'mark-dead-7.2',
   },
   {
+    path: 'refused',
+    kernel: null,
+    what: 'A fault was refused for a page that the file has. No kernel does that.',
+  },
+  {
     path: 'device.dead',
     kernel: 'DAXDEV_ALIVE, cleared',
     what: 'New faults find no memory.',
@@ -148,6 +153,11 @@ export const variables: readonly Variable[] = [
     kernel: 'TASK_INTERRUPTIBLE',
     what: 'The task does not run until it is woken.',
     fact: 'wait-var-event',
+  },
+  {
+    path: 'task.waiting',
+    kernel: null,
+    what: 'The task waits for a page, asleep or awake. Only where faults look at it, which is in no kernel.',
   },
   {
     path: 'task.signal',

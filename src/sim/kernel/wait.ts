@@ -1,50 +1,52 @@
 import { loop } from '../checker/index.ts';
 import type { Choices } from './choices.ts';
+import { isBusy, isIdle } from './idle.ts';
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
 import type { Page, State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 
 /**
  * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
- * is not lost. The lock is given up only around the sleep. True once the page is idle, false if a signal came.
+ * is not lost. The lock is given up only around the sleep. True once the page is idle, or the caller should look
+ * again; false if a signal came.
  */
 export function* waitUntilIdle(
   t: Thread,
   page: number,
   { holdsLock, takesSignals }: { readonly holdsLock: boolean; readonly takesSignals: boolean },
 ): Path<boolean> {
-  let idle: boolean;
+  const { lockAsleep, afterWakeUp } = t.kernel.choices;
+  let found: number;
   const testAgain = loop('test again');
   for (;;) {
     yield testAgain();
     yield prepareToWait(t, page);
-    const found = yield testIdle(t, page, takesSignals);
-    idle = found === IDLE;
+    found = yield testIdle(t, page, takesSignals);
     if (found !== NEITHER) break;
-    if (holdsLock) yield unlock(t, 'wait.unlock', invalidateLock);
+    const givesUp = holdsLock && lockAsleep === 'given up';
+    if (givesUp) yield unlock(t, 'wait.unlock', invalidateLock);
     yield schedule(t, page, takesSignals);
-    if (holdsLock) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
+    if (givesUp) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
+    if (afterWakeUp === 'scans again') break;
   }
   yield finishWait(t);
-  return idle;
+  return found !== SIGNAL;
 }
 
 const NEITHER = 0;
 const IDLE = 1;
 const SIGNAL = 2;
 
-/** What the sleeper waits for. */
-export function isIdle({ idle }: Choices, { refcount }: Page): boolean {
-  return refcount === idle;
-}
-
 function prepareToWait(t: Thread, page: number): Step {
+  const { faultsMeanwhile } = t.kernel.choices;
   return step(t, 'wait.prepare', {
     page,
     says: () => 'on the wait queue',
     effect: (s) => {
-      s.task[t.me - 1].queue = page + 1;
-      s.task[t.me - 1].sleeping = 1;
+      const task = s.task[t.me - 1];
+      task.queue = page + 1;
+      task.sleeping = 1;
+      if (faultsMeanwhile !== 'let in') task.waiting = 1;
     },
   });
 }
@@ -61,36 +63,45 @@ function testIdle(t: Thread, page: number, takesSignals: boolean): Step {
     },
     says: (s, found) =>
       `refcount ${s.page[page].refcount}` +
-      [`, waits for ${choices.idle}`, ': idle', ', and a signal is pending: -ERESTARTSYS'][found],
+      [`, waits for ${awaited(choices, s.page[page])}`, ': idle', ', and a signal is pending: -ERESTARTSYS'][
+        found
+      ],
   });
 }
 
 /** Sleeps until a wake-up, or a signal, has set the task running again. */
 function schedule(t: Thread, page: number, takesSignals: boolean): Step {
-  const { idle } = t.kernel.choices;
+  const { choices } = t.kernel;
   return step(t, 'wait.schedule', {
     page,
-    choices: ['sleeperWaitsFor', 'idle'],
+    choices: ['sleeperWaitsFor', 'idle', 'wakesByItself'],
     when: (s) => {
       const { sleeping, signal } = s.task[t.me - 1];
-      return sleeping === 0 || (takesSignals && signal === 1);
+      // To wake in vain and sleep again takes time and nothing else, so it is left out.
+      const inTime = choices.wakesByItself && !isBusy(choices, s.page[page]);
+      return sleeping === 0 || inTime || (takesSignals && signal === 1);
     },
-    because: (s) => asleep(s, page, idle),
-    says: (s) => (s.task[t.me - 1].sleeping ? 'a signal' : 'woken'),
+    because: (s) => asleep(choices, s.page[page]),
+    says: (s) => {
+      const { sleeping, signal } = s.task[t.me - 1];
+      return sleeping === 0 ? 'woken' : signal ? 'a signal' : 'by itself';
+    },
   });
 }
 
-function asleep(s: Readonly<State>, page: number, idle: number): string {
-  const { refcount } = s.page[page];
-  const nobody = refcount === idle ? ', and nobody has woken it' : '';
-  return `asleep in ___wait_var_event, refcount is ${refcount}, waits for ${idle}${nobody}`;
+function asleep(choices: Choices, page: Page): string {
+  const nobody = isIdle(choices, page) ? ', and nobody has woken it' : '';
+  return `asleep in ___wait_var_event, refcount is ${page.refcount}, waits for ${awaited(choices, page)}${nobody}`;
 }
+
+/** The count that is waited for, in words. */
+const awaited = ({ sleeperWaitsFor, idle }: Choices, { mapcount }: Page): string =>
+  sleeperWaitsFor === 'refcount == idle' ? `${idle}` : `the mapcount, ${mapcount}`;
 
 function finishWait(t: Thread): Step {
   return step(t, 'wait.finish', {
     effect: (s) => {
-      s.task[t.me - 1].queue = 0;
-      s.task[t.me - 1].sleeping = 0;
+      Object.assign(s.task[t.me - 1], { queue: 0, sleeping: 0, waiting: 0 });
     },
   });
 }

@@ -1,11 +1,31 @@
 import type { Variant } from '../design.ts';
+import { everyPutWakes } from './every-put-wakes.ts';
 import { evictWaits } from './evict-waits.ts';
+import { faultWakes } from './fault-wakes.ts';
+import { faultsRefused } from './faults-refused.ts';
+import { faultsWait } from './faults-wait.ts';
 import { flushInterrupts } from './flush-interrupts.ts';
 import { gupPgmap } from './gup-pgmap.ts';
+import { keepLock } from './keep-lock.ts';
 import { noRecheck } from './no-recheck.ts';
+import { polls } from './polls.ts';
 import { scanUnmapped } from './scan-unmapped.ts';
 import { unbindUnmaps } from './unbind-unmaps.ts';
+import { unpinWakes } from './unpin-wakes.ts';
 import { waitForLocked } from './wait-for-locked.ts';
+import { waitForMappings } from './wait-for-mappings.ts';
+
+/** Variants of v6.15 after which its truncate does not sleep on a mapping; what each breaks or costs is searched. */
+export const remedies: readonly Variant[] = [
+  waitForMappings,
+  everyPutWakes,
+  unpinWakes,
+  faultWakes,
+  polls,
+  keepLock,
+  faultsWait,
+  faultsRefused,
+];
 
 /** Every variant. Add a new one here. */
 export const variants: readonly Variant[] = [
@@ -16,4 +36,5 @@ export const variants: readonly Variant[] = [
   flushInterrupts,
   gupPgmap,
   unbindUnmaps,
+  ...remedies,
 ];
