@@ -38,8 +38,8 @@ import Variables from './Variables.astro';
 import Verdict from './Verdict.astro';
 
 export const parts = {
-  Calibration,
   Affected,
+  Calibration,
   Choices,
   Compared,
   Count,
