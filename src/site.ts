@@ -15,6 +15,8 @@ export const absolute = (path: string): string => new URL(to(path), import.meta.
 export const addressOf = {
   /** The list of all chapters, on the front page. */
   chapters: '#chapters',
+  /** The list of all findings, on the front page. */
+  findings: '#findings',
   examples: 'x/',
   search: 'search/',
   print: 'print/',
@@ -32,6 +34,8 @@ export const addressOf = {
   recordingText: (scenario: string) => `r/${scenario}.txt`,
   /** The file of a kernel and file system: "6.12-ext4". */
   trace: (name: string) => `r/${name}.json`,
+  /** The source of a program of lab/reproduce. */
+  program: (name: string) => `lab/${name}.c`,
   facts: 'facts/',
   factsText: 'facts.txt',
   claim: (number: number) => `c/${number}/`,

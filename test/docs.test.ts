@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { judged } from '../src/components/claim/judge.ts';
+import { judged, showing } from '../src/components/claim/judge.ts';
 import {
   claim,
   everywhere,
@@ -12,6 +12,8 @@ import {
 import { livesOf } from '../src/components/life-cycle/lives.ts';
 import { type FactId, facts } from '../src/data/facts.ts';
 import { type MessageId, messages } from '../src/data/messages.ts';
+import { kernelsWith, outcomesOf } from '../src/programs/said.ts';
+import { headOf, sourceOf } from '../src/programs/source.ts';
 import { recordingOf } from '../src/recordings/recording.ts';
 import { seenStep } from '../src/recordings/sighting.ts';
 import { exampleNamed } from '../src/sim/examples/index.ts';
@@ -59,6 +61,7 @@ describe.each(chapters)('docs/%s', (file, source) => {
     for (const { id } of [...tags(source, 'Example'), ...tags(source, 'Quote')]) exampleNamed(id);
     for (const { id } of tags(source, 'Fact')) expect(facts[id as FactId], id).toBeDefined();
     for (const { claims } of tags(source, 'Settles')) judged(claims, file);
+    for (const { of } of tags(source, 'Shortest')) showing(of, file);
     for (const { id } of tags(source, 'Mail')) expect(messages[id as MessageId], id).toBeDefined();
   });
 
@@ -66,6 +69,14 @@ describe.each(chapters)('docs/%s', (file, source) => {
     for (const { scenario, kernels, steps } of tags(source, 'Recording'))
       recordingOf(scenario, { kernels, steps });
     for (const { scenario, step, kernels } of tags(source, 'Seen')) seenStep(scenario, step, kernels);
+  });
+
+  test('every program was run', () => {
+    for (const { name } of [...tags(source, 'Program'), ...tags(source, 'QuoteProgram')]) {
+      headOf(sourceOf(name));
+      expect(outcomesOf(name).length, name).toBeGreaterThan(0);
+    }
+    for (const { by, exit = '1' } of tags(source, 'Affected')) kernelsWith(by, Number(exit));
   });
 
   test('every heading has an address of its own', () => {
@@ -76,7 +87,7 @@ describe.each(chapters)('docs/%s', (file, source) => {
 
   test('ends with what to quote', () => {
     expect(source).toMatch(
-      /## Quote this \{#quote\}\n\n<Quote(Ledger|Claim number="\d+"| id="[\w-]+") \/>\s*$/,
+      /## Quote this \{#quote\}\n\n<Quote(Ledger|Claim number="\d+"|Program name="[\w-]+" page="[\w-]+"| id="[\w-]+") \/>\s*$/,
     );
   });
 

@@ -19,20 +19,26 @@ import Fact from './Fact.astro';
 import LifeCycle from './LifeCycle.astro';
 import Mail from './Mail.astro';
 import Matrix from './Matrix.astro';
+import NoReport from './NoReport.astro';
 import Operations from './Operations.astro';
 import Packages from './Packages.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
+import Affected from './program/Affected.astro';
+import Program from './program/Program.astro';
+import QuoteProgram from './program/QuoteProgram.astro';
 import Quote from './Quote.astro';
 import Recording from './Recording.astro';
 import Refcount from './Refcount.astro';
 import Row from './Row.astro';
 import Seen from './Seen.astro';
+import Shortest from './Shortest.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 import Variables from './Variables.astro';
 import Verdict from './Verdict.astro';
 
 export const parts = {
+  Affected,
   Calibration,
   Choices,
   Compared,
@@ -47,18 +53,22 @@ export const parts = {
   LifeCycle,
   Mail,
   Matrix,
+  NoReport,
   Operations,
   Packages,
+  Program,
   PropertyMatrix,
   Quote,
   QuoteClaim,
   QuoteLedger,
+  QuoteProgram,
   Recording,
   Refcount,
   Row,
   Seen,
   Sentences,
   Settles,
+  Shortest,
   SpecialCases,
   Tally,
   Timeline,

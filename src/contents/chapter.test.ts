@@ -17,7 +17,7 @@ const complaint = (other: object) => head(other).error?.issues.map(({ message })
 describe('the head of a chapter', () => {
   test('is taken with its dates', () => {
     const { data } = head({});
-    expect(data).toMatchObject({ appendix: false, checked: new Date('2026-11-22') });
+    expect(data).toMatchObject({ appendix: false, finding: false, checked: new Date('2026-11-22') });
     expect(data?.changes.map(({ date }) => isoDate(date))).toEqual(['2026-11-22']);
   });
 
@@ -32,6 +32,11 @@ describe('the head of a chapter', () => {
   test('was checked no earlier than it was changed', () => {
     expect(complaint({ checked: '2026-11-21' })?.[0]).toContain('checked again when it changes');
     expect(head({ checked: '2026-11-23' }).success).toBe(true);
+  });
+
+  test('is of one kind', () => {
+    expect(head({ finding: true }).success).toBe(true);
+    expect(complaint({ appendix: true, finding: true })).toEqual(['an appendix is no finding']);
   });
 
   test('has nothing that nobody reads', () => {

@@ -17,6 +17,8 @@ export const chapterHead = z
     order: z.number(),
     /** Appendices stand after all chapters, and are lettered. */
     appendix: z.boolean().default(false),
+    /** Findings are a series of their own: what a real kernel does, written to be mailed. */
+    finding: z.boolean().default(false),
     summary: z.string(),
     status: z.string(),
     /** What the chapter is about, at which version. */
@@ -26,6 +28,7 @@ export const chapterHead = z
     /** Newest first. */
     changes: z.array(z.strictObject({ date: z.coerce.date(), what: z.string().regex(/[^.]$/) })).min(1),
   })
+  .refine(({ appendix, finding }) => !(appendix && finding), 'an appendix is no finding')
   .refine(({ changes }) => changes.every(({ date }, i) => i === 0 || date <= changes[i - 1].date), {
     path: ['changes'],
     message: 'the newest change comes first',

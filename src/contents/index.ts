@@ -16,7 +16,7 @@ export interface Chapter extends Entry {
   readonly source: CollectionEntry<'chapters'>;
 }
 
-/** The chapters in reading order, then the appendices. */
+/** All that docs/ has: the chapters in reading order, the appendices, the findings. */
 export async function chapters(): Promise<Chapter[]> {
   const sources = (await getCollection('chapters')).map((source) => ({ ...source.data, source }));
   return numbered(sources).map(({ chapter: { source }, number, label }) => ({
@@ -57,10 +57,15 @@ const recordingEntries: readonly Entry[] = scenarios.map(({ name, about }, i) =>
   text: addressOf.recordingText(name),
 }));
 
+/** Whether a page of docs/ is one of the findings, which are a series of their own. */
+export const isFinding = ({ source }: Chapter): boolean => source.data.finding;
+
 /** Every series of the site. A kind of page that is added here gets its link in the header, and the rest. */
 export async function contents(): Promise<Series[]> {
+  const all = await chapters();
   return [
-    { name: 'Chapters', address: addressOf.chapters, entries: await chapters() },
+    { name: 'Chapters', address: addressOf.chapters, entries: all.filter((chapter) => !isFinding(chapter)) },
+    { name: 'Findings', address: addressOf.findings, entries: all.filter(isFinding) },
     { name: 'Examples', address: addressOf.examples, entries: exampleEntries },
     { name: 'Claims', address: addressOf.ledger, entries: claimEntries },
     { name: 'Recordings', address: addressOf.recordings, entries: recordingEntries },

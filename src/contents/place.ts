@@ -1,6 +1,6 @@
 /** A page that has its place in a series: a chapter, an example. */
 export interface Entry {
-  /** As readers count: "3", or "A" for an appendix. */
+  /** As readers count: "3", "A" for an appendix, "F1" for a finding. */
   readonly number: string;
   /** What stands above its title: "Chapter 3 of 15". */
   readonly label: string;
@@ -45,6 +45,8 @@ export interface Order {
   readonly order: number;
   /** Appendices follow the chapters, and are lettered. */
   readonly appendix: boolean;
+  /** Findings follow the appendices, and are counted by themselves. */
+  readonly finding: boolean;
 }
 
 /**
@@ -57,12 +59,24 @@ export function numbered<T extends Order>(
   const sorted = [...chapters].sort((a, b) => rank(a) - rank(b));
   const clash = sorted.find((chapter, i) => i > 0 && rank(chapter) === rank(sorted[i - 1]));
   if (clash) throw new Error(`two chapters have order ${clash.order}`);
-  const count = sorted.filter(({ appendix }) => !appendix).length;
+  const count = (kind: Kind) => sorted.filter((chapter) => kindOf(chapter) === kind).length;
   return sorted.map((chapter, i) => {
-    if (!chapter.appendix) return { chapter, number: `${i + 1}`, label: `Chapter ${i + 1} of ${count}` };
-    const letter = String.fromCharCode('A'.charCodeAt(0) + i - count);
+    const at = sorted.slice(0, i).filter((other) => kindOf(other) === kindOf(chapter)).length;
+    const kind = kindOf(chapter);
+    if (kind === 'chapter')
+      return { chapter, number: `${at + 1}`, label: `Chapter ${at + 1} of ${count(kind)}` };
+    if (kind === 'finding')
+      return { chapter, number: `F${at + 1}`, label: `Finding ${at + 1} of ${count(kind)}` };
+    const letter = String.fromCharCode('A'.charCodeAt(0) + at);
     return { chapter, number: letter, label: `Appendix ${letter}` };
   });
 }
 
-const rank = ({ order, appendix }: Order): number => (appendix ? 1e6 : 0) + order;
+/** In the order in which they stand. */
+const kinds = ['chapter', 'appendix', 'finding'] as const;
+type Kind = (typeof kinds)[number];
+
+const kindOf = ({ appendix, finding }: Order): Kind =>
+  finding ? 'finding' : appendix ? 'appendix' : 'chapter';
+
+const rank = (chapter: Order): number => kinds.indexOf(kindOf(chapter)) * 1e6 + chapter.order;

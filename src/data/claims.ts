@@ -260,9 +260,9 @@ const table: readonly Claim[] = [
     facts: ['gup-put-6.1', 'wake-6.1', 'put-page-6.1', 'bare-put-6.12'],
     after: {
       text:
-        'It is what was merged for v5.19 and went to the stable kernels. One caller that uses a bare folio_put() on such a ' +
-        'page was seen: the end of a direct write in v6.1.',
-      facts: ['folio-put-v2', 'gup-put-fix'],
+        'It is what was merged for v5.19 and went to the stable kernels. One caller that drops such a page by a bare folio ' +
+        'put was seen: the end of direct I/O in v6.1, since v6.1.75.',
+      facts: ['folio-put-v2', 'gup-put-fix', 'bio-folio-stable', 'bio-put-6.1'],
     },
   },
   {

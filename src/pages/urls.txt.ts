@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { chapters } from '../contents/index.ts';
 import { claims } from '../data/claims.ts';
+import { programs } from '../programs/source.ts';
 import { scenarios } from '../recordings/families.ts';
 import { nameOf, traces } from '../recordings/traces.ts';
 import { redirects } from '../redirects.ts';
@@ -19,6 +20,7 @@ export const GET: APIRoute = async () => {
       addressOf.exampleJson(id),
     ]),
     ...claims.flatMap(({ number }) => [addressOf.claim(number), addressOf.claimText(number)]),
+    ...programs.map(addressOf.program),
     addressOf.recordings,
     ...scenarios.flatMap(({ name }) => [addressOf.recording(name), addressOf.recordingText(name)]),
     ...traces.map((trace) => addressOf.trace(nameOf(trace))),

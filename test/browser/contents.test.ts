@@ -12,15 +12,21 @@ const page = (address: string) => file(`${address}index.html`);
 const base = new URL(site).pathname;
 const inside = (href: string) => href.slice(base.length);
 
-/** The chapters: what is in docs/, in the order of urls.txt. */
-const sources = readdirSync(new URL('../../docs/', import.meta.url)).map((name) =>
-  name.replace(/\.mdx$/, '/'),
+/** What is in docs/, and which of that are findings, in the order of urls.txt. */
+const docs = new URL('../../docs/', import.meta.url);
+const finding = new Map(
+  readdirSync(docs).map((name) => [
+    name.replace(/\.mdx$/, '/'),
+    /^finding: true$/m.test(readFileSync(new URL(name, docs), 'utf8')),
+  ]),
 );
-const chapters = file('urls.txt')
+const written = file('urls.txt')
   .trim()
   .split('\n')
   .map((url) => inside(new URL(url).pathname))
-  .filter((address) => sources.includes(address));
+  .filter((address) => finding.has(address));
+const chapters = written.filter((address) => !finding.get(address));
+const findings = written.filter((address) => finding.get(address));
 
 /** The pages that `rel` leads through from `address`, that one included. */
 function follow(address: string, rel: 'next' | 'prev'): string[] {
@@ -30,6 +36,7 @@ function follow(address: string, rel: 'next' | 'prev'): string[] {
 
 describe.each([
   ['chapters', chapters, '#chapters'],
+  ['findings', findings, '#findings'],
   ['examples', examples.map(({ id }) => `x/${id}/`), 'x/'],
   ['recordings', scenarios.map(({ name }) => `r/${name}/`), 'r/'],
 ])('%s', (_, all, list) => {
@@ -58,26 +65,26 @@ describe.each([
   });
 });
 
-describe('all chapters', () => {
+describe('all chapters and findings', () => {
   test('stand on one page in order, and no id is there twice', () => {
     const html = page('print/');
-    const at = chapters.map((address) => html.indexOf(`<h2 id="${address.slice(0, -1)}"`));
+    const at = written.map((address) => html.indexOf(`<h2 id="${address.slice(0, -1)}"`));
     expect(at).toEqual([...at].sort((a, b) => a - b));
     expect(at[0]).toBeGreaterThan(0);
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
-    expect(ids.length).toBeGreaterThan(chapters.length);
+    expect(ids.length).toBeGreaterThan(written.length);
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
   });
 
   test('lead to each other on that page', () => {
     const links = [...page('print/').matchAll(/<main[\s\S]*<\/main>/g)].join();
-    for (const address of chapters)
+    for (const address of written)
       expect(links).not.toMatch(new RegExp(`href="${base}${address}(#[\\w-]*)?"`));
   });
 
   test('stand in one text in order, under a list of them', () => {
     const text = file('all.txt');
-    const titles = chapters.map(
+    const titles = written.map(
       (address) => /^(.+)\n=+\n/.exec(file(address.replace(/\/$/, '.txt')))?.[1] ?? '',
     );
     let from = 0;
@@ -125,7 +132,7 @@ describe('an address that moved', () => {
 describe('the changes', () => {
   test('are the chapters’ own, all of them', () => {
     const listed = file('changes.txt').replace(/\s+/g, ' ');
-    for (const address of chapters) {
+    for (const address of written) {
       const text = file(address.replace(/\/$/, '.txt'));
       const title = /^(.+)\n/.exec(text)?.[1];
       const [, own] = /What changed\n-+\n\n([\s\S]*?)\n\n/.exec(text) ?? [];

@@ -255,8 +255,8 @@ function countsAt(example: Example, design: string, at: Landmark): { before: num
   throw new Error(`the told schedule of ${example.id} does not come to ${at} under ${design}`);
 }
 
-/** `of` is what {@link Claim.shows} says. */
-function showing(of: string, where: string): Showing {
+/** What to show for what {@link Claim.shows} says. Throws, with the page, for what cannot be shown. */
+export function showing(of: string, where: string): Showing {
   return onPage(where, () => {
     const [id, pair, property] = of.split('/');
     const [left, right] = pair.split(',').map((design) => designNamed(design).id);

@@ -47,7 +47,7 @@ export function claimText(judged: Judged, url: string): string {
         ? ['', ...wrap(`Searched ${count(states, 'state')} in ${count(searches, 'search', 'searches')}.`)]
         : []),
     ]),
-    ...(showing ? section(showingTitle(showing), shown(showing)) : []),
+    ...(showing ? section(showingTitle(showing), shownLines(showing)) : []),
     ...section(
       "The kernel's functions",
       claim.facts.flatMap((id) => factLines(id, note)),
@@ -96,7 +96,8 @@ function bylines(claim: Claim, note: (link: string) => string): string {
     : by.map((id) => `${signature(id)} ${note(messageUrl(messages[id]))}`).join('; ');
 }
 
-function shown(showing: Showing): string[] {
+/** A figure as text: what it is of, who acts, the schedule, and the two designs side by side. */
+export function shownLines(showing: Showing): string[] {
   const { example } = showing;
   const [left, right] = example.pair;
   return [

@@ -6,9 +6,11 @@ import Example from './Example.astro';
 import LifeCycle from './LifeCycle.astro';
 import Matrix from './Matrix.astro';
 import Packages from './Packages.astro';
+import Program from './Program.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import Recording from './Recording.astro';
 import Seen from './Seen.astro';
+import Shortest from './Shortest.astro';
 import SpecialCases from './SpecialCases.astro';
 import Timeline from './Timeline.astro';
 
@@ -20,9 +22,11 @@ export const textParts = {
   LifeCycle,
   Matrix,
   Packages,
+  Program,
   PropertyMatrix,
   Recording,
   Seen,
+  Shortest,
   SpecialCases,
   Timeline,
 };

@@ -1,4 +1,16 @@
-import { code, commit, type Fact, GUP_519, MEMREMAP_518, mail, V61, V72, V510, V612 } from './fact.ts';
+import {
+  code,
+  commit,
+  type Fact,
+  GUP_519,
+  MEMREMAP_518,
+  mail,
+  V61,
+  V61_LATER,
+  V72,
+  V510,
+  V612,
+} from './fact.ts';
 
 /** How references go, and who is woken. */
 export const put = {
@@ -110,6 +122,41 @@ export const put = {
       settledBy: 'bare-put',
       corrects: 'GUP alone hands out references, so to mend GUP is enough.',
     },
+  ),
+  // Direct I/O
+  'bio-get-6.1': code(
+    V61_LATER,
+    'lib/iov_iter.c:__iov_iter_get_pages_alloc',
+    1460,
+    'Direct I/O takes pages of a process by get_user_pages_fast() without FOLL_PIN: one reference each.',
+  ),
+  'bio-put-6.1': code(
+    V61_LATER,
+    'block/bio.c:__bio_release_pages',
+    1124,
+    'The end of a direct write drops its references by folio_put_refs(), which tests for 0 only.',
+  ),
+  'bio-folio-commit': commit(
+    '1b151e2435fc3a9b10c8946c6aebe9f3e1938c55',
+    'v6.8-rc1',
+    'block: Remove special-casing of compound pages',
+    'The end of direct I/O goes over folios; FOLL_PIN references, which it has had since v6.5, go back through GUP all the same.',
+  ),
+  'bio-folio-stable': mail(
+    'greg-bio',
+    'In 6.1, where direct I/O has FOLL_GET references, that commit replaces put_page() by a folio put, which tests for 0 only.',
+  ),
+  'bio-pin-commit': commit(
+    'a7e689dd1c06e0cbd6d216a6868e33099d8fc8d8',
+    'v6.5-rc1',
+    'block: Convert bio_iov_iter_get_pages to use iov_iter_extract_pages',
+    'Direct I/O takes the pages of a process with FOLL_PIN since then, and unpins them through GUP.',
+  ),
+  'pipe-put-6.1': code(
+    V61_LATER,
+    'fs/splice.c:page_cache_pipe_buf_release',
+    93,
+    'A pipe drops a page by put_page(), which wakes at 1.',
   ),
   'folio-put-v1': mail('muchun-v1', 'The first patch put the test into folio_put() itself.'),
   'folio-put-v2': mail(
