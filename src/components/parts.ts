@@ -29,6 +29,7 @@ import QuoteProgram from './program/QuoteProgram.astro';
 import Quote from './Quote.astro';
 import Recording from './Recording.astro';
 import Refcount from './Refcount.astro';
+import Remedies from './Remedies.astro';
 import Row from './Row.astro';
 import Seen from './Seen.astro';
 import Shortest from './Shortest.astro';
@@ -64,6 +65,7 @@ export const parts = {
   QuoteProgram,
   Recording,
   Refcount,
+  Remedies,
   Row,
   Seen,
   Sentences,

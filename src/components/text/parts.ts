@@ -9,6 +9,7 @@ import Packages from './Packages.astro';
 import Program from './Program.astro';
 import PropertyMatrix from './PropertyMatrix.astro';
 import Recording from './Recording.astro';
+import Remedies from './Remedies.astro';
 import Seen from './Seen.astro';
 import Shortest from './Shortest.astro';
 import SpecialCases from './SpecialCases.astro';
@@ -25,6 +26,7 @@ export const textParts = {
   Program,
   PropertyMatrix,
   Recording,
+  Remedies,
   Seen,
   Shortest,
   SpecialCases,
