@@ -32,8 +32,6 @@ const survivors: Readonly<Record<string, string>> = {
     before the device died. Later ones find no memory, lock or no lock.`,
   'umount.mount-again does nothing, reads 0': `Nobody removes the device of a file system that was mounted again.
     inode.test.ts asks what becomes of the superblock.`,
-  'wake leaves the woken on the queue': `Once awake, a task either queues again or leaves the queue before it
-    does anything else, so another wake-up finds it running anyway.`,
 };
 
 describe.each(cells())('$example.id under $design, as it is', ({ example, design }) => {
