@@ -25,7 +25,8 @@ SCENARIO_SIZES(unlink_pinned, "evict-unlink",
 	do_drain("drained", 0);
 }
 
-SCENARIO_SIZES(umount_pinned, "evict-umount", "Unmount a file system while a page of one of its files is in a pipe")
+SCENARIO_SIZES(umount_pinned, "evict-umount",
+	 "Unmount a file system while a page of one of its files is in a pipe")
 {
 	struct worker *t = worker("t");
 

@@ -29,17 +29,22 @@ static void punch_all(const char *step, struct worker *t)
 	do_punch(step, t, "a", 0, vma_pages());
 }
 
-SCENARIO_SIZES(gup_truncate, "gup-truncate", "A page in a pipe holds a FOLL_GET reference; truncate waits for it")
+SCENARIO_SIZES(gup_truncate, "gup-truncate",
+	 "A page in a pipe holds a FOLL_GET reference; truncate waits for it")
 {
 	gup(truncate0);
 }
 
-SCENARIO_SIZES(gup_punch, "gup-punch", "A page in a pipe holds a FOLL_GET reference; punching a hole waits for it")
+SCENARIO_SIZES(gup_punch, "gup-punch",
+	 "A page in a pipe holds a FOLL_GET reference; punching a hole waits for it")
 {
 	gup(punch_all);
 }
 
-/* As above, but the only process that mapped the file is gone: no VMA maps the page when the truncate comes. */
+/*
+ * As above, but the only process that mapped the file is gone: no VMA maps the
+ * page when the truncate comes.
+ */
 SCENARIO_SIZES(gup_unmapped, "gup-unmapped",
 	 "The page stays in a pipe after the last process that mapped the file has gone; truncate")
 {
@@ -113,7 +118,8 @@ SCENARIO(interrupt, "gup-interrupt",
 	do_truncate("truncate_without_pin", t, "a", 0);
 }
 
-SCENARIO(io, "gup-write", "write(2) and fsync(2) to a block whose page is pinned do not wait and change no count")
+SCENARIO(io, "gup-write",
+	 "write(2) and fsync(2) to a block whose page is pinned do not wait and change no count")
 {
 	struct worker *p = worker("p"), *t = worker("t");
 
@@ -128,21 +134,27 @@ SCENARIO(io, "gup-write", "write(2) and fsync(2) to a block whose page is pinned
 	do_munmap("munmap", p, 0, 0);
 }
 
-SCENARIO(concurrent, "concurrent", "Two mappers, two pins, a truncate and a punch behind it")
+static void two_of_each(void)
 {
 	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *t = worker("t"), *u = worker("u");
+	long n = vma_pages(), page = the_page();
 
-	make_file("a", 4, 1);
-	watch("a", "a", 0);
+	make_file("a", n, 1);
+	watch("a", "a", page);
 	do_map("p1_mmap", p1, 0, "a", 0, 0);
-	do_write("p1_mapped", p1, 0, 0);
+	do_write("p1_mapped", p1, 0, page);
 	do_map("p2_mmap", p2, 0, "a", 0, 0);
-	do_write("p2_mapped", p2, 0, 0);
-	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
-	do_vmsplice("p2_vmsplice", p2, 0, 0, 1);
+	do_write("p2_mapped", p2, 0, page);
+	do_vmsplice("p1_vmsplice", p1, 0, page, 0);
+	do_vmsplice("p2_vmsplice", p2, 0, page, 1);
 	do_truncate("truncate_started", t, "a", 0);
-	do_punch("second_waiter_punch", u, "a", 0, 4);
+	do_punch("second_waiter_punch", u, "a", 0, n);
 	do_drain("drain_p1_pin", 0);
 	do_kill("p2_killed", p2);
 	do_drain("drain_p2_pin", 1);
 }
+
+SCENARIO_AS(two_4k, "concurrent", SIZE_4K, false,
+	    "Two mappers, two pins, a truncate and a punch behind it", two_of_each)
+SCENARIO_AS(two_2m, "concurrent-2m", SIZE_2M, false,
+	    "Two mappers, two pins, a truncate and a punch behind it", two_of_each)

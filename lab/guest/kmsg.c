@@ -23,8 +23,8 @@ void kmsg_init(void)
 static bool is_warning(const char *s)
 {
 	static const char *const marks[] = {
-		"WARNING:", "BUG:", "Oops", "kernel BUG", "general protection fault", "EXT4-fs error", "EXT4-fs (pmem0): shut down",
-		"Block device removal", "Corruption of",
+		"WARNING:", "BUG:", "Oops", "kernel BUG", "general protection fault",
+		"EXT4-fs error", "EXT4-fs (pmem0): shut down", "Block device removal", "Corruption of",
 	};
 	/* What follows when an oops kills a task that held a lock; whether it does is chance. */
 	static const char *const echoes[] = { "scheduling while atomic", "rcu_note_context_switch" };

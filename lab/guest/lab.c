@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-/* The recorder: performs the steps of a scenario and prints, one JSON line a step, what was seen after each. */
+/*
+ * The recorder: performs the steps of a scenario and prints, one JSON line a step, what was seen
+ * after each.
+ */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -75,7 +78,7 @@ long the_page(void)
 	return current->size == SIZE_2M ? 5 : 0;
 }
 
-/* --- workers --------------------------------------------------------------------------------------------------- */
+/* --- workers ------------------------------------------------------------- */
 
 static struct worker *worker_add(const char *name)
 {
@@ -127,7 +130,7 @@ static bool exited(const struct worker *w)
 	return task_state(w->pid) == 'Z';
 }
 
-/* How often the task was switched out: the same number twice means that it did not run in between. */
+/* How often the task was switched out: the same number twice: it did not run in between. */
 static long switches(pid_t pid)
 {
 	char path[64], buf[4096], *at;
@@ -178,7 +181,7 @@ static enum outcome settle(struct worker *w, struct reply *r)
 	}
 }
 
-/* --- printing a step ------------------------------------------------------------------------------------------- */
+/* --- printing a step ----------------------------------------------------- */
 
 static void put_pages(void)
 {
@@ -212,7 +215,8 @@ static void put_stack(pid_t pid)
 	snprintf(path, sizeof(path), "/proc/%d/stack", pid);
 	read_file(path, buf, sizeof(buf));
 	printf(",\"stack\":[");
-	for (line = strtok_r(buf, "\n", &save); line && n < STACK_DEPTH; line = strtok_r(NULL, "\n", &save)) {
+	for (line = strtok_r(buf, "\n", &save); line && n < STACK_DEPTH;
+	     line = strtok_r(NULL, "\n", &save)) {
 		line = strchr(line, ' ');
 		if (!line)
 			continue;
@@ -266,26 +270,32 @@ static void begin(const char *step, const char *op, const struct worker *w)
 		printf(",\"who\":\"%s\"", w->name);
 }
 
-/* Whoever was blocked before and has returned since. */
-static void put_returned(const struct worker *except)
+/*
+ * Whoever was blocked and has returned since. One that returns may let another go, so all are
+ * asked again until nobody returns. @actor has just settled.
+ */
+static void put_returned(const struct worker *actor)
 {
-	int i, n = 0;
+	int i, n = 0, before;
 
-	for (i = 0; i < nr_workers; i++) {
-		struct worker *w = &workers[i];
-		struct reply r = { 0 };
-		enum outcome o;
+	do {
+		before = n;
+		for (i = 0; i < nr_workers; i++) {
+			struct worker *w = &workers[i];
+			struct reply r = { 0 };
+			enum outcome o;
 
-		if (!w->busy || w == except)
-			continue;
-		o = settle(w, &r);
-		if (o == BLOCKED)
-			continue;
-		w->busy = false;
-		w->alive = o == RETURNED && !exited(w);
-		printf("%s{\"who\":\"%s\",\"op\":\"%s\",\"result\":\"%s\"}", n++ ? "," : ",\"returned\":[",
-		       w->name, w->op, outcome_name(o, &r));
-	}
+			if (!w->busy || (w == actor && !n))
+				continue;
+			o = settle(w, &r);
+			if (o == BLOCKED)
+				continue;
+			w->busy = false;
+			w->alive = o == RETURNED && !exited(w);
+			printf("%s{\"who\":\"%s\",\"op\":\"%s\",\"result\":\"%s\"}",
+			       n++ ? "," : ",\"returned\":[", w->name, w->op, outcome_name(o, &r));
+		}
+	} while (n > before);
 	if (n)
 		printf("]");
 }
@@ -303,8 +313,8 @@ static void put_blocked(void)
 		state = task_state(w->pid);
 		snprintf(path, sizeof(path), "/proc/%d/wchan", w->pid);
 		read_file(path, wchan, sizeof(wchan));
-		printf("%s{\"who\":\"%s\",\"op\":\"%s\",\"state\":\"%c\",\"wchan\":", n++ ? "," : ",\"blocked\":[",
-		       w->name, w->op, state);
+		printf("%s{\"who\":\"%s\",\"op\":\"%s\",\"state\":\"%c\",\"wchan\":",
+		       n++ ? "," : ",\"blocked\":[", w->name, w->op, state);
 		put_string(strcmp(wchan, "0") ? wchan : "");
 		/* Where a task spins is chance. */
 		if (state == 'R')
@@ -365,7 +375,7 @@ static long query(struct worker *w, const struct cmd *c)
 	return r.ret;
 }
 
-/* --- steps ----------------------------------------------------------------------------------------------------- */
+/* --- steps --------------------------------------------------------------- */
 
 void do_note(const char *step, const char *op)
 {
@@ -387,8 +397,11 @@ void do_map(const char *step, struct worker *w, int vma, const char *file, long 
 
 static void touch(const char *step, struct worker *w, int vma, long page, bool write)
 {
-	/* Without the device, pagemap would look at a struct page that is not there, and oops. */
-	struct cmd c = { .op = write ? OP_WRITE : OP_READ, .vma = vma, .page = page, .no_lookup = unbound };
+	struct cmd c = {
+		.op = write ? OP_WRITE : OP_READ, .vma = vma, .page = page,
+		/* Without the device, pagemap would look at a struct page that is not there. */
+		.no_lookup = unbound,
+	};
 	const char *op = write ? "write" : "read";
 
 	begin(step, op, w);
@@ -474,7 +487,8 @@ void do_vmsplice(const char *step, struct worker *w, int vma, long page, int pip
 }
 
 /*
- * Runs @take in a child, as after an unbind it may oops, and prints how it ended: it returns 0, an errno, or FOREIGN.
+ * Runs @take in a child, as after an unbind it may oops, and prints how it ended: it returns 0,
+ * an errno, or FOREIGN.
  */
 #define FOREIGN	255
 
@@ -531,8 +545,8 @@ void do_dm_suspend(const char *step)
 {
 	long start = now_ms();
 
-	if (sh("dmsetup create lab --noudevsync --table '0 8192 linear /dev/ram0 0' && dmsetup mknodes lab && "
-	       "dmsetup suspend lab --noudevsync --noflush --nolockfs") != 0)
+	if (sh("dmsetup create lab --noudevsync --table '0 8192 linear /dev/ram0 0' && "
+	       "dmsetup mknodes lab && dmsetup suspend lab --noudevsync --noflush --nolockfs") != 0)
 		fatal("dmsetup");
 	begin(step, "suspend_device", NULL);
 	finish(NULL, start);
@@ -596,7 +610,8 @@ void do_punch(const char *step, struct worker *w, const char *file, long page, l
 	perform(w, "punch", &c);
 }
 
-static void on_file(const char *step, const char *name, enum op op, struct worker *w, const char *file, long page)
+static void on_file(const char *step, const char *name, enum op op, struct worker *w,
+		    const char *file, long page)
 {
 	struct cmd c = { .op = op, .page = page };
 
@@ -662,10 +677,12 @@ void do_clone(const char *step, struct worker *w, const char *from, const char *
 
 void do_wait(const char *step, int seconds)
 {
+	long start = now_ms();
+
 	begin(step, "wait", NULL);
 	printf(",\"seconds\":%d", seconds);
 	sleep_ms(seconds * 1000L);
-	finish(NULL, now_ms());
+	finish(NULL, start);
 }
 
 static int create(const char *file)
@@ -684,25 +701,36 @@ void do_reuse(const char *step, const char *file, const char *label)
 {
 	static char mark[PAGE];
 	long start = now_ms(), page = 0, found = -1;
+	int fd, i, full = 0;
 	uint64_t pfn = 0;
-	int fd, i;
 
 	for (i = 0; i < nr_watches; i++)
 		if (!strcmp(watches[i].label, label))
 			pfn = watches[i].pfn;
 	sync();
 	fd = create(file);
-	/* Piece by piece, so that the end of the device is no error. */
-	for (page = 0; found < 0 && fallocate(fd, 0, page * PAGE, 16 * PAGE) == 0; page += 16)
+	while (found < 0 && full < 20) {
+		bool more = fallocate(fd, 0, page * PAGE, 16 * PAGE) == 0;
+
 		for (i = 0; i < 16; i++)
 			if (file_pfn(file, page + i) == pfn)
 				found = page + i;
+		if (more) {
+			page += 16;
+			continue;
+		}
+		/* xfs frees an unlinked file's blocks in a worker, and then waits for its log. */
+		full++;
+		sleep_ms(100);
+		sync();
+	}
 	memset(mark, MARK, sizeof(mark));
 	if (found >= 0 && pwrite(fd, mark, PAGE, found * PAGE) != (ssize_t)PAGE)
 		fatal("write %s", file);
 	close(fd);
 	begin(step, "reuse", NULL);
-	printf(",\"file\":\"%s\",\"label\":\"%s\",\"found\":%s", file, label, found >= 0 ? "true" : "false");
+	printf(",\"file\":\"%s\",\"label\":\"%s\",\"found\":%s", file, label,
+	       found >= 0 ? "true" : "false");
 	finish(NULL, start);
 }
 
@@ -727,7 +755,8 @@ void do_program(const char *step, const char *program, const char *args)
 	int code;
 	pid_t pid;
 
-	snprintf(command, sizeof(command), "exec /reproduce/%s %s </dev/null >/tmp/out 2>&1", program, args);
+	snprintf(command, sizeof(command), "exec /reproduce/%s %s </dev/null >/tmp/out 2>&1",
+		 program, args);
 	fflush(stdout);
 	pid = fork();
 	if (!pid) {
@@ -746,7 +775,7 @@ void do_program(const char *step, const char *program, const char *args)
 	finish(NULL, start);
 }
 
-/* --- set-up ---------------------------------------------------------------------------------------------------- */
+/* --- set-up -------------------------------------------------------------- */
 
 void make_file(const char *file, long pages, int byte)
 {
@@ -888,19 +917,18 @@ static void run(const struct scenario *s)
 /* What is the same for all scenarios of a boot. */
 static void print_header(void)
 {
+	struct counts c;
 	struct utsname u;
 
 	uname(&u);
 	fresh_file_system();
 	page_init();
-	printf("{\"release\":\"%s\",\"build\":\"%s\",\"fs\":\"%s\",\"mkfs\":\"%s\",\"mount\":\"-o dax=always\",", u.release,
-	       u.version, fs_name, mkfs_command());
+	printf("{\"release\":\"%s\",\"build\":\"%s\",\"fs\":\"%s\",", u.release, u.version, fs_name);
+	printf("\"mkfs\":\"%s\",\"mount\":\"-o dax=always\",", mkfs_command());
 	printf("\"geometry\":{\"page\":%lu,\"pmd\":%lu,\"device\":%ld},", PAGE, PMD, 512L << 20);
 	page_print_layout();
 	make_file("idle", 1, 1);
 	watch("idle", "idle", 0);
-	struct counts c;
-
 	page_counts(watches[0].pfn, &c);
 	printf(",\"idle\":%d}\n", c.ref);
 	fflush(stdout);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The base under the scenarios: worker processes that do one system call at a time, and a recorder that writes down
- * after each what the struct pages count and who is blocked where.
+ * The base under the scenarios: worker processes that do one system call at a time, and a recorder
+ * that writes down after each what the struct pages count and who is blocked where.
  *
- * A scenario is a function between SCENARIO() braces. It calls do_*(), one per step; each performs the operation,
- * waits until it has returned or is plainly asleep, and prints one line of JSON.
+ * A scenario is a function between SCENARIO() braces. It calls do_*(), one per step; each performs
+ * the operation, waits until it has returned or is plainly asleep, and prints one line of JSON.
  */
 #ifndef LAB_H
 #define LAB_H
@@ -21,7 +21,7 @@
 #define MAX_VMAS	8
 #define MAX_PIPES	4
 
-/* --- scenarios ------------------------------------------------------------------------------------------------- */
+/* --- scenarios ----------------------------------------------------------- */
 
 enum size { SIZE_4K, SIZE_2M };
 
@@ -74,7 +74,7 @@ long vma_pages(void);
 /* The page whose count is of interest: 0 in the small VMAs, 5 inside a PMD (not the head). */
 long the_page(void);
 
-/* --- workers --------------------------------------------------------------------------------------------------- */
+/* --- workers ------------------------------------------------------------- */
 
 struct worker;
 
@@ -84,7 +84,7 @@ bool is_busy(const struct worker *w);
 /* No oops has killed it. */
 bool is_alive(const struct worker *w);
 
-/* --- steps: @step is the step's name, unique in its scenario ----------------------------------------------------- */
+/* --- steps: @step is the step's name, unique in its scenario ------------- */
 
 #define MAP_COW		1	/* MAP_PRIVATE */
 #define MAP_SMALL	2	/* 4 pages whatever the scenario's size */
@@ -116,7 +116,7 @@ void do_pwrite(const char *step, struct worker *w, const char *file, long page);
 void do_clone(const char *step, struct worker *w, const char *from, const char *to);
 void do_unbind(const char *step, struct worker *w);
 void do_wait(const char *step, int seconds);
-/* Allocates all free space to @file and writes a mark into the block watched as @label, if that was in it. */
+/* Gives @file all free space and writes a mark into the block watched as @label, if it got that. */
 void do_reuse(const char *step, const char *file, const char *label);
 void do_program(const char *step, const char *program, const char *args);
 
@@ -132,7 +132,7 @@ bool can_reflink(void);
 /* Skips the rest when this file system or kernel cannot do it; the recording says why. */
 void skip(const char *why) __attribute__((noreturn));
 
-/* --- page.c: counts of struct pages ------------------------------------------------------------------------------ */
+/* --- page.c: counts of struct pages -------------------------------------- */
 
 struct counts {
 	bool	gone;		/* no memmap there: the device is gone */
@@ -151,7 +151,7 @@ uint64_t mapped_pfn(const void *addr);
 /* Prints what was found out about the kernel's layout as JSON members. */
 void page_print_layout(void);
 
-/* --- util.c ------------------------------------------------------------------------------------------------------ */
+/* --- util.c -------------------------------------------------------------- */
 
 void fatal(const char *fmt, ...) __attribute__((noreturn, format(printf, 1, 2)));
 /* Runs a shell command; returns its exit status. */
@@ -163,7 +163,7 @@ void write_file(const char *path, const char *text);
 /* Prints a JSON string. */
 void put_string(const char *s);
 
-/* --- kmsg.c: warnings in the kernel log --------------------------------------------------------------------------- */
+/* --- kmsg.c: warnings in the kernel log ---------------------------------- */
 
 void kmsg_init(void);
 /* Prints the warnings since the last call as a member "dmesg", or nothing. */

@@ -2,10 +2,11 @@
 /*
  * Reading the counts of a struct page from user space.
  *
- * The struct pages of persistent memory are in the virtual memmap, but /proc/kcore has no segment for that part of it.
- * So this walks the kernel's page table, which kcore does show, to the physical page that holds a struct page, and
- * reads it through the direct map. Needs a kernel booted with nokaslr and no5lvl: the bases below are then fixed.
- * Where the counts are inside the struct comes from the kernel's own BTF.
+ * The struct pages of persistent memory are in the virtual memmap, but /proc/kcore has no segment
+ * for that part of it. So this walks the kernel's page table, which kcore does show, to the
+ * physical page that holds a struct page, and reads it through the direct map. Needs a kernel
+ * booted with nokaslr and no5lvl: the bases below are then fixed. Where the counts are inside the
+ * struct comes from the kernel's own BTF.
  */
 #include <elf.h>
 #include <fcntl.h>
@@ -37,7 +38,7 @@ static int nr_phdr;
 static uint64_t page_table;		/* address of init_top_pgt */
 static uint64_t pmem_start;		/* physical address of the device's first byte */
 
-/* --- BTF ------------------------------------------------------------------------------------------------------- */
+/* --- BTF ----------------------------------------------------------------- */
 
 static struct btf_header *btf;
 static const struct btf_type **types;
@@ -128,7 +129,8 @@ static int struct_offset(const char *name, const char *member)
 	int i;
 
 	for (i = 1; i < nr_types; i++)
-		if (BTF_INFO_KIND(types[i]->info) == BTF_KIND_STRUCT && !strcmp(btf_name(types[i]->name_off), name))
+		if (BTF_INFO_KIND(types[i]->info) == BTF_KIND_STRUCT &&
+		    !strcmp(btf_name(types[i]->name_off), name))
 			return btf_offset(i, member);
 	return -1;
 }
@@ -149,7 +151,7 @@ static unsigned int may(const char *name, const char *member)
 	return at < 0 ? 0 : at;
 }
 
-/* --- memory ---------------------------------------------------------------------------------------------------- */
+/* --- memory -------------------------------------------------------------- */
 
 static bool kread(uint64_t addr, void *buf, size_t size)
 {
@@ -164,7 +166,7 @@ static bool kread(uint64_t addr, void *buf, size_t size)
 	return false;
 }
 
-/* Reads at a kernel virtual address that kcore may not show, by way of the page table; false: not mapped. */
+/* Reads at a kernel virtual address by way of the page table; false: not mapped. */
 static bool vread(uint64_t addr, void *buf, size_t size)
 {
 	uint64_t table = page_table, entry;
@@ -232,7 +234,8 @@ void page_init(void)
 
 void page_print_layout(void)
 {
-	printf("\"layout\":{\"page\":{\"_refcount\":%u,\"_mapcount\":%u,\"mapping\":%u}", off.ref, off.map, off.mapping);
+	printf("\"layout\":{\"page\":{\"_refcount\":%u,\"_mapcount\":%u,\"mapping\":%u}",
+	       off.ref, off.map, off.mapping);
 	if (off.large_map)
 		printf(",\"folio\":{\"_entire_mapcount\":%u,\"_large_mapcount\":%u,\"_pincount\":%u}",
 		       off.entire, off.large_map, off.pin);
@@ -256,8 +259,9 @@ static uint64_t long_at(const char *p, unsigned int at)
 }
 
 /*
- * The head of the compound page that the struct page at @at is a tail of, by its word @info; @at itself when it is none.
- * The word is the head's address plus 1; since 7.0 it can be a mask plus 1 instead that leaves the head's address.
+ * The head of the compound page that the struct page at @at is a tail of, by its word @info; @at
+ * itself when it is none. The word is the head's address plus 1; since 7.0 it can be a mask plus 1
+ * instead that leaves the head's address.
  */
 static uint64_t head_of(uint64_t at, uint64_t info)
 {
@@ -312,7 +316,8 @@ uint64_t file_pfn(const char *file, long page)
 	close(fd);
 	if (!map->fm_mapped_extents || map->fm_extents[0].fe_logical > start)
 		return 0;
-	return (pmem_start + map->fm_extents[0].fe_physical + start - map->fm_extents[0].fe_logical) / PAGE;
+	return (pmem_start + map->fm_extents[0].fe_physical +
+		start - map->fm_extents[0].fe_logical) / PAGE;
 }
 
 uint64_t mapped_pfn(const void *addr)

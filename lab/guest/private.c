@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lab.h"
 
-SCENARIO_SIZES(private_cow, "private-cow", "MAP_PRIVATE maps the device's own page until the first write copies it")
+SCENARIO_SIZES(private_cow, "private-cow",
+	 "MAP_PRIVATE maps the device's own page until the first write copies it")
 {
 	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *child;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lab.h"
 
-/* The stand-alone reproducers of lab/reproduce, run as a reader would run them; their verdicts are recorded. */
+/* The reproducers of lab/reproduce, run as a reader would run them; their verdicts are recorded. */
 
 SCENARIO(p_refault, "program-refault-sleeper", "lab/reproduce/refault-sleeper.c")
 {
@@ -15,7 +15,7 @@ SCENARIO(p_reflink, "program-reflink-sleeper", "lab/reproduce/reflink-sleeper.c"
 
 SCENARIO(p_unmapped, "program-unmapped-pin", "lab/reproduce/unmapped-pin.c")
 {
-	do_program("run", "unmapped-pin", MNT);
+	do_program("run", "unmapped-pin", MNT " --fill");
 }
 
 SCENARIO(p_evict, "program-evict-under-pin", "lab/reproduce/evict-under-pin.c")

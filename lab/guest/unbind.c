@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lab.h"
 
-/* Removal of the device. After most of these the kernel is not to be trusted, so each has a boot of its own. */
+/* Removal of the device. After most of these the kernel is not to be trusted: a boot of its own each. */
 
 static struct worker *mapped(void)
 {
@@ -30,7 +30,8 @@ SCENARIO_LAST(unbind_a, "unbind-mapped",
 	do_umount("umount", t);
 }
 
-SCENARIO_LAST(unbind_b, "unbind-pinned", "Unbind the device under a mapped page that is also in a pipe")
+SCENARIO_LAST(unbind_b, "unbind-pinned",
+	 "Unbind the device under a mapped page that is also in a pipe")
 {
 	struct worker *p = mapped(), *d = worker("d"), *t = worker("t");
 
@@ -57,7 +58,8 @@ SCENARIO_LAST(unbind_c, "unbind-pin-after-umount",
 	do_discard("pipe_dropped", 0);
 }
 
-SCENARIO_LAST(unbind_d, "unbind-mounted", "Unbind the device under a mounted file system of which nothing is mapped")
+SCENARIO_LAST(unbind_d, "unbind-mounted",
+	 "Unbind the device under a mounted file system of which nothing is mapped")
 {
 	struct worker *d = worker("d"), *t = worker("t");
 

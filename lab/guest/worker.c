@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* A worker: does one operation at a time, in a process of its own, so that the recorder can watch it block. */
+/* A worker: does one operation at a time, in a process of its own that the recorder can watch. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -29,10 +29,12 @@ static struct {
 } vmas[MAX_VMAS];
 
 static sigjmp_buf touch_failed;
+static volatile sig_atomic_t fault;	/* the signal that ended a touch */
 
 static void on_fault(int sig)
 {
-	siglongjmp(touch_failed, sig);
+	fault = sig;
+	siglongjmp(touch_failed, 1);
 }
 
 static void on_interrupt(int sig)
@@ -68,13 +70,13 @@ static long result(long ret)
 /* An address range of @len; on a 2 MB boundary where a PMD could map it. */
 static void *reserve(size_t len)
 {
-	char *p = mmap(NULL, len + 2 * PMD, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	char *aligned = (char *)(((uintptr_t)p + PMD - 1) & ~(PMD - 1));
+	char *p = mmap(NULL, len + PMD, PROT_NONE,
+		       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	if (p == MAP_FAILED)
 		return NULL;
-	munmap(p, len + 2 * PMD);
-	return aligned;
+	munmap(p, len + PMD);
+	return (char *)(((uintptr_t)p + PMD - 1) & ~(PMD - 1));
 }
 
 static long op_map(const struct cmd *c)
@@ -96,21 +98,22 @@ static long op_map(const struct cmd *c)
 	return 0;
 }
 
-/* Touches the page; the byte read, or SIGBUS. */
+/* Reads or writes a byte of the page: one fault. */
 static long op_touch(const struct cmd *c, struct reply *r)
 {
-	volatile unsigned char *p = (void *)address(c);
-	long byte;
+	volatile char *p = address(c);
 
-	r->sig = sigsetjmp(touch_failed, 1);
-	if (r->sig)
+	if (sigsetjmp(touch_failed, 1)) {
+		r->sig = fault;
 		return 0;
+	}
 	if (c->op == OP_WRITE)
-		*p = *p + 1;
-	byte = *p;
+		*p = 2;
+	else
+		*p;
 	if (!c->no_lookup)
 		r->pfn = mapped_pfn((void *)p);
-	return byte;
+	return 0;
 }
 
 static long op_munmap(const struct cmd *c)
@@ -209,7 +212,8 @@ static long op_punch(const struct cmd *c)
 
 	if (fd < 0)
 		return -errno;
-	ret = result(fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, c->page * PAGE, c->pages * PAGE));
+	ret = result(fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
+			       c->page * PAGE, c->pages * PAGE));
 	close(fd);
 	return ret;
 }

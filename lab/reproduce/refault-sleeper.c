@@ -5,11 +5,13 @@
  *	cc -O2 -Wall -Wextra -o refault-sleeper refault-sleeper.c
  *	./refault-sleeper /mnt/dax
  *
- * The argument is a directory on a file system mounted with -o dax (ext4 or xfs). No privileges needed. One
- * process maps a page of a file and puts it into a pipe: that is a reference on the page. A second process
- * truncates the file and waits for it. The first touches the page again, then drains the pipe. Nobody holds the
- * page now but an ordinary mapping. Before v6.15 the truncate completes at once. Since then it sleeps until
- * that mapping goes away.
+ * The argument is a directory on a file system mounted with -o dax (ext4 or
+ * xfs). No privileges needed, no file stays. One process maps a page of a file
+ * and puts it into a pipe: that is a reference on the page. A second process
+ * truncates the file and waits for it. The first touches the page again, then
+ * drains the pipe. Nobody holds the page now but an ordinary mapping. Before
+ * v6.15 the truncate completes at once. Since then it sleeps until that mapping
+ * goes away.
  *
  * Exit code: 0 not affected, 1 affected, 2 could not tell.
  */
@@ -17,39 +19,67 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define PAGE	4096
 
-static char path[4096];
-
 static void cannot(const char *what)
 {
-	printf("%s: %s\n", what, strerror(errno));
-	if (*path)
-		unlink(path);
-	printf("could not tell\n");
+	printf("could not tell: %s: %s\n", what, strerror(errno));
 	exit(2);
 }
 
-/* Waits up to @ms for @pid to exit; returns whether it did. */
-static int done_within(pid_t pid, int ms)
+/* A file in @dir that has no name, so that nothing of it stays. */
+static int dax_file(const char *dir)
 {
-	struct timespec step = { 0, 10 * 1000000 };
+	struct statx st;
+	int fd = open(dir, O_TMPFILE | O_RDWR, 0600);
+
+	if (fd < 0 || statx(fd, "", AT_EMPTY_PATH, 0, &st))
+		cannot(dir);
+	if (!(st.stx_attributes & STATX_ATTR_DAX)) {
+		printf("could not tell: files in %s are not DAX\n", dir);
+		exit(2);
+	}
+	return fd;
+}
+
+/* The second process dies with the first. */
+static pid_t second_process(void)
+{
+	pid_t pid = fork();
+
+	if (pid < 0)
+		cannot("fork");
+	if (!pid)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+	return pid;
+}
+
+/* Waits up to @ms for @pid, which exits with an errno; returns whether it did. */
+static bool done_within(pid_t pid, int ms)
+{
+	int status;
 
 	for (; ms > 0; ms -= 10) {
-		if (waitpid(pid, NULL, WNOHANG) == pid)
-			return 1;
-		nanosleep(&step, NULL);
+		if (waitpid(pid, &status, WNOHANG) == pid) {
+			errno = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+			if (errno)
+				cannot("the second process");
+			return true;
+		}
+		usleep(10000);
 	}
-	return 0;
+	return false;
 }
 
 int main(int argc, char **argv)
@@ -65,10 +95,9 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: %s DIRECTORY-ON-FSDAX\n", argv[0]);
 		return 2;
 	}
-	snprintf(path, sizeof(path), "%s/refault-sleeper.tmp", argv[1]);
-	fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0600);
-	if (fd < 0 || write(fd, data, PAGE) != PAGE || fsync(fd) || pipe(pipefd))
-		cannot(path);
+	fd = dax_file(argv[1]);
+	if (write(fd, data, PAGE) != PAGE || fsync(fd) || pipe(pipefd))
+		cannot("set up");
 	page = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (page == MAP_FAILED)
 		cannot("mmap");
@@ -77,41 +106,36 @@ int main(int argc, char **argv)
 	iov.iov_len = PAGE;
 	if (vmsplice(pipefd[1], &iov, 1, 0) != PAGE)
 		cannot("vmsplice");
-	printf("mapped a page of %s and put it into a pipe\n", path);
+	printf("mapped a page of a file in %s and put it into a pipe\n", argv[1]);
 
-	pid = fork();
-	if (pid < 0)
-		cannot("fork");
+	pid = second_process();
 	if (!pid) {
-		/* The child has the mapping's VMA, but no page table entry for the page: fork does not copy it. */
-		_exit(ftruncate(fd, 0) ? 1 : 0);
+		/*
+		 * It has the VMA too, but no page table entry for the page: fork does
+		 * not copy those of a shared mapping.
+		 */
+		_exit(ftruncate(fd, 0) ? errno : 0);
 	}
 	if (done_within(pid, 1000)) {
-		printf("truncate did not wait for the page in the pipe: is this file system mounted with -o dax?\n");
-		unlink(path);
-		printf("could not tell\n");
+		printf("could not tell: truncate did not wait for the page in the pipe\n");
 		return 2;
 	}
 	printf("a second process truncates the file and waits for the page in the pipe\n");
 	printf("touched the page through the mapping: it reads %d\n", *page);
 	if (read(pipefd[0], data, PAGE) != PAGE)
 		cannot("read from the pipe");
-	printf("drained the pipe: only the mapping is left; waiting ten seconds for the truncate\n");
+	printf("drained the pipe: only the mapping is left\n");
+	printf("waiting ten seconds for the truncate\n");
 	if (done_within(pid, 10000)) {
-		unlink(path);
 		printf("not affected: truncate completed when the page left the pipe\n");
 		return 0;
 	}
 	printf("the truncate still sleeps; unmapping\n");
 	munmap((void *)page, PAGE);
 	if (!done_within(pid, 10000)) {
-		kill(pid, SIGKILL);
-		unlink(path);
-		printf("truncate sleeps without the mapping too: something else holds the page\n");
-		printf("could not tell\n");
+		printf("could not tell: truncate sleeps without the mapping too\n");
 		return 2;
 	}
-	unlink(path);
 	printf("affected: truncate slept until the page was unmapped\n");
 	return 1;
 }
