@@ -49,7 +49,7 @@ export const Blocked = z.strictObject({
 export const Returned = z.strictObject({
   who: z.string(),
   op: z.string(),
-  result: z.string().describe('ok, an errno, or died'),
+  result: z.string().describe('ok, an errno, or died (of an oops, or of an earlier SIGKILL)'),
 });
 
 /** What each operation is given besides the step's name and who does it. */
@@ -87,7 +87,7 @@ const operations = {
 const seen = {
   step: z.string().describe('name, unique in its scenario and the same on all kernels'),
   who: z.string().optional().describe('the process that acts'),
-  result: z.string().optional().describe('ok, blocked, died (killed by an oops), SIGBUS, or an errno'),
+  result: z.string().optional().describe('ok, blocked, died (of an oops), SIGBUS, or an errno'),
   maps: z
     .string()
     .nullable()

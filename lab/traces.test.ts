@@ -151,6 +151,23 @@ describe.each(traces.map((trace) => [title(trace), trace] as const))('%s', (_, t
     }
   });
 
+  test('a FOLL_PIN is waited for like a FOLL_GET: by punch always, with no VMA left since v6.15 only', () => {
+    for (const size of ['4k', '2m']) {
+      const at = (name: string, s: string) => step(trace, `pin-readv-${name}-${size}`, s);
+      expect(at('punch', 'punch_started').result).toBe('blocked');
+      expect(at('punch', 'pinner_killed').returned?.map((r) => r.result)).toEqual(['ok']);
+      const waits = isNew ? 'blocked' : 'ok';
+      expect(at('unmapped', 'truncate_started').result).toBe(waits);
+      expect(at('unlink', 'unlink').result).toBe(waits);
+      expect(at('umount', 'umount').result).toBe(waits);
+      for (const name of ['punch', 'unmapped', 'unlink', 'umount']) {
+        const last = at(name, 'pinner_killed');
+        expect(last.blocked, name).toBeUndefined();
+        expect(held(counts(last)), name).toMatchObject({ ref: trace.idle, map: 0, pin: 0 });
+      }
+    }
+  });
+
   test('before v6.15 the pipe reads the bytes of the file that got the block', () => {
     for (const size of ['4k', '2m']) {
       const steps = scenario(trace, `gup-reuse-${size}`).steps;

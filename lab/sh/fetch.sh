@@ -82,7 +82,8 @@ apt_update() {
 	for url in $urls; do
 		say "reading the package index of $suite"
 		printf 'deb [arch=amd64 signed-by=%s] %s %s main\n' "$keyring" "$url" "$suite" >"$dir/sources.list"
-		if suite_apt "$suite" apt-get -qq update >"$dir/log" 2>&1; then
+		# apt-get may succeed without an index, as far as it tells.
+		if suite_apt "$suite" apt-get -qq update >"$dir/log" 2>&1 && compgen -G "$dir/state/lists/*Packages*" >/dev/null; then
 			printf '%s\n' "$url" >"$dir/updated"
 			return
 		fi
