@@ -9,7 +9,7 @@ mirrors() {
 	{
 		for file in "$dir"/sources.list "$dir"/sources.list.d/*.list; do
 			# One line a source: deb [option=value ...] address suite component ...
-			[ ! -r "$file" ] || sed -n 's/^[[:space:]]*deb[[:space:]]\{1,\}\(\[[^]]*\][[:space:]]*\)\{0,1\}\([^[:space:]]\{1,\}\).*/\2/p' "$file"
+			[ ! -r "$file" ] || awk '/^[[:space:]]*deb[[:space:]]/ { sub(/\[[^]]*\]/, ""); print $2 }' "$file"
 		done
 		for file in "$dir"/sources.list.d/*.sources; do
 			# Paragraphs of fields; a field goes on in lines that begin with a blank.
@@ -83,13 +83,15 @@ apt_update() {
 		say "reading the package index of $suite"
 		printf 'deb [arch=amd64 signed-by=%s] %s %s main\n' "$keyring" "$url" "$suite" >"$dir/sources.list"
 		# apt-get may succeed without an index, as far as it tells.
-		if suite_apt "$suite" apt-get -qq update >"$dir/log" 2>&1 && compgen -G "$dir/state/lists/*Packages*" >/dev/null; then
+		if suite_apt "$suite" apt-get -qq update >"$dir/log" 2>&1 &&
+			compgen -G "$dir/state/lists/*Packages*" >/dev/null; then
 			printf '%s\n' "$url" >"$dir/updated"
 			return
 		fi
 		say "$(grep -m 1 '^[EW]:' "$dir/log")" || true
 	done
-	die "Debian's suite $suite cannot be read from: $(echo $urls) (LAB_MIRROR names another mirror; suites that have ended move to archive.debian.org)"
+	die "Debian's suite $suite cannot be read from $(echo $urls); LAB_MIRROR can name another mirror" \
+		"(suites that have ended move to archive.debian.org)"
 }
 
 # Prints the versions of package $2 in suite $1, the newest first.
@@ -155,7 +157,8 @@ fetch_kernel() {
 	suite=$(suite_of "$id")
 	apt_update "$suite"
 	packages=$(packages_of "$id" "$suite")
-	[ -n "$packages" ] || die "$id: Debian's suite $suite has no such kernel any more; LAB_MIRROR can name an archive of the time when it had, on snapshot.debian.org"
+	[ -n "$packages" ] || die "$id: Debian's suite $suite has no such kernel any more;" \
+		"LAB_MIRROR can name an archive of a day when it had, on snapshot.debian.org"
 	if [ -e "$dir/done" ] && [ "$packages" = "$(cat "$dir/packages")" ]; then
 		return
 	fi

@@ -32,7 +32,8 @@ build_programs() {
 copy_program() {
 	local tree=$1 program file
 	program=$(command -v "$2")
-	for file in "$program" $(ldd "$program" | grep -o '/[^ ]*'); do
+	# Of a static program ldd says that it is none for it, and fails.
+	for file in "$program" $({ ldd "$program" 2>/dev/null || true; } | { grep -o '/[^ ]*' || true; }); do
 		mkdir -p "$tree/$(dirname "$file")"
 		cp -L "$file" "$tree/$file"
 	done
@@ -48,7 +49,8 @@ build_image() {
 	say "$id: building its initramfs"
 	rm -rf "$tree"
 	mkdir -p "$tree"/{bin,sbin,dev,proc,sys,tmp,etc,dax,lib,lib64,usr/bin,usr/sbin,modules,reproduce}
-	cp "$(command -v busybox)" "$tree/bin/busybox"
+	copy_program "$tree" busybox
+	cp -L "$(command -v busybox)" "$tree/bin/busybox"
 	# The list has busybox itself in it: a link to itself would be a loop.
 	for applet in $(busybox --list | grep -vx busybox); do
 		ln -s busybox "$tree/bin/$applet"
