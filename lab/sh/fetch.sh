@@ -91,7 +91,7 @@ apt_update() {
 		say "$(grep -m 1 '^[EW]:' "$dir/log")" || true
 	done
 	die "Debian's suite $suite cannot be read from $(echo $urls); LAB_MIRROR can name another mirror" \
-		"(suites that have ended move to archive.debian.org)"
+		"(suites that have ended move to Debian's archive)"
 }
 
 # Prints the versions of package $2 in suite $1, the newest first.
@@ -158,7 +158,7 @@ fetch_kernel() {
 	apt_update "$suite"
 	packages=$(packages_of "$id" "$suite")
 	[ -n "$packages" ] || die "$id: Debian's suite $suite has no such kernel any more;" \
-		"LAB_MIRROR can name an archive of a day when it had, on snapshot.debian.org"
+		"LAB_MIRROR can name a mirror of a day when it had, from Debian's snapshot archive"
 	if [ -e "$dir/done" ] && [ "$packages" = "$(cat "$dir/packages")" ]; then
 		return
 	fi
