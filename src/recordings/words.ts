@@ -23,7 +23,7 @@ export function notesOf(recording: Recording): string[] {
   const says = (word: RegExp) => lines.some(({ text }) => word.test(text));
   const recorded = columns.flatMap(({ traces }) => traces);
   return [
-    `Recorded once each on the Debian kernels ${versionsOf(recorded)}.`,
+    `Recorded on the Debian kernels ${versionsOf(recorded)}, and the same when it was run again.`,
     ...(says(/\d\/\d/) ? ['mapcount is the number of mappings: the raw _mapcount plus one.'] : []),
     ...(says(/^(\w+ )?folio /) ? ['folio: the counts of the 2 MB folio that the page is part of.'] : []),
     ...(says(/asleep\b(?! \(D)/) ? ['asleep: in state S, which takes signals.'] : []),
