@@ -342,6 +342,31 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
     unseen:
       'it needs a truncate to go to sleep in the middle of a call that takes two pages, which cannot be forced',
   },
+  'pin-again': {
+    seen: [
+      {
+        scenario: 'refault-newpin-4k',
+        step: 'mapper_vmsplices_again',
+        kernels: SINCE,
+        is: { blocked: ['truncate'] },
+        shows: 'Truncate sleeps, and the process that holds the page takes it again.',
+      },
+      {
+        scenario: 'refault-newpin-4k',
+        step: 'three_seconds_later',
+        kernels: SINCE,
+        is: { count: 'mappings', blocked: ['truncate'] },
+        shows: 'Both references are gone, and truncate sleeps on the mapping.',
+      },
+      {
+        scenario: 'refault-newpin-4k',
+        step: 'drain_second_pin',
+        kernels: BEFORE,
+        is: { count: 'rest', returned: ['truncate'] },
+        shows: 'With the last reference truncate was woken.',
+      },
+    ],
+  },
   'unbind-unmapped': { unseen: RACE },
   'unbind-notify': {
     unseen:

@@ -31,6 +31,7 @@ export const entryHeld: Design = {
     afterWakeUp: 'tests again',
     wakesByItself: false,
     lockAsleep: 'given up',
+    entryAsleep: 'let go',
     faultsMeanwhile: 'let in',
     faultWakes: false,
     entriesGo: 'with the blocks', // read

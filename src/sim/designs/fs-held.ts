@@ -27,6 +27,7 @@ export const fsHeld: Design = {
     afterWakeUp: 'tests again',
     wakesByItself: false,
     lockAsleep: 'given up',
+    entryAsleep: 'let go',
     faultsMeanwhile: 'let in',
     faultWakes: false,
     entriesGo: 'with the blocks',

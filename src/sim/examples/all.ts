@@ -7,6 +7,7 @@ import { idlePage } from './idle-page.ts';
 import { life } from './life.ts';
 import { lockedEntry } from './locked-entry.ts';
 import { missedWakeup } from './missed-wakeup.ts';
+import { pinAgain } from './pin-again.ts';
 import { pinAndFault } from './pin-and-fault.ts';
 import { putPageExample } from './put-page.ts';
 import { recheck } from './recheck.ts';
@@ -38,6 +39,7 @@ export const examples: readonly Example[] = [
   refault,
   reflink,
   pinAndFault,
+  pinAgain,
   unmappedFile,
   evictPinned,
   unmountPinned,

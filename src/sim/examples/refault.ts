@@ -41,6 +41,7 @@ export const refault: Example = {
     'fs-held': ['truncate-finishes'],
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
+    'v6.15+looks-early': ['no-lost-wakeup', 'truncate-finishes'],
     'v6.15+faults-refused': ['no-refused-fault'],
   },
   notice:

@@ -52,11 +52,11 @@ export const reflink: Example = {
     'fs-held': ['truncate-finishes'],
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
-    'v6.15+every-put-wakes': ['truncate-finishes'],
-    'v6.15+unpin-wakes': ['truncate-finishes'],
+    'v6.15+looks-early': ['no-lost-wakeup', 'truncate-finishes'],
     'v6.15+fault-wakes': ['truncate-finishes'],
     'v6.15+keep-lock': ['truncate-finishes'],
     'v6.15+faults-wait': ['truncate-finishes'],
+    'v6.15+entry-locked': ['truncate-finishes'],
     'v6.15+faults-refused': ['truncate-finishes'],
   },
   notice:

@@ -43,7 +43,7 @@ export const unbindUnmounting: Example = {
       good: (s) => s.page[0].pins === 1 && s.superblock !== 0,
     },
   ],
-  designs: designIds.concat('v6.15+wait-for-mappings'),
+  designs: designIds.concat('v6.15+wait-for-mappings', 'v6.15+looks-late'),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*6 app*5 umount*7 unbind*5 rdma*3 umount*9 unbind*6',
   fails: {
@@ -51,7 +51,7 @@ export const unbindUnmounting: Example = {
     'folio-put': ['no-late-pin'],
     'gup-put': ['no-late-pin'],
     'no-pgmap': ['no-late-pin'],
-    'v6.15+wait-for-mappings': ['no-late-pin', 'no-late-gup'],
+    'v6.15+looks-late': ['no-late-pin'],
   },
   notice:
     'On the right the unmount waits for the pin, and removal for the lock that the unmount holds. On the left nothing ' +

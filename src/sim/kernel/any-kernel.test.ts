@@ -32,7 +32,14 @@ import {
 
 const file = { pages: 2, processes: 2 };
 
-const wakesAt = fc.constantFrom<WakesAt[]>(0, 1, 'any count', 'the mapcount');
+const wakesAt = fc.constantFrom<WakesAt[]>(
+  0,
+  1,
+  'any count',
+  'mapcount, read before',
+  'mapcount, read after',
+  'mapcount, read under RCU',
+);
 
 const choices = fc.record({
   idle: fc.constantFrom(0, 1),
@@ -54,6 +61,7 @@ const choices = fc.record({
   afterWakeUp: fc.constantFrom('tests again', 'scans again'),
   wakesByItself: fc.boolean(),
   lockAsleep: fc.constantFrom('given up', 'kept'),
+  entryAsleep: fc.constantFrom('let go', 'locked'),
   faultsMeanwhile: fc.constantFrom('let in', 'made to wait', 'refused'),
   faultWakes: fc.boolean(),
   entriesGo: fc.constantFrom('with the layouts', 'with the blocks'),

@@ -1,6 +1,6 @@
 import { loop } from '../checker/index.ts';
 import type { Choice, Choices } from './choices.ts';
-import { entryLocked } from './entry.ts';
+import { entryLocked, lockEntry } from './entry.ts';
 import { isBusy } from './idle.ts';
 import { wakeUpVar } from './put.ts';
 import { each, type File, type Page, type State } from './state.ts';
@@ -35,6 +35,7 @@ interface Wait {
  * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
  */
 export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
+  const { entryAsleep } = t.kernel.choices;
   const scanAgain = loop('scan again');
   for (;;) {
     yield scanAgain();
@@ -47,7 +48,9 @@ export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
       break;
     }
     if (busy === undefined) return true;
-    if (!(yield* waitUntilIdle(t, countsOf(t, busy), how))) return false;
+    const entry = how.holdsLock && entryAsleep === 'locked' ? busy : undefined;
+    if (entry !== undefined) yield lockEntry(t, entry);
+    if (!(yield* waitUntilIdle(t, countsOf(t, busy), { ...how, entry }))) return false;
   }
 }
 
@@ -117,7 +120,7 @@ function zapEntry(t: Thread, page: number): Step {
     p.refcount -= drops;
     entry.entryHeld = 0;
     const { folioPutWakesAt: at } = choices;
-    const reached = at === 'any count' || p.refcount === (at === 'the mapcount' ? p.mapcount : at);
+    const reached = at === 'any count' || p.refcount === (typeof at === 'string' ? p.mapcount : at);
     const wakes = drops === 1 && reached;
     return (isBusy(choices, p) ? BUSY : 0) + (wakes ? WAKES : 0);
   });

@@ -1,8 +1,12 @@
 /**
- * When a put wakes who sleeps on the page: when it leaves this count; always; or when the count is the number of
- * mappings after it.
+ * When a put wakes who sleeps on the page: when it leaves this count; always; or when it leaves 0 or the number of
+ * mappings, for which it looks at a second counter: before it drops its own reference, or after it, when the page may be
+ * gone already, or after it in one RCU read-side section with it.
  */
-export type WakesAt = 0 | 1 | 'any count' | 'the mapcount';
+export type WakesAt = 0 | 1 | 'any count' | MapcountRead;
+
+/** When a put reads the mapcount. */
+export type MapcountRead = 'mapcount, read before' | 'mapcount, read after' | 'mapcount, read under RCU';
 
 /**
  * What a refcount design decides. Everything else in this folder is common to all designs: a design is a
@@ -50,6 +54,8 @@ export interface Choices {
   readonly wakesByItself: boolean;
   /** What becomes of invalidate_lock while truncate sleeps. */
   readonly lockAsleep: 'given up' | 'kept';
+  /** What becomes of the DAX entry of the page that truncate sleeps on; one that is locked is unlocked before invalidate_lock is taken back. */
+  readonly entryAsleep: 'let go' | 'locked';
   /** What becomes of a fault while somebody sleeps on a page of the file. */
   readonly faultsMeanwhile: 'let in' | 'made to wait' | 'refused';
   /** Whether a fault that has mapped a page wakes who sleeps on it. */

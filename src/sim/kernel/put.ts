@@ -1,7 +1,7 @@
-import type { Choice } from './choices.ts';
-import { endReading } from './rcu.ts';
+import type { Choice, WakesAt } from './choices.ts';
+import { beginReading, endReading } from './rcu.ts';
 import type { Landmark } from './sources.ts';
-import type { Toucher } from './state.ts';
+import type { Page, State, Toucher } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 import { countsOf, structPage } from './struct-page.ts';
 
@@ -50,33 +50,88 @@ function* put(
   who: Toucher,
 ): Path {
   const wakesAt = t.kernel.choices[choice];
+  if (readsMapcount(wakesAt)) return yield* putAndLook(t, at, page, references, choice, who);
   const wakes = yield step(t, at, {
     page,
     choices: ['idle', choice],
     effect: (s) => {
-      const p = structPage(t, s, page, who);
-      p.refcount -= references;
-      if (who === 'pin') s.page[page].pins -= 1;
+      const p = drop(t, s, page, references, who);
       if (who === 'gup') endReading(s, t);
-      return wakesAt === 'any count' || wakesAt === 'the mapcount' || p.refcount === wakesAt;
+      return wakesAt === 'any count' || p.refcount === wakesAt;
     },
   });
-  if (wakes) yield wakeUpVar(t, page, wakesAt === 'the mapcount' ? who : undefined);
+  if (wakes) yield wakeUpVar(t, page);
+}
+
+const readsMapcount = (wakesAt: WakesAt) => typeof wakesAt === 'string' && wakesAt !== 'any count';
+
+/**
+ * A remedy that no kernel has: the put looks at the mapcount, before it drops its reference or after, and that is a step
+ * of its own. What reaches 0 was the last: it wakes, and does not look. GUP-fast has interrupts off until it has looked.
+ */
+function* putAndLook(
+  t: Thread,
+  at: Landmark,
+  page: number,
+  references: number,
+  choice: PutChoice,
+  who: Toucher,
+): Path {
+  const reads = t.kernel.choices[choice];
+  const before = reads === 'mapcount, read before';
+  const isReader = who === 'gup' || reads === 'mapcount, read under RCU';
+  if (before) yield look(t, page, choice, who);
+  const wakes = yield step(t, at, {
+    page,
+    choices: ['idle', choice],
+    effect: (s) => {
+      const task = s.task[t.me - 1];
+      const { refcount } = drop(t, s, page, references, who);
+      const wakes = refcount === 0 || (before && refcount === task.looked);
+      task.looked = 0;
+      if (isReader) beginReading(s, t);
+      if (isReader && (wakes || before)) endReading(s, t);
+      return wakes;
+    },
+  });
+  if (wakes) yield wakeUpVar(t, page);
+  else if (!before)
+    yield wakeUpVar(t, page, (s) => {
+      const { refcount, mapcount } = structPage(t, s, page, who);
+      if (isReader) endReading(s, t);
+      return refcount === mapcount;
+    });
+}
+
+/** Reads the mapcount while the put's own reference is still there, and keeps what it was. */
+function look(t: Thread, page: number, choice: PutChoice, who: Toucher): Step {
+  return step(t, 'put.look', {
+    page,
+    choices: [choice],
+    effect: (s) => {
+      s.task[t.me - 1].looked = structPage(t, s, page, who).mapcount;
+    },
+    says: (s) => `${s.task[t.me - 1].looked} mapped`,
+  });
+}
+
+function drop(t: Thread, s: State, page: number, references: number, who: Toucher): Page {
+  const p = structPage(t, s, page, who);
+  p.refcount -= references;
+  if (who === 'pin') s.page[page].pins -= 1;
+  return p;
 }
 
 /**
- * Wakes everybody on the page's wait queue (kernel/sched/wait_bit.c: wake_up_var). With `looks`, only where nothing but
- * mappings is counted then: who does that looks at the struct page once more, after its own reference is gone.
+ * Wakes everybody on the page's wait queue (kernel/sched/wait_bit.c: wake_up_var); with `looks`, if that is true. By itself
+ * it looks at no struct page, so it may come when the page is gone.
  */
-export function wakeUpVar(t: Thread, page: number, looks?: Toucher): Step {
+export function wakeUpVar(t: Thread, page: number, looks?: (s: State) => boolean): Step {
   return step(t, 'wake', {
     page,
     says: (_, woken) => (woken ? '' : looks ? 'others hold it, or nobody waits' : 'nobody waits'),
     effect: (s) => {
-      if (looks) {
-        const { refcount, mapcount } = structPage(t, s, page, looks);
-        if (refcount !== mapcount) return 0;
-      }
+      if (looks && !looks(s)) return 0;
       let woken = 0;
       for (const task of s.task) {
         if (task.queue !== countsOf(t, page) + 1) continue;

@@ -113,6 +113,7 @@ const table = {
     'patch-v1': ['folio_put()', 'folio-put-v1'],
     'v7.2': ['folio_put()', 'wake-7.2'],
   },
+  'put.look': everywhere('folio_mapcount()', 'scan-two-reads-7.2'),
   wake: {
     'v5.10': ['wake_up_var()', 'put-5.10'],
     'v5.19-rc': ['wake_up_var()', 'put-page-5.18'],

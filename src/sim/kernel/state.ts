@@ -108,6 +108,8 @@ export function kernelRecord({ pages, processes, tasks, huge = false, signals = 
       sleeping: bit,
       /** The task is in its wait, asleep or awake. Kept where faults look at it, and 0 elsewhere. */
       waiting: bit,
+      /** The mapcount that a put has read before it drops its reference. 0 where puts do not read it. */
+      looked: int(0, 7),
       /** TIF_SIGPENDING. Always 0 where nobody sends signals. */
       signal: int(0, signals ? 1 : 0),
     })),

@@ -160,6 +160,11 @@ export const variables: readonly Variable[] = [
     what: 'The task waits for a page, asleep or awake. Only where faults look at it, which is in no kernel.',
   },
   {
+    path: 'task.looked',
+    kernel: null,
+    what: 'The mapcount that a put has read before it drops its reference. Only where a put does that, which is in no kernel.',
+  },
+  {
     path: 'task.signal',
     kernel: 'TIF_SIGPENDING',
     what: 'A signal is pending. Only where recordings of real kernels are replayed; no example sends one.',

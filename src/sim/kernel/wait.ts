@@ -1,9 +1,19 @@
 import { loop } from '../checker/index.ts';
 import type { Choices } from './choices.ts';
+import { unlockEntry } from './entry.ts';
 import { isBusy, isIdle } from './idle.ts';
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
 import type { Page, State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
+
+interface Wait {
+  /** The caller holds invalidate_lock. */
+  readonly holdsLock: boolean;
+  /** A signal ends the wait. */
+  readonly takesSignals: boolean;
+  /** The page whose DAX entry the caller has locked: it is unlocked as soon as the wait is over, or a wake-up has come. */
+  readonly entry: number | undefined;
+}
 
 /**
  * ___wait_var_event(): onto the queue first, then the test, then sleep; so a wake-up between test and sleep
@@ -13,7 +23,7 @@ import { type Path, type Step, step, type Thread } from './step.ts';
 export function* waitUntilIdle(
   t: Thread,
   page: number,
-  { holdsLock, takesSignals }: { readonly holdsLock: boolean; readonly takesSignals: boolean },
+  { holdsLock, takesSignals, entry }: Wait,
 ): Path<boolean> {
   const { lockAsleep, afterWakeUp } = t.kernel.choices;
   let found: number;
@@ -26,9 +36,12 @@ export function* waitUntilIdle(
     const givesUp = holdsLock && lockAsleep === 'given up';
     if (givesUp) yield unlock(t, 'wait.unlock', invalidateLock);
     yield schedule(t, page, takesSignals);
+    // A fault holds invalidate_lock when it waits for the entry, so the entry goes first; what comes then is scanned for.
+    if (entry !== undefined) yield unlockEntry(t, entry);
     if (givesUp) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
-    if (afterWakeUp === 'scans again') break;
+    if (afterWakeUp === 'scans again' || entry !== undefined) break;
   }
+  if (entry !== undefined && found !== NEITHER) yield unlockEntry(t, entry);
   yield finishWait(t);
   return found !== SIGNAL;
 }
@@ -77,7 +90,7 @@ function schedule(t: Thread, page: number, takesSignals: boolean): Step {
     choices: ['sleeperWaitsFor', 'idle', 'wakesByItself'],
     when: (s) => {
       const { sleeping, signal } = s.task[t.me - 1];
-      // To wake in vain and sleep again takes time and nothing else, so it is left out.
+      // To wake in vain is left out: it frees nothing, and a period is longer than a fault, and GUP's look after it.
       const inTime = choices.wakesByItself && !isBusy(choices, s.page[page]);
       return sleeping === 0 || inTime || (takesSignals && signal === 1);
     },

@@ -1,11 +1,11 @@
 import type { Variant } from '../design.ts';
 
-/** A remedy: every put of the page wakes the sleeper, who unmaps everything again and looks. */
+/** A remedy: every put of the page wakes the sleeper, who then asks what the scan asks. */
 export const everyPutWakes: Variant = {
   id: 'every-put-wakes',
   title: 'every put wakes',
   choices: {
-    afterWakeUp: 'scans again',
+    sleeperWaitsFor: 'refcount == mapcount',
     gupPutWakesAt: 'any count',
     putPageWakesAt: 'any count',
     folioPutWakesAt: 'any count',

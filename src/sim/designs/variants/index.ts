@@ -1,4 +1,5 @@
 import type { Variant } from '../design.ts';
+import { entryLocked } from './entry-locked.ts';
 import { everyPutWakes } from './every-put-wakes.ts';
 import { evictWaits } from './evict-waits.ts';
 import { faultWakes } from './fault-wakes.ts';
@@ -7,6 +8,8 @@ import { faultsWait } from './faults-wait.ts';
 import { flushInterrupts } from './flush-interrupts.ts';
 import { gupPgmap } from './gup-pgmap.ts';
 import { keepLock } from './keep-lock.ts';
+import { looksEarly } from './looks-early.ts';
+import { looksLate } from './looks-late.ts';
 import { noRecheck } from './no-recheck.ts';
 import { polls } from './polls.ts';
 import { scanUnmapped } from './scan-unmapped.ts';
@@ -18,12 +21,15 @@ import { waitForMappings } from './wait-for-mappings.ts';
 /** Variants of v6.15 after which its truncate does not sleep on a mapping; what each breaks or costs is searched. */
 export const remedies: readonly Variant[] = [
   waitForMappings,
+  looksLate,
+  looksEarly,
   everyPutWakes,
   unpinWakes,
   faultWakes,
   polls,
   keepLock,
   faultsWait,
+  entryLocked,
   faultsRefused,
 ];
 

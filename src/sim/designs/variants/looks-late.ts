@@ -1,0 +1,13 @@
+import type { Variant } from '../design.ts';
+
+/** The remedy wait-for-mappings with puts that read the mapcount after they have let go, and nothing that keeps the page there. */
+export const looksLate: Variant = {
+  id: 'looks-late',
+  title: 'only mappings, looked at late',
+  choices: {
+    sleeperWaitsFor: 'refcount == mapcount',
+    gupPutWakesAt: 'mapcount, read after',
+    putPageWakesAt: 'mapcount, read after',
+    folioPutWakesAt: 'mapcount, read after',
+  },
+};
