@@ -4,13 +4,14 @@ import { demands } from '../properties.ts';
 import { count, WIDTH, wrap } from './layout.ts';
 
 /** "holds in all 1,948 states", "fails after 25 steps", "undecided: …". */
-export function verdictWords({ verdict, kind, states, schedule }: Finding): string {
+export function verdictWords({ verdict, kind, states, schedule, cycle }: Finding): string {
   if (kind === 'sometimes')
     return verdict === 'holds'
       ? `met after ${count(schedule?.length ?? 0, 'step')}`
       : `never met in ${count(states, 'state')}`;
   if (verdict === 'holds') return `holds in all ${count(states, 'state')}`;
-  if (verdict === 'fails') return `fails after ${count(schedule?.length ?? 0, 'step')}`;
+  if (verdict === 'fails')
+    return `fails after ${count(schedule?.length ?? 0, 'step')}${cycle ? ', and goes round for ever' : ''}`;
   return `undecided: the search stopped after ${count(states, 'state')}`;
 }
 
@@ -41,6 +42,9 @@ export function verdictLines(example: Example, design: string): string[] {
         ),
         ...(finding.verdict === 'fails' && finding.schedule
           ? wrap(formatSchedule(finding.schedule), 60, '').map((line) => `         ${line}`)
+          : []),
+        ...(finding.cycle
+          ? wrap(`for ever: ${formatSchedule(finding.cycle)}`, 60, '').map((line) => `         ${line}`)
           : []),
       ];
     }),
