@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Design } from '../designs/design.ts';
 import { current, folioPut as folioPutDesign, fsHeld, gupPut, v615 } from '../designs/fixtures.ts';
+import { designNamed } from '../designs/index.ts';
 import { Walk } from './fixtures.ts';
 import {
   folioPut,
@@ -126,5 +127,56 @@ describe('the wake-up', () => {
     const walk = new Walk(v615, scene, { initial: waiting([]) });
     walk.past('rdma', 'wake' satisfies Landmark);
     expect(walk.said).toBe('nobody waits');
+  });
+});
+
+describe('a put that looks at the mapcount', () => {
+  /** A page with one mapping, one reference to put and, it may be, one more. */
+  const walk = (option: string, { mapcount = 1, others = 0 } = {}) => {
+    const initial = (s: State) => {
+      Object.assign(s.page[0], { refcount: PIN + mapcount + others, mapcount, pins: 1 });
+      s.task[1].queue = 1;
+      s.task[1].sleeping = 1;
+    };
+    const tasks = { rdma: flavours['unpin_user_page()'][0], trunc: (t: Thread) => putPage(t, 0) };
+    return new Walk(designNamed(`v6.15+${option}`), tasks, { initial });
+  };
+
+  test.each([
+    ['wait-for-mappings', ['unpin.sub', 'wake']],
+    ['looks-late', ['unpin.sub', 'wake']],
+    ['looks-early', ['put.look', 'unpin.sub', 'wake']],
+  ])('%s: in a step of its own, and wakes where only mappings are left', (option, steps) => {
+    const only = walk(option).end('rdma');
+    expect(only.came('rdma')).toEqual(steps);
+    expect(only.state.task[1].sleeping).toBe(0);
+    expect(walk(option, { others: 1 }).end('rdma').state.task[1].sleeping).toBe(1);
+  });
+
+  test.each(['wait-for-mappings', 'looks-late', 'looks-early'])('%s: wakes if it was the last', (option) => {
+    const last = walk(option, { mapcount: 0 }).end('rdma');
+    expect(last.came('rdma').slice(-2)).toEqual(['unpin.sub', 'wake']);
+    expect(last.state.task[1].sleeping).toBe(0);
+  });
+
+  test('says what it read, and what it found', () => {
+    const early = walk('looks-early');
+    early.past('rdma', 'put.look');
+    expect(early.said).toBe('1 mapped');
+    const late = walk('looks-late', { others: 1 });
+    late.past('rdma', 'wake');
+    expect(late.said).toBe('others hold it, or nobody waits');
+  });
+
+  test('is an RCU reader from the decrement to the look, where it should be one', () => {
+    const readers = (option: string) => {
+      const put = walk(option);
+      put.past('rdma', 'unpin.sub');
+      const during = put.state.process[0].readers;
+      return [during, put.end('rdma').state.process[0].readers];
+    };
+    expect(readers('wait-for-mappings')).toEqual([1, 0]);
+    expect(readers('looks-late')).toEqual([0, 0]);
+    expect(readers('looks-early')).toEqual([0, 0]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../checker/index.ts';
 import { current, folioPut, fsHeld, gupPut, v615 } from '../designs/fixtures.ts';
+import { designNamed } from '../designs/index.ts';
 import { sceneOf, Walk } from './fixtures.ts';
 import {
   evict,
@@ -188,3 +189,62 @@ describe('a signal', () => {
 function* kick(_: Thread, task: number): Path {
   yield { name: 'kick', effect: (s) => signal(s, task) };
 }
+
+describe('an option for the sleeper of v6.15', () => {
+  const asleep = (option: string) => pinned(designNamed(`v6.15+${option}`)).to('trunc', 'wait.schedule');
+
+  test('keep-lock: a fault waits for the lock', () => {
+    expect(asleep('keep-lock').to('again', 'fault.invalidate-lock').whyNot('again')).toBe(
+      'again cannot move: invalidate_lock is held by trunc',
+    );
+  });
+
+  test('faults-wait: a fault waits for the sleeper, until that is done', () => {
+    const walk = asleep('faults-wait').to('again', 'fault.invalidate-lock');
+    expect(walk.whyNot('again')).toBe('again cannot move: trunc waits for a page of the file');
+    walk.end('rdma').to('trunc', 'trunc.unlock');
+    expect(walk.state.task[2].waiting).toBe(0);
+    expect(walk.whyNot('again')).toBe('again cannot move: invalidate_lock is held by trunc');
+  });
+
+  test('entry-locked: a fault waits for the entry, and gets it before truncate asks for the lock again', () => {
+    const walk = asleep('entry-locked').to('again', 'fault.lock-entry');
+    expect(walk.whyNot('again')).toBe('again cannot move: the DAX entry is locked by trunc');
+    walk.end('rdma').to('trunc', 'wait.lock');
+    expect(walk.whyNot('trunc')).toBe('trunc cannot move: invalidate_lock is held shared by again');
+    walk.end('again').end('trunc');
+    expect(walk.came('trunc').filter((at) => at === 'break.scan')).toHaveLength(2);
+    expect(walk.held).toEqual([]);
+  });
+
+  test('faults-refused: a fault gets SIGBUS, and says why', () => {
+    const walk = asleep('faults-refused');
+    walk.past('again', 'fault.lookup');
+    expect(walk.said).toBe('somebody waits for a page of the file: SIGBUS');
+    expect(walk.end('again').state).toMatchObject({ refused: 1, process: [{ pte: [0] }] });
+  });
+
+  test('fault-wakes: the fault wakes it, and it unmaps the page again and finds it busy', () => {
+    const walk = asleep('fault-wakes').end('again');
+    expect(walk.past('trunc', 'wait.schedule')).toBeDefined();
+    expect(walk.said).toBe('woken');
+    walk.to('trunc', 'wait.schedule');
+    expect(walk.state.process[0].pte).toEqual([0]);
+    expect(walk.state.task[2].sleeping).toBe(1);
+  });
+
+  test('polls: it wakes by itself once only mappings are left', () => {
+    const walk = asleep('polls').end('again');
+    expect(walk.whyNot('trunc')).not.toBeNull();
+    walk.end('rdma').past('trunc', 'wait.schedule');
+    expect(walk.said).toBe('by itself');
+    expect(walk.end('trunc').state.process[0].pte).toEqual([0]);
+  });
+
+  test('wait-for-mappings: says what it waits for', () => {
+    const walk = asleep('wait-for-mappings').end('again');
+    expect(walk.whyNot('trunc')).toBe(
+      'trunc cannot move: asleep in ___wait_var_event, refcount is 1025, waits for the mapcount, 1',
+    );
+  });
+});
