@@ -40,8 +40,8 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   'every-put-wakes': { fails: [], breaks: {} },
   'unpin-wakes': {
-    fails: ['bare-put', 'pin-again', 'pin-and-fault', 'put-page'],
-    breaks: { 'no lost wake-up': ['bare-put', 'fork', 'pin-again', 'pin-and-fault', 'put-page'] },
+    fails: ['bare-put', 'pin-again', 'pin-and-fault', 'put-page', 'reflink'],
+    breaks: { 'no lost wake-up': ['bare-put', 'fork', 'pin-again', 'pin-and-fault', 'put-page', 'reflink'] },
   },
   'fault-wakes': { fails: ['pin-again', 'reflink'], breaks: {} },
   polls: { fails: [], breaks: {} },

@@ -65,7 +65,7 @@ function nothingIsHeld(s: Readonly<State>): boolean {
   const free = ({ shared, exclusive }: { shared: number; exclusive: number }) =>
     shared === 0 && exclusive === 0;
   return (
-    free(s.invalidateLock) &&
+    s.invalidateLock.every(free) &&
     s.pgmap.users === 0 &&
     s.task.every(({ queue, sleeping }) => queue === 0 && sleeping === 0) &&
     // A CPU uses what is mapped, what is mapped is in a VMA and in the file, and a block that left it has no entry.

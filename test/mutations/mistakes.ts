@@ -105,9 +105,9 @@ export const mistakes: readonly Mutant[] = [
   instead('wait.lock', 'takes the lock shared', function* (step, t) {
     return yield {
       ...step,
-      when: (s) => s.invalidateLock.exclusive === 0,
+      when: (s) => s.invalidateLock[0].exclusive === 0,
       effect: (s) => {
-        s.invalidateLock.shared |= 1 << (t.me - 1);
+        s.invalidateLock[0].shared |= 1 << (t.me - 1);
       },
     };
   }),

@@ -111,7 +111,7 @@ const truncatedTwice: Example = {
     {
       id: 'reused',
       title: 'the block is another file’s when the second truncate comes',
-      good: (s) => s.page[0].owner === Owner.OTHER && s.invalidateLock.exclusive !== 0,
+      good: (s) => s.page[0].owner === Owner.OTHER && s.invalidateLock[0].exclusive !== 0,
     },
   ],
   told: '',

@@ -42,23 +42,26 @@ describe('what a browser is given', () => {
   const arrived = async (id: string): Promise<FigureData> =>
     JSON.parse(JSON.stringify(await figureData(exampleNamed(id))));
 
-  test.each(['life', 'unmapped-file', 'unbind-unmapped'])('of %s is enough to replay it', async (id) => {
-    const example = exampleNamed(id);
-    const data = await arrived(id);
-    const { actors, told } = example;
-    const schedule = parseSchedule(told);
-    for (const left of example.designs)
-      for (const right of example.designs) {
-        const there = pairOf(
-          { ...data.example, actors },
-          designOf(data, left),
-          designOf(data, right),
-          schedule,
-        );
-        const { rows, ending } = pair(example, left, right, schedule);
-        expect({ rows: there.rows, ending: there.ending }).toEqual({ rows, ending });
-      }
-  });
+  test.each(['life', 'unmapped-file', 'unbind-unmapped', 'reflink'])(
+    'of %s is enough to replay it',
+    async (id) => {
+      const example = exampleNamed(id);
+      const data = await arrived(id);
+      const { actors, told } = example;
+      const schedule = parseSchedule(told);
+      for (const left of example.designs)
+        for (const right of example.designs) {
+          const there = pairOf(
+            { ...data.example, actors },
+            designOf(data, left),
+            designOf(data, right),
+            schedule,
+          );
+          const { rows, ending } = pair(example, left, right, schedule);
+          expect({ rows: there.rows, ending: there.ending }).toEqual({ rows, ending });
+        }
+    },
+  );
 
   test('are the designs as they are, and of the kernel the steps that the tasks come to', async () => {
     const steps = landmarksOf(exampleNamed('unbind-mapped'));

@@ -45,8 +45,8 @@ export async function figureData(
   const places: Record<string, Place> = {};
   for (const { fact } of codes.flatMap((code) => Object.values(code)))
     places[fact] = { url: factUrl(facts[fact]), where: factPlace(facts[fact]) };
-  const { id, question, pages, processes, children = [], pair, told } = example;
-  const scenario = { id, question, pages, processes, children, designs: example.designs, pair, told };
+  // What is left is all that a replay needs, besides the actors, and so is whatever scenarios are given later.
+  const { actors, title, demands, sometimes, fails, notice, ...scenario } = example;
   return { example: { ...scenario, ...retold }, designs, codes, places, fingerprint };
 }
 

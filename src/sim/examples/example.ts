@@ -41,6 +41,8 @@ export interface Scenario {
   readonly huge?: readonly (readonly number[])[];
   /** For each page: the page whose block it has. Its own, unless files share blocks. */
   readonly blocks?: readonly number[];
+  /** For each page: the number of its file, where there are several files. */
+  readonly files?: readonly number[];
   /** Processes that are not there yet: fork() makes them. */
   readonly children?: readonly number[];
   readonly actors: readonly Actor[];
@@ -65,11 +67,17 @@ export interface Example extends Scenario {
 
 /** A scenario under a design, ready to be replayed: nothing is asked of it yet. */
 export function systemOf(scenario: Scenario, { choices, code }: Design): Model<State, Note> {
-  const { pages, processes, huge, actors, children = [] } = scenario;
+  const { pages, processes, huge, files = [0], actors, children = [] } = scenario;
   const layout = layoutOf(scenario, choices);
   const kernel: Kernel = { choices, code, layout, tasks: actors.map(({ name }) => name) };
   return {
-    record: kernelRecord({ pages, processes, huge: huge !== undefined, tasks: actors.length }),
+    record: kernelRecord({
+      pages,
+      processes,
+      huge: huge !== undefined,
+      files: Math.max(...files) + 1,
+      tasks: actors.length,
+    }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
       for (const [i, process] of s.process.entries()) process.vma = children.includes(i) ? 0 : 1;

@@ -27,7 +27,7 @@ export const lockedEntry: Example = {
   sometimes: met.concat({
     id: 'locked-in-scan',
     title: 'the entry is locked while truncate holds invalidate_lock',
-    good: (s) => s.page[0].entryLock === 4 && s.invalidateLock.exclusive === 3,
+    good: (s) => s.page[0].entryLock === 4 && s.invalidateLock[0].exclusive === 3,
   }),
   designs: designIds.concat('gup-put+wait-for-locked', 'entry-held+wait-for-locked'),
   pair: ['gup-put', 'v6.15'],

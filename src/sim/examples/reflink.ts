@@ -31,6 +31,7 @@ export const reflink: Example = {
   pages: 2,
   processes: 2,
   blocks: [0, 0],
+  files: [0, 1],
   actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'mapped-is-counted', 'truncate-finishes'],
   sometimes: [
@@ -53,6 +54,7 @@ export const reflink: Example = {
     'fs-held-notify': ['truncate-finishes'],
     'v6.15': ['truncate-finishes'],
     'v6.15+looks-early': ['no-lost-wakeup', 'truncate-finishes'],
+    'v6.15+unpin-wakes': ['no-lost-wakeup', 'truncate-finishes'],
     'v6.15+fault-wakes': ['truncate-finishes'],
     'v6.15+keep-lock': ['truncate-finishes'],
     'v6.15+faults-wait': ['truncate-finishes'],

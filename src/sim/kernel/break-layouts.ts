@@ -24,7 +24,7 @@ export function* breakLayouts(t: Thread, file: File): Path<boolean> {
 interface Wait {
   /** A signal ends the wait. */
   readonly takesSignals: boolean;
-  /** The caller holds invalidate_lock, and it is given up around each sleep. */
+  /** The caller holds the file's invalidate_lock, and it is given up around each sleep. */
   readonly holdsLock: boolean;
   /** Pages are looked at even if no VMA maps the file. */
   readonly looksWithoutVma: boolean;
@@ -48,9 +48,9 @@ export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
       break;
     }
     if (busy === undefined) return true;
-    const entry = how.holdsLock && entryAsleep === 'locked' ? busy : undefined;
-    if (entry !== undefined) yield lockEntry(t, entry);
-    if (!(yield* waitUntilIdle(t, countsOf(t, busy), { ...how, entry }))) return false;
+    const locksEntry = how.holdsLock && entryAsleep === 'locked';
+    if (locksEntry) yield lockEntry(t, busy);
+    if (!(yield* waitUntilIdle(t, busy, { ...how, locksEntry }))) return false;
   }
 }
 

@@ -23,15 +23,15 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
     t,
     'fault.invalidate-lock',
     'invalidate_lock',
-    invalidateLock,
-    faultsMeanwhile === 'made to wait' ? untilNobodyWaits(t) : {},
+    invalidateLock(t, page),
+    faultsMeanwhile === 'made to wait' ? untilNobodyWaits(t, page) : {},
   );
   yield lockEntry(t, page);
   const block = yield step(t, 'fault.lookup', {
     page,
     effect: (s) => {
       if (s.page[page].owner !== Owner.FILE || s.device.dead) return false;
-      if (faultsMeanwhile !== 'refused' || !somebodyWaits(s)) return true;
+      if (faultsMeanwhile !== 'refused' || !somebodyWaits(t, s, page)) return true;
       s.refused = 1;
       return false;
     },
@@ -46,21 +46,25 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
   const mapped = block === 1 && (yield* insert(t, page));
   if (mapped && faultWakes) yield wakeUpVar(t, page);
   yield unlockEntry(t, page);
-  yield unlock(t, 'fault.invalidate-unlock', invalidateLock);
+  yield unlock(t, 'fault.invalidate-unlock', invalidateLock(t, page));
   return mapped;
 }
 
 /** A remedy that no kernel has: the fault waits while somebody waits for a page of the file. */
-const untilNobodyWaits = (t: Thread) => ({
+const untilNobodyWaits = (t: Thread, page: number) => ({
   choices: ['faultsMeanwhile'] as const,
-  when: (s: Readonly<State>) => !somebodyWaits(s),
+  when: (s: Readonly<State>) => !somebodyWaits(t, s, page),
   because: (s: Readonly<State>) => {
-    const waiting = t.kernel.tasks.filter((_, i) => s.task[i].waiting === 1);
+    const waiting = t.kernel.tasks.filter((_, i) => waitsFor(t, s, i, page));
     return `${waiting.join(' and ')} waits for a page of the file`;
   },
 });
 
-const somebodyWaits = ({ task }: Readonly<State>) => task.some(({ waiting }) => waiting === 1);
+const waitsFor = ({ kernel }: Thread, s: Readonly<State>, task: number, page: number) =>
+  s.task[task].waiting === kernel.layout.file[page] + 1;
+
+const somebodyWaits = (t: Thread, s: Readonly<State>, page: number) =>
+  s.task.some((_, i) => waitsFor(t, s, i, page));
 
 function* insert(t: Thread, page: number): Path<boolean> {
   const { mapping, mappingNeedsPgmap, faultKeepsReference } = t.kernel.choices;

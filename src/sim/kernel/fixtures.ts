@@ -110,7 +110,7 @@ export class Walk extends Replay<State, Note> {
     return [
       ...(page.some(({ entryLock }) => entryLock > 0) ? ['entry'] : []),
       ...(process.some(({ mmapLock }) => taken(mmapLock)) ? ['mmap_lock'] : []),
-      ...(taken(invalidateLock) ? ['invalidate_lock'] : []),
+      ...(invalidateLock.some(taken) ? ['invalidate_lock'] : []),
     ];
   }
 }

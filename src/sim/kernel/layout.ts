@@ -11,6 +11,8 @@ export interface Layout {
   readonly folio: readonly (readonly number[] | null)[];
   /** For each page: what FOLL_PIN adds to the count. */
   readonly pinBias: readonly number[];
+  /** For each page: the number of its file. */
+  readonly file: readonly number[];
 }
 
 /** What a {@link Layout} is made from. */
@@ -20,6 +22,8 @@ export interface Extent {
   readonly huge?: readonly (readonly number[])[] | undefined;
   /** For each page: the number of the page whose block it has. Its own, unless files share blocks (reflink). */
   readonly blocks?: readonly number[] | undefined;
+  /** For each page: the number of its file. There is one file, number 0, unless this says otherwise. */
+  readonly files?: readonly number[] | undefined;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface Extent {
  * v6.14; since then they are a folio: its head counts, and a FOLL_PIN adds 1 there, and 1 to _pincount, which the
  * model does not keep (fs/dax.c: dax_folio_init; mm/gup.c: try_grab_folio).
  */
-export function layoutOf({ pages, huge = [], blocks }: Extent, { countedBy }: Choices): Layout {
+export function layoutOf({ pages, huge = [], blocks, files }: Extent, { countedBy }: Choices): Layout {
   const own = Array.from({ length: pages }, (_, page) => page);
   const folio = own.map((page) => huge.find((pages) => pages.includes(page)) ?? null);
   const counting = countedBy === 'the folio' ? folio : own.map(() => null);
@@ -36,5 +40,6 @@ export function layoutOf({ pages, huge = [], blocks }: Extent, { countedBy }: Ch
     entry: own.map((page) => folio[page]?.[0] ?? page),
     folio,
     pinBias: own.map((page) => (counting[page] ? 1 : PIN_BIAS)),
+    file: own.map((page) => files?.[page] ?? 0),
   };
 }

@@ -5,13 +5,13 @@ import type { Path, Thread } from './index.ts';
 import { invalidateLock, lockExclusive, lockShared, unlock } from './locks.ts';
 
 function* shared(t: Thread): Path {
-  yield lockShared(t, 'fault.invalidate-lock', 'invalidate_lock', invalidateLock);
-  yield unlock(t, 'fault.invalidate-unlock', invalidateLock);
+  yield lockShared(t, 'fault.invalidate-lock', 'invalidate_lock', invalidateLock(t, 0));
+  yield unlock(t, 'fault.invalidate-unlock', invalidateLock(t, 0));
 }
 
 function* exclusive(t: Thread): Path {
-  yield lockExclusive(t, 'trunc.lock', 'invalidate_lock', invalidateLock);
-  yield unlock(t, 'trunc.unlock', invalidateLock);
+  yield lockExclusive(t, 'trunc.lock', 'invalidate_lock', invalidateLock(t, 0));
+  yield unlock(t, 'trunc.unlock', invalidateLock(t, 0));
 }
 
 const walk = (...first: string[]) => {

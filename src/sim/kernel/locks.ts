@@ -52,7 +52,11 @@ export function unlock(t: Thread, at: Landmark, find: Find): Step {
   });
 }
 
-export const invalidateLock: Find = (s) => s.invalidateLock;
+/** The invalidate_lock of the file that a page belongs to. */
+export const invalidateLock = ({ kernel }: Thread, page: number): Find => {
+  const file = kernel.layout.file[page];
+  return (s) => s.invalidateLock[file];
+};
 export const mmapLock = (process: number): Find => {
   return (s) => s.process[process].mmapLock;
 };

@@ -32,6 +32,8 @@ export interface Scale {
   readonly tasks: number;
   /** Some pages lie in entries of 2 MB, so that a page-table entry may be a PMD. */
   readonly huge?: boolean | undefined;
+  /** How many files the pages belong to: one, if not said. */
+  readonly files?: number | undefined;
   /** Tasks may be sent signals. */
   readonly signals?: boolean | undefined;
 }
@@ -60,7 +62,7 @@ const page = {
 } as const;
 
 /** The record for a scenario of this scale. Task numbers in it start at 1; 0 is nobody. */
-export function kernelRecord({ pages, processes, tasks, huge = false, signals = false }: Scale) {
+export function kernelRecord({ pages, processes, tasks, huge = false, files = 1, signals = false }: Scale) {
   const everyone = int(0, 2 ** tasks - 1);
   const somebody = int(0, tasks);
   return pack({
@@ -82,8 +84,8 @@ export function kernelRecord({ pages, processes, tasks, huge = false, signals = 
     })),
     /** The inode's i_rwsem, which whoever changes its size holds throughout. */
     inodeLock: { shared: everyone, exclusive: somebody },
-    /** The inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
-    invalidateLock: { shared: everyone, exclusive: somebody },
+    /** Per file: its inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
+    invalidateLock: Array.from({ length: files }, () => ({ shared: everyone, exclusive: somebody })),
     /** What has become of the file system's superblock: see {@link Superblock}. */
     superblock: int(0, Superblock.UNMOUNTED),
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
@@ -106,8 +108,8 @@ export function kernelRecord({ pages, processes, tasks, huge = false, signals = 
       queue: int(0, pages),
       /** TASK_INTERRUPTIBLE: set by prepare_to_wait, cleared by a wake-up. */
       sleeping: bit,
-      /** The task is in its wait, asleep or awake. Kept where faults look at it, and 0 elsewhere. */
-      waiting: bit,
+      /** For a page of which file the task waits, asleep or awake: its number from 1. Kept where faults look at it, and 0 elsewhere. */
+      waiting: int(0, files),
       /** The mapcount that a put has read before it drops its reference. 0 where puts do not read it. */
       looked: int(0, 7),
       /** TIF_SIGPENDING. Always 0 where nobody sends signals. */

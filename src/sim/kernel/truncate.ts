@@ -31,13 +31,14 @@ export function* underInodeLock<R>(t: Thread, change: Path<R>): Path<R> {
 }
 
 function* freePages(t: Thread, file: File, pages: readonly number[]): Path<boolean> {
-  yield lockExclusive(t, 'trunc.lock', 'invalidate_lock', invalidateLock);
+  const lock = invalidateLock(t, each(file.pages)[0]);
+  yield lockExclusive(t, 'trunc.lock', 'invalidate_lock', lock);
   const broken = yield* breakLayouts(t, file);
   if (broken) {
     if (t.kernel.choices.entriesGo === 'with the blocks') yield deleteEntries(t, pages);
     yield freeBlocks(t, pages);
   }
-  yield unlock(t, 'trunc.unlock', invalidateLock);
+  yield unlock(t, 'trunc.unlock', lock);
   return broken;
 }
 

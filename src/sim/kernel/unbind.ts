@@ -24,9 +24,10 @@ export function* unbind(t: Thread, file: File): Path {
     });
   if (unbindUnmaps) {
     // Under the lock: a fault that found its block before the device died has ended, and is unmapped too.
-    yield lockExclusive(t, 'unbind.lock', 'invalidate_lock', invalidateLock);
+    const lock = invalidateLock(t, each(file.pages)[0]);
+    yield lockExclusive(t, 'unbind.lock', 'invalidate_lock', lock);
     yield* zapAll(t, file);
-    yield unlock(t, 'unbind.unlock', invalidateLock);
+    yield unlock(t, 'unbind.unlock', lock);
   }
   yield step(t, 'unbind.kill-pgmap', {
     says: () => 'no new pgmap references',

@@ -94,7 +94,7 @@ export const variables: readonly Variable[] = [
   {
     path: 'invalidateLock',
     kernel: 'mapping->invalidate_lock (xfs: MMAPLOCK)',
-    what: 'Held shared by faults, owned by truncate.',
+    what: 'Per file. Held shared by faults, owned by truncate.',
     fact: 'fault-locks',
   },
   {

@@ -5,14 +5,15 @@ import { isBusy, isIdle } from './idle.ts';
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
 import type { Page, State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
+import { countsOf } from './struct-page.ts';
 
 interface Wait {
-  /** The caller holds invalidate_lock. */
+  /** The caller holds the file's invalidate_lock. */
   readonly holdsLock: boolean;
   /** A signal ends the wait. */
   readonly takesSignals: boolean;
-  /** The page whose DAX entry the caller has locked: it is unlocked as soon as the wait is over, or a wake-up has come. */
-  readonly entry: number | undefined;
+  /** The caller has locked the page's DAX entry: it is unlocked when the wait is over, or a wake-up has come. */
+  readonly locksEntry: boolean;
 }
 
 /**
@@ -22,26 +23,28 @@ interface Wait {
  */
 export function* waitUntilIdle(
   t: Thread,
-  page: number,
-  { holdsLock, takesSignals, entry }: Wait,
+  busy: number,
+  { holdsLock, takesSignals, locksEntry }: Wait,
 ): Path<boolean> {
   const { lockAsleep, afterWakeUp } = t.kernel.choices;
+  const page = countsOf(t, busy);
+  const lock = invalidateLock(t, busy);
   let found: number;
   const testAgain = loop('test again');
   for (;;) {
     yield testAgain();
-    yield prepareToWait(t, page);
+    yield prepareToWait(t, page, holdsLock ? t.kernel.layout.file[busy] + 1 : 0);
     found = yield testIdle(t, page, takesSignals);
     if (found !== NEITHER) break;
     const givesUp = holdsLock && lockAsleep === 'given up';
-    if (givesUp) yield unlock(t, 'wait.unlock', invalidateLock);
+    if (givesUp) yield unlock(t, 'wait.unlock', lock);
     yield schedule(t, page, takesSignals);
     // A fault holds invalidate_lock when it waits for the entry, so the entry goes first; what comes then is scanned for.
-    if (entry !== undefined) yield unlockEntry(t, entry);
-    if (givesUp) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', invalidateLock);
-    if (afterWakeUp === 'scans again' || entry !== undefined) break;
+    if (locksEntry) yield unlockEntry(t, busy);
+    if (givesUp) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', lock);
+    if (afterWakeUp === 'scans again' || locksEntry) break;
   }
-  if (entry !== undefined && found !== NEITHER) yield unlockEntry(t, entry);
+  if (locksEntry && found !== NEITHER) yield unlockEntry(t, busy);
   yield finishWait(t);
   return found !== SIGNAL;
 }
@@ -50,7 +53,7 @@ const NEITHER = 0;
 const IDLE = 1;
 const SIGNAL = 2;
 
-function prepareToWait(t: Thread, page: number): Step {
+function prepareToWait(t: Thread, page: number, file: number): Step {
   const { faultsMeanwhile } = t.kernel.choices;
   return step(t, 'wait.prepare', {
     page,
@@ -59,7 +62,7 @@ function prepareToWait(t: Thread, page: number): Step {
       const task = s.task[t.me - 1];
       task.queue = page + 1;
       task.sleeping = 1;
-      if (faultsMeanwhile !== 'let in') task.waiting = 1;
+      if (faultsMeanwhile !== 'let in') task.waiting = file;
     },
   });
 }
