@@ -12,6 +12,8 @@ export interface Scene {
   readonly processes?: number;
   readonly huge?: readonly (readonly number[])[];
   readonly blocks?: readonly number[];
+  /** The file of each page, where there are several. */
+  readonly files?: readonly number[];
   readonly signals?: boolean;
   /** The tasks whose process has room for a PMD. */
   readonly byPmd?: readonly string[];
@@ -40,14 +42,22 @@ export function sceneOf(
     properties = [],
     huge,
     blocks,
+    files,
     signals,
   }: Scene = {},
 ): Model<State, Note> {
   const names = Object.keys(tasks);
-  const layout = layoutOf({ pages, huge, blocks }, choices);
+  const layout = layoutOf({ pages, huge, blocks, files }, choices);
   const kernel = { choices, code, layout, tasks: names };
   return {
-    record: kernelRecord({ pages, processes, tasks: names.length, huge: huge !== undefined, signals }),
+    record: kernelRecord({
+      pages,
+      processes,
+      tasks: names.length,
+      huge: huge !== undefined,
+      files: Math.max(0, ...(files ?? [])) + 1,
+      signals,
+    }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
       for (const process of s.process) process.vma = 1;
