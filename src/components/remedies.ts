@@ -49,7 +49,7 @@ export const others: readonly Example[] = examples.filter(
 /** What a search does not say. */
 const costs: Readonly<Record<string, string>> = {
   'wait-for-mappings':
-    'Each put of such a page compares two counters unless it was the last, folio_put() too: a test on a path that v6.15 ' +
+    'Each put of such a page that was not the last compares two counters, folio_put() too: a test on a path that v6.15 ' +
     'freed of one. From its decrement to that look the put is in an RCU read-side section, and relies on removal ' +
     'waiting for such sections.',
   'looks-late':
@@ -58,8 +58,8 @@ const costs: Readonly<Record<string, string>> = {
     'The same, and nothing can be gone when the put looks. But a mapping that comes or goes between look and decrement ' +
     'makes it compare with a number that is no more, and no later put need come.',
   'every-put-wakes':
-    'Each put of such a page calls wake_up_var() unless it was the last, folio_put() too. It compares nothing and looks at ' +
-    'no struct page after its own reference; the sleeper tests more often in vain.',
+    'Each put of such a page calls wake_up_var(), folio_put() too. It compares nothing, and looks at no struct page when its ' +
+    'own reference is gone; the sleeper tests more often in vain.',
   'unpin-wakes':
     'The same in GUP alone, in gup_put_folio(). A FOLL_GET reference that goes by another put wakes nobody, nor does a ' +
     'mapping that goes: the gap of July 2022 again.',
