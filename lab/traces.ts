@@ -6,7 +6,6 @@ import { Trace } from './schema.ts';
  * a bundler moves away from here. Throws, with the file's name, where one does not hold.
  */
 export function readTraces(directory: URL = new URL('./traces/', import.meta.url)): Trace[] {
-  const number = (series: string) => series.split('.').map(Number);
   return readdirSync(directory)
     .filter((file) => file.endsWith('.json'))
     .map((file) => {
@@ -16,15 +15,17 @@ export function readTraces(directory: URL = new URL('./traces/', import.meta.url
         throw new Error(`lab/traces/${file}: of another name`);
       return parsed.data;
     })
-    .sort((a, b) => {
-      const [majorA, minorA] = number(a.kernel);
-      const [majorB, minorB] = number(b.kernel);
-      return majorA - majorB || minorA - minorB || a.fs.localeCompare(b.fs);
-    });
+    .sort((a, b) => compareSeries(a.kernel, b.kernel) || a.fs.localeCompare(b.fs));
+}
+
+/** Which of two series is older, for sorting: negative if it is `a`. 6.9 is older than 6.12. */
+export function compareSeries(a: string, b: string): number {
+  const [majorA, minorA] = a.split('.').map(Number);
+  const [majorB, minorB] = b.split('.').map(Number);
+  return majorA - majorB || minorA - minorB;
 }
 
 /** Whether the kernel counts mappings in a DAX page's _refcount and rests at 0: from v6.15 on. */
-export function countsMappings(trace: Trace): boolean {
-  const [major, minor] = trace.kernel.split('.').map(Number);
-  return major > 6 || (major === 6 && minor >= 15);
+export function countsMappings({ kernel }: Trace): boolean {
+  return compareSeries(kernel, '6.15') >= 0;
 }

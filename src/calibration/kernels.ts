@@ -1,5 +1,5 @@
 import type { Trace } from '../../lab/schema.ts';
-import { countsMappings } from '../../lab/traces.ts';
+import { compareSeries, countsMappings } from '../../lab/traces.ts';
 import { type Design, designNamed } from '../sim/designs/index.ts';
 import { type Foll, folioPut, type Path, putPage, type Thread, unpinUserPage } from '../sim/kernel/index.ts';
 
@@ -17,14 +17,12 @@ export interface Modelled {
  * into which a stable update brought it.
  */
 export function modelled(trace: Trace): Modelled {
-  const [major, minor] = trace.kernel.split('.').map(Number);
-  const before = (otherMajor: number, otherMinor: number) =>
-    major < otherMajor || (major === otherMajor && minor < otherMinor);
-  const design = before(5, 18) ? 'v5.17' : countsMappings(trace) ? 'v6.15' : 'gup-put';
+  const before = (series: string) => compareSeries(trace.kernel, series) < 0;
+  const design = before('5.18') ? 'v5.17' : countsMappings(trace) ? 'v6.15' : 'gup-put';
   return {
     design: designNamed(design),
-    directWrite: before(6, 12)
-      ? { foll: 'FOLL_GET', letGo: before(6, 1) ? putPage : folioPut }
+    directWrite: before('6.12')
+      ? { foll: 'FOLL_GET', letGo: before('6.1') ? putPage : folioPut }
       : { foll: 'FOLL_PIN', letGo: unpinUserPage },
   };
 }

@@ -1,8 +1,5 @@
 import type { Sighting, Sightings } from './sighting.ts';
-
-/** Kernels from before the change of v6.15, and since. */
-const BEFORE = '5.10,6.1,6.12';
-const SINCE = '6.18,7.2,7.3';
+import { BEFORE, SINCE } from './traces.ts';
 
 /** Steps that bear on more than one claim, each with what is to be seen in it. */
 const step = {

@@ -1,8 +1,5 @@
 import type { Sightings } from './sighting.ts';
-
-/** Kernels from before the change of v6.15, and since. */
-const BEFORE = '5.10,6.1,6.12';
-const SINCE = '6.18,7.2,7.3';
+import { BEFORE, SINCE } from './traces.ts';
 
 const RACE = 'it needs GUP-fast between two of its reads, which cannot be forced from user space';
 

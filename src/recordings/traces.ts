@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Scenario, Trace } from '../../lab/schema.ts';
-import { readTraces } from '../../lab/traces.ts';
+import { countsMappings, readTraces } from '../../lab/traces.ts';
 
 export type { Blocked, Counts, Scenario, Step, Trace } from '../../lab/schema.ts';
 
@@ -13,6 +13,14 @@ export const traces: readonly Trace[] = readTraces(directory);
 
 /** The series that were recorded, oldest first: "5.10". */
 export const kernels: readonly string[] = [...new Set(traces.map(({ kernel }) => kernel))];
+
+const seriesOf = (some: readonly Trace[]) => [...new Set(some.map(({ kernel }) => kernel))].join(',');
+
+/** The series whose mappings count nothing, with commas between them: those before v6.15. */
+export const BEFORE: string = seriesOf(traces.filter((trace) => !countsMappings(trace)));
+
+/** The series whose mappings are counted: those since v6.15. */
+export const SINCE: string = seriesOf(traces.filter(countsMappings));
 
 /** "6.12-ext4": a recording's name, in its address too. */
 export const nameOf = ({ kernel, fs }: Trace): string => `${kernel}-${fs}`;
