@@ -2,12 +2,13 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { highlightTree } from './src/code.ts';
-import { checkTables } from './src/data/validate.ts';
+import { checkTables } from './src/facts/validate.ts';
+import { highlightTree } from './src/highlight.ts';
 import { redirectsUnder } from './src/redirects.ts';
 import { searchIndex } from './src/search/build.ts';
+import { examples } from './src/sim/examples/index.ts';
 
-/** Fenced code goes through the same highlighter as the code in our components (see src/code.ts for why). */
+/** Fenced code goes through the same highlighter as the code in our components (see src/highlight.ts for why). */
 const fencedCode = {
   name: 'fenced-code',
   element: {
@@ -48,7 +49,12 @@ const smallScripts = {
               // What nearly every example runs comes with the figure: one file compresses better than six.
               output: {
                 codeSplitting: {
-                  groups: [{ name: 'start', test: /[\\/](figure[\\/]start\.tsx|examples[\\/]actors\.ts)$/ }],
+                  groups: [
+                    {
+                      name: 'start',
+                      test: /[\\/](figure[\\/]start\.tsx|examples[\\/]parts[\\/]actors\.ts)$/,
+                    },
+                  ],
                 },
               },
             },
@@ -68,7 +74,10 @@ const smallScripts = {
 };
 
 /** A fact or a mail that is written down wrongly stops the build, with its name, before any page shows it. */
-const checkedTables = { name: 'checked-tables', hooks: { 'astro:config:setup': () => checkTables() } };
+const checkedTables = {
+  name: 'checked-tables',
+  hooks: { 'astro:config:setup': () => checkTables(examples.map(({ id }) => id)) },
+};
 
 const base = process.env.BASE_PATH || '/';
 

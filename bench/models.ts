@@ -1,8 +1,8 @@
 import type { Model } from '../src/sim/checker/index.ts';
-import { mapper, pinner, truncater } from '../src/sim/examples/actors.ts';
-import { type Actor, modelOf } from '../src/sim/examples/index.ts';
 import { missedWakeup } from '../src/sim/examples/missed-wakeup.ts';
+import { mapper, pinner, truncater } from '../src/sim/examples/parts/actors.ts';
 import { putPage, unpinUserPage } from '../src/sim/kernel/index.ts';
+import { type Actor, modelOf } from '../src/sim/scenario/index.ts';
 import { pins } from './pins.ts';
 
 /** What is measured: models, made anew for each run. What their states are made of does not matter here. */

@@ -1,23 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { judged, showing } from '../src/components/claim/judge.ts';
-import {
-  claim,
-  everywhere,
-  formatCount,
-  refcountAt,
-  refcountAtEnd,
-  rowOf,
-} from '../src/components/finding.ts';
+import { judged } from '../src/components/claim/judged.ts';
 import { livesOf } from '../src/components/life-cycle/lives.ts';
-import { type FactId, facts } from '../src/data/facts.ts';
-import { type MessageId, messages } from '../src/data/messages.ts';
-import { kernelsWith, outcomesOf } from '../src/programs/said.ts';
-import { headOf, sourceOf } from '../src/programs/source.ts';
+import { showableRef } from '../src/components/refs.ts';
+import {
+  saidCount,
+  saidEndCount,
+  saidEverywhere,
+  saidRefcount,
+  saidRow,
+  saidVerdict,
+} from '../src/components/verdict/said.ts';
+import { type FactId, facts } from '../src/facts/facts.ts';
+import { type MessageId, messages } from '../src/facts/messages.ts';
 import { recordingOf } from '../src/recordings/recording.ts';
 import { seenStep } from '../src/recordings/sighting.ts';
+import { kernelsWith, outcomesOf } from '../src/reproducers/said.ts';
+import { headOf, sourceOf } from '../src/reproducers/source.ts';
 import { exampleNamed } from '../src/sim/examples/index.ts';
 import type { Landmark } from '../src/sim/kernel/index.ts';
+import { showing } from '../src/sim/verdicts/showing.ts';
 import { handTyped } from './prose.ts';
 
 /** What every chapter's source must keep to. The build enforces most of it again, page by page. */
@@ -41,16 +43,16 @@ test('there are chapters', () => {
 
 describe.each(chapters)('docs/%s', (file, source) => {
   test('every verdict is what the checker finds', () => {
-    for (const { of, is } of tags(source, 'Verdict')) claim(of, is as 'holds' | 'fails', file);
-    for (const { of, is } of tags(source, 'Everywhere')) everywhere(of, is as 'holds' | 'fails', file);
+    for (const { of, is } of tags(source, 'Verdict')) saidVerdict(of, is as 'holds' | 'fails', file);
+    for (const { of, is } of tags(source, 'Everywhere')) saidEverywhere(of, is as 'holds' | 'fails', file);
   });
 
   test('every number can be computed', () => {
-    for (const { of, what } of tags(source, 'Count')) formatCount(of, what, file);
+    for (const { of, what } of tags(source, 'Count')) saidCount(of, what, file);
     for (const { of, at, show } of tags(source, 'Refcount'))
-      refcountAt(of, at as Landmark, show as 'before' | 'after', file);
-    for (const { of } of tags(source, 'EndCount')) refcountAtEnd(of, file);
-    for (const { of, at, task } of tags(source, 'Row')) rowOf(of, at as Landmark, task, file);
+      saidRefcount(of, at as Landmark, show as 'before' | 'after', file);
+    for (const { of } of tags(source, 'EndCount')) saidEndCount(of, file);
+    for (const { of, at, task } of tags(source, 'Row')) saidRow(of, at as Landmark, task, file);
   });
 
   test('every life can be drawn', () => {
@@ -61,7 +63,7 @@ describe.each(chapters)('docs/%s', (file, source) => {
     for (const { id } of [...tags(source, 'Example'), ...tags(source, 'Quote')]) exampleNamed(id);
     for (const { id } of tags(source, 'Fact')) expect(facts[id as FactId], id).toBeDefined();
     for (const { claims } of tags(source, 'Settles')) judged(claims, file);
-    for (const { of } of tags(source, 'Shortest')) showing(of, file);
+    for (const { of } of tags(source, 'Shortest')) showing(showableRef(of));
     for (const { id } of tags(source, 'Mail')) expect(messages[id as MessageId], id).toBeDefined();
   });
 
@@ -105,7 +107,7 @@ describe.each(chapters)('docs/%s', (file, source) => {
 
 describe('a page that would lie', () => {
   test('does not build, and says which page, example and property', () => {
-    expect(() => claim('missed-wakeup/current/no-lost-wakeup', 'holds', '/missed-wakeup/')).toThrow(
+    expect(() => saidVerdict('missed-wakeup/current/no-lost-wakeup', 'holds', '/missed-wakeup/')).toThrow(
       /^\/missed-wakeup\/: example missed-wakeup, property no-lost-wakeup, design current: the page says 'holds', the checker finds 'fails' in \d+ states$/,
     );
   });
@@ -122,18 +124,18 @@ describe('a page that would lie', () => {
     ['nonsense/current/no-lost-wakeup', "there is no example 'nonsense'; the examples are life"],
     ['missed-wakeup/current', "'missed-wakeup/current' should be example/design/property"],
   ])('nor one that speaks of %s', (of, message) => {
-    expect(() => claim(of, 'holds', '/page/')).toThrow(`/page/: ${message}`);
+    expect(() => saidVerdict(of, 'holds', '/page/')).toThrow(`/page/: ${message}`);
   });
 
   test('nor one that counts what is not there', () => {
-    expect(() => formatCount('missed-wakeup/fs-held/no-lost-wakeup', 'steps', '/p/')).toThrow(
+    expect(() => saidCount('missed-wakeup/fs-held/no-lost-wakeup', 'steps', '/p/')).toThrow(
       'no failing schedule',
     );
-    expect(() => formatCount('missed-wakeup/current', 'sheep', '/p/')).toThrow("no count of 'sheep'");
-    expect(() => rowOf('missed-wakeup', 'other.allocate', undefined, '/p/')).toThrow(
+    expect(() => saidCount('missed-wakeup/current', 'sheep', '/p/')).toThrow("no count of 'sheep'");
+    expect(() => saidRow('missed-wakeup', 'other.allocate', undefined, '/p/')).toThrow(
       'does not come to other.allocate',
     );
-    expect(() => refcountAt('missed-wakeup/gup-put', 'unpin.sub', 'after', '/p/')).toThrow(
+    expect(() => saidRefcount('missed-wakeup/gup-put', 'unpin.sub', 'after', '/p/')).toThrow(
       'shows current and fs-held',
     );
   });

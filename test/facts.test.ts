@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { entries } from '../src/components/timeline.ts';
-import { type FactId, facts } from '../src/data/facts.ts';
-import { type CodeBase, landmarks, source } from '../src/sim/kernel/index.ts';
+import { entries } from '../src/components/timeline/timeline.ts';
+import { type FactId, facts } from '../src/facts/facts.ts';
+import { landmarks, source, treeIds } from '../src/sim/kernel/index.ts';
 import { waiting } from './waiting.ts';
 
 /**
@@ -16,28 +16,15 @@ const files = (folder: string, ending: RegExp) =>
     .map((name) => ({ name, text: readFileSync(new URL(`${folder}${name}`, root), 'utf8') }));
 
 const ids = Object.keys(facts) as FactId[];
-const bases: readonly CodeBase[] = [
-  'v5.10',
-  'v5.19-rc',
-  'patch-v1',
-  'series-2022',
-  'v6.1',
-  'v7.2',
-  'proposal',
-];
-
 /** Where each fact is used. */
 function uses(): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const use = (id: string, where: string) => found.set(id, [...(found.get(id) ?? []), where]);
-  for (const base of bases) for (const at of landmarks) use(source(base, at).fact, `step ${at}`);
+  for (const base of treeIds) for (const at of landmarks) use(source(base, at).fact, `step ${at}`);
   for (const { name, text } of [...files('docs/', /\.mdx$/), ...files('src/pages/', /\.astro$/)])
     for (const [, id] of text.matchAll(/<Fact\s+id="([^"]+)"/g)) use(id, name);
-  const tables = files('src/data/', /^(?!facts\/)[\w-]+\.ts$/).filter(
-    ({ name }) => !/\.test\.ts$|^facts\.ts$|^messages\.ts$/.test(name),
-  );
-  for (const { name, text } of tables)
-    for (const [, id] of text.matchAll(/'([\w.-]+)'/g)) if (id in facts) use(id, `src/data/${name}`);
+  for (const { name, text } of files('src/claims/', /^claims\.ts$/))
+    for (const [, id] of text.matchAll(/'([\w.-]+)'/g)) if (id in facts) use(id, `src/claims/${name}`);
   for (const { name, text } of files('src/sim/', /^(designs\/special-cases|kernel\/variables)\.ts$/))
     for (const [, id] of text.matchAll(/fact: '([\w.-]+)'/g)) use(id, `src/sim/${name}`);
   if (files('docs/', /\.mdx$/).some(({ text }) => text.includes('<Timeline ')))

@@ -3,8 +3,8 @@ import { nameOf } from '../src/recordings/traces.ts';
 import { sim } from '../src/sim/commands.ts';
 import { exampleNamed, examples } from '../src/sim/examples/index.ts';
 import { lifeCycleOf } from '../src/sim/lifecycle/index.ts';
-import { exampleText } from '../src/sim/text/example.ts';
-import { countMeansLines, lifeCycleLines } from '../src/sim/text/life-cycle.ts';
+import { countMeansLines, lifeCycleLines } from '../src/sim/lifecycle/text.ts';
+import { exampleText } from '../src/sim/verdicts/text.ts';
 
 /** The texts that people paste and that other tools read, by the name of their file in golden/. */
 export function goldenTexts(): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import type { FactId } from '../src/data/facts.ts';
+import type { FactId } from '../src/facts/facts.ts';
 
 /** Facts that no step, page or table uses yet: they are noted for chapters to come. This list only gets shorter. */
 export const waiting: readonly FactId[] = [

@@ -44,8 +44,8 @@ export class Stage {
   readonly #order: Order;
   readonly #calls = new Map<string, Call>();
 
-  constructor({ choices, code }: Design, { processes, tasks, ...extent }: Cast, order: Order) {
-    this.kernel = { choices, code, tasks, layout: layoutOf(extent, choices) };
+  constructor({ choices, tree }: Design, { processes, tasks, ...extent }: Cast, order: Order) {
+    this.kernel = { choices, tree, tasks, layout: layoutOf(extent, choices) };
     const record = kernelRecord({
       pages: extent.pages,
       processes,

@@ -3,10 +3,10 @@
  * addresses are all made from this, so a new chapter or example is in all of them at once.
  */
 import { type CollectionEntry, getCollection } from 'astro:content';
-import { claims } from '../data/claims.ts';
+import { addressOf } from '../addresses.ts';
+import { claims } from '../claims/claims.ts';
 import { scenarios } from '../recordings/families.ts';
 import { examples } from '../sim/examples/index.ts';
-import { addressOf } from '../site.ts';
 import { type Entry, numbered, type Series } from './place.ts';
 
 export { type Entry, type Place, placeOf, type Series } from './place.ts';

@@ -1,6 +1,6 @@
 import type { APIRoute, InferGetStaticPropsType } from 'astro';
-import { chapterText } from '../components/text/chapter.ts';
-import { onward } from '../components/text/onward.ts';
+import { chapterText } from '../components/chapter/text.ts';
+import { onward } from '../components/contents/onward.ts';
 import { chapters, contents, placeOf } from '../contents/index.ts';
 
 export async function getStaticPaths() {

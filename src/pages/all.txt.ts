@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
-import { chapterText } from '../components/text/chapter.ts';
+import { absolute, addressOf, siteName } from '../addresses.ts';
+import { chapterText } from '../components/chapter/text.ts';
 import { chapters } from '../contents/index.ts';
-import { hanging, heading, toAscii, WIDTH } from '../sim/text/layout.ts';
-import { absolute, addressOf, siteName } from '../site.ts';
+import { hanging, heading, toAscii, WIDTH } from '../text/layout.ts';
 
 /** Every chapter in one plain text. Footnotes are numbered by chapter, and stand at its end. */
 export const GET: APIRoute = async () => {

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro';
+import { absolute, addressOf } from '../addresses.ts';
 import { byDay } from '../contents/changes.ts';
 import { isoDate } from '../contents/chapter.ts';
 import { chapters } from '../contents/index.ts';
-import { heading, toAscii, wrap } from '../sim/text/layout.ts';
-import { absolute, addressOf } from '../site.ts';
+import { heading, toAscii, wrap } from '../text/layout.ts';
 
 /** What changed, as plain text. */
 export const GET: APIRoute = async () => {

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { factsText } from '../components/text/facts.ts';
-import { absolute, addressOf } from '../site.ts';
+import { absolute, addressOf } from '../addresses.ts';
+import { factsText } from '../components/fact/text.ts';
 
 export const GET: APIRoute = () => new Response(factsText(absolute(addressOf.facts)));

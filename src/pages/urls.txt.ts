@@ -1,12 +1,12 @@
 import type { APIRoute } from 'astro';
+import { absolute, addressOf } from '../addresses.ts';
+import { claims } from '../claims/claims.ts';
 import { chapters } from '../contents/index.ts';
-import { claims } from '../data/claims.ts';
-import { programs } from '../programs/source.ts';
 import { scenarios } from '../recordings/families.ts';
 import { nameOf, traces } from '../recordings/traces.ts';
 import { redirects } from '../redirects.ts';
+import { programs } from '../reproducers/source.ts';
 import { examples } from '../sim/examples/index.ts';
-import { absolute, addressOf } from '../site.ts';
 
 /** Every stable address of the site, one a line; those that lead to another page are the last. */
 export const GET: APIRoute = async () => {

@@ -1,9 +1,9 @@
 import { expect, describe as group, test } from 'vitest';
 import { exceptions } from '../calibration/index.ts';
-import { toAscii, WIDTH } from '../sim/text/layout.ts';
+import { toAscii, WIDTH } from '../text/layout.ts';
 import { countsOf, keyOf } from './cell.ts';
 import { describe } from './describe.ts';
-import { modelRow } from './model.ts';
+import { modelRow } from './model-row.ts';
 import { recordingOf, seenAt, stepsOf } from './recording.ts';
 import { recordingLines } from './text.ts';
 import { kernels, rawOf, traces } from './traces.ts';

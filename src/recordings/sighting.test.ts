@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '../components/claim/judge.ts';
-import { claimNumbered, claims } from '../data/claims.ts';
+import { claimNumbered, claims } from '../claims/claims.ts';
+import { judge } from '../claims/judge.ts';
+import { sightingsOfClaim, sightingsOfClaims } from '../claims/sightings.ts';
 import { examples } from '../sim/examples/index.ts';
-import { sightingsOfClaim, sightingsOfClaims } from './of-claims.ts';
 import { sightingsOfExample, sightingsOfExamples } from './of-examples.ts';
 import { type Expected, seenStep, sightedStep } from './sighting.ts';
 import { bearingsOf, seenWords, stepWords, tell, toldText } from './tell.ts';
@@ -28,7 +28,7 @@ describe.each(examples.map(({ id }) => id))('example %s', (id) => {
 test.each(claims.map(({ number }) => number))(
   'C%d: what real kernels did and the verdict agree',
   (number) => {
-    const { told } = judge(claimNumbered(number), '/p/');
+    const { told } = judge(claimNumbered(number));
     expect(told.seen.length > 0 || told.unseen).toBeTruthy();
     const shown = bearingsOf(told).flatMap(({ seen }) => seen);
     expect(new Set(shown)).toEqual(new Set(told.seen));
@@ -124,11 +124,11 @@ describe('a sighting that a recording contradicts is refused, with the recording
 test('a verdict that real kernels contradict is refused', () => {
   const { verdict: _, ...claim } = claimNumbered(31);
   const evidence = { for: claim.evidence.for ?? [] };
-  expect(() => judge({ ...claim, evidence, verdict: 'holds' }, '/p/')).toThrow(
+  expect(() => judge({ ...claim, evidence, verdict: 'holds' })).toThrow(
     "the claim says 'holds', and real kernels were seen to do otherwise",
   );
   const { verdict: __, ...other } = claimNumbered(5);
-  expect(() =>
-    judge({ ...other, evidence: { for: other.evidence.for ?? [] }, verdict: 'holds' }, '/p/'),
-  ).toThrow('has no assumption that a real kernel could be without');
+  expect(() => judge({ ...other, evidence: { for: other.evidence.for ?? [] }, verdict: 'holds' })).toThrow(
+    'has no assumption that a real kernel could be without',
+  );
 });

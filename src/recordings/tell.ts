@@ -1,4 +1,4 @@
-import { heading, toAscii, wrap } from '../sim/text/layout.ts';
+import { heading, toAscii, wrap } from '../text/layout.ts';
 import { type SeenStep, type Sighting, type Sightings, sightedStep } from './sighting.ts';
 
 /** Sightings that were looked up and came out as expected, as pages and texts have them. */

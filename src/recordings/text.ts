@@ -1,7 +1,7 @@
-import { heading, toAscii, WIDTH, wrap } from '../sim/text/layout.ts';
+import { heading, toAscii, WIDTH, wrap } from '../text/layout.ts';
 import type { Cell } from './cell.ts';
 import { blockedCalls, logged } from './details.ts';
-import { modelRow } from './model.ts';
+import { modelRow } from './model-row.ts';
 import { type Recording, recordingOf } from './recording.ts';
 import { type Trace, traces, versionOf } from './traces.ts';
 import { aboutOf, captionOf, command, notesOf, sizeWords } from './words.ts';

@@ -1,5 +1,5 @@
-import { toAscii, wrap } from '../sim/text/layout.ts';
-import { modelRow } from './model.ts';
+import { toAscii, wrap } from '../text/layout.ts';
+import { modelRow } from './model-row.ts';
 import type { Recording } from './recording.ts';
 import { type Trace, versionOf } from './traces.ts';
 

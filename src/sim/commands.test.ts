@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Surroundings, sim } from './commands.ts';
 import { designs, variants } from './designs/index.ts';
-import { type Example, exampleNamed, examples } from './examples/index.ts';
+import { exampleNamed, examples } from './examples/index.ts';
 import { demands } from './properties.ts';
+import type { Example } from './scenario/index.ts';
 
 /** Runs a command; says what it wrote and how it ended. */
 function run(line: string, among: readonly Example[] = examples) {

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
+import { hanging, WIDTH, wrap } from '../text/layout.ts';
 import { formatSchedule, ModelError, parseSchedule } from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
-import { checkTasks, type Example, exampleNamed, type Finding, findingsOf } from './examples/index.ts';
+import { exampleNamed } from './examples/index.ts';
 import { demands } from './properties.ts';
-import { jsonLine } from './text/json.ts';
-import { lanes } from './text/lanes.ts';
-import { hanging, WIDTH, wrap } from './text/layout.ts';
-import { sideBySide } from './text/side-by-side.ts';
-import { verdictLines } from './text/verdicts.ts';
+import { checkTasks, type Example } from './scenario/index.ts';
 import { pair, toldOn } from './trace/index.ts';
+import { lanes } from './trace/lanes.ts';
+import { sideBySide } from './trace/side-by-side.ts';
+import { jsonLine } from './verdicts/json.ts';
+import { type ExampleVerdict, verdictsOf } from './verdicts/verdicts.ts';
+import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
        sim show <example> [--design a,b] [--schedule "app*4 rdma*3"]
@@ -162,10 +164,10 @@ function report(
   json: boolean | undefined,
   { out, err }: Surroundings,
 ): number {
-  const findings: Finding[] = [];
+  const found: ExampleVerdict[] = [];
   for (const example of examples)
     for (const id of ids ?? example.designs) {
-      findings.push(...findingsOf(example, id));
+      found.push(...verdictsOf(example, id));
       if (!json)
         out(
           [
@@ -175,9 +177,9 @@ function report(
           ].join('\n'),
         );
     }
-  const asked = findings.filter(({ kind }) => kind !== 'sometimes');
+  const asked = found.filter(({ kind }) => kind !== 'sometimes');
   if (json) out(JSON.stringify(asked.map(jsonLine), null, 2));
-  const wrong = findings.filter(({ verdict, expected }) => expected !== null && verdict !== expected);
+  const wrong = found.filter(({ verdict, expected }) => expected !== null && verdict !== expected);
   for (const { example, design, property, verdict, expected } of wrong)
     err(`${example}/${design}: ${property} ${verdict}, but the example expects that it ${expected}`);
   return wrong.length > 0 ? 1 : 0;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judge } from '../../src/components/claim/judge.ts';
-import { claims } from '../../src/data/claims.ts';
+import { claims } from '../../src/claims/claims.ts';
+import { judge } from '../../src/claims/judge.ts';
 import { parseSchedule } from '../../src/sim/checker/index.ts';
 import { pair } from '../../src/sim/trace/index.ts';
 import { visit } from './harness.ts';
@@ -12,7 +12,7 @@ const some = claims.filter(
 
 /** The figure's rows, as its claim tells them. */
 function rowsOf(claim: (typeof claims)[number]) {
-  const { showing } = judge(claim, '/');
+  const { showing } = judge(claim);
   if (!showing) throw new Error(`C${claim.number} has no figure`);
   const { example } = showing;
   const [left, right] = example.pair;

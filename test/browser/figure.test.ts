@@ -107,7 +107,7 @@ describe('the code of a figure', () => {
     ['sim/designs/gup-put.ts', 'teach GUP only'],
     ['sim/properties.ts', 'no lost wake-up'],
     ['sim/examples/missed-wakeup.ts', "'no-lost-wakeup'"],
-    ['sim/examples/situations.ts', 'the block is freed'],
+    ['sim/examples/parts/situations.ts', 'the block is freed'],
   ])('has nothing of %s', (file, words) => {
     expect(readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8')).toContain(words);
     const scripts = readdirSync(`${dist}/_astro`).filter((name) => name.endsWith('.js'));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { functions } from '../../src/components/functions.ts';
+import { functions } from '../../src/search/functions.ts';
 import { axe, dist, gzipSize, site, visit } from './harness.ts';
 
 const base = new URL(site).pathname;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { claims } from '../../src/data/claims.ts';
-import { doubtOf, type FactId, factPlace, facts } from '../../src/data/facts.ts';
-import { type MessageId, messages } from '../../src/data/messages.ts';
+import { claims } from '../../src/claims/claims.ts';
+import { doubtOf, type FactId, factPlace, facts } from '../../src/facts/facts.ts';
+import { type MessageId, messages } from '../../src/facts/messages.ts';
 import { scenarios } from '../../src/recordings/families.ts';
 import { recordingOf } from '../../src/recordings/recording.ts';
 import { nameOf, traces } from '../../src/recordings/traces.ts';

@@ -1,6 +1,6 @@
 import type { Property } from '../../src/sim/checker/index.ts';
-import type { Example } from '../../src/sim/examples/index.ts';
 import { type Choices, layoutOf, Owner, type State } from '../../src/sim/kernel/index.ts';
+import type { Example } from '../../src/sim/scenario/index.ts';
 
 /**
  * Once all that is left of a run sleeps on a page or has ended, nothing is counted but mappings; and once all has

@@ -1,8 +1,8 @@
 import { check, ModelError } from '../../src/sim/checker/index.ts';
 import { designNamed } from '../../src/sim/designs/index.ts';
-import { type Example, expected, modelOf } from '../../src/sim/examples/index.ts';
-import { sideBySide } from '../../src/sim/text/side-by-side.ts';
+import { type Example, expected, modelOf } from '../../src/sim/scenario/index.ts';
 import { pair, toldOn } from '../../src/sim/trace/index.ts';
+import { sideBySide } from '../../src/sim/trace/side-by-side.ts';
 import { booksBalance, booksExpected } from './books.ts';
 import { cells, steps } from './cells.ts';
 import { mistakes } from './mistakes.ts';

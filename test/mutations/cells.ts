@@ -1,6 +1,6 @@
 import { explore } from '../../src/sim/checker/index.ts';
-import { type Example, modelOf } from '../../src/sim/examples/index.ts';
 import type { Landmark } from '../../src/sim/kernel/index.ts';
+import { type Example, modelOf } from '../../src/sim/scenario/index.ts';
 import { scenarios } from './scenarios.ts';
 
 /** A scenario under a design, as it is. */

@@ -1,5 +1,5 @@
-import type { Example } from '../../src/sim/examples/index.ts';
 import type { Landmark, Path, State, Step, Thread } from '../../src/sim/kernel/index.ts';
+import type { Example } from '../../src/sim/scenario/index.ts';
 import type { Traits } from './cells.ts';
 
 /** A kernel with one step changed. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/sim/checker/index.ts';
 import { designNamed } from '../../src/sim/designs/index.ts';
-import { expected, modelOf } from '../../src/sim/examples/index.ts';
 import { landmarks } from '../../src/sim/kernel/index.ts';
+import { expected, modelOf } from '../../src/sim/scenario/index.ts';
 import { booksBalance, booksExpected } from './books.ts';
 import { allMutants, firstCatch } from './catch.ts';
 import { cells, steps } from './cells.ts';

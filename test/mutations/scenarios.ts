@@ -1,7 +1,7 @@
-import { mapper, truncater } from '../../src/sim/examples/actors.ts';
-import { type Example, examples } from '../../src/sim/examples/index.ts';
+import { examples } from '../../src/sim/examples/index.ts';
 import { missedWakeup } from '../../src/sim/examples/missed-wakeup.ts';
-import { met } from '../../src/sim/examples/situations.ts';
+import { mapper, truncater } from '../../src/sim/examples/parts/actors.ts';
+import { met } from '../../src/sim/examples/parts/situations.ts';
 import { twoPages } from '../../src/sim/examples/two-pages.ts';
 import {
   allocateBlock,
@@ -13,6 +13,7 @@ import {
   touch,
   unpinUserPage,
 } from '../../src/sim/kernel/index.ts';
+import type { Example } from '../../src/sim/scenario/index.ts';
 
 /** Scenarios that no chapter tells, for what the examples leave out. */
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { checkTasks, type Scenario } from '../../sim/examples/example.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
+import { checkTasks, type Scenario } from '../../sim/scenario/index.ts';
 import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
 import { Controls } from './Controls.tsx';
 import { designOf, type FigureData } from './data.ts';
@@ -190,7 +190,7 @@ export function Figure({ example, data, base }: FigureProps) {
           }}
           onTold={() => show({ schedule: null, row: 1 })}
           onCopyText={async () => {
-            const { sideBySide } = await import('../../sim/text/side-by-side.ts');
+            const { sideBySide } = await import('../../sim/trace/side-by-side.ts');
             return [...sideBySide(example, rows), '', location.href, ''].join('\n');
           }}
         />

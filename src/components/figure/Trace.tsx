@@ -1,5 +1,5 @@
 import type { Design } from '../../sim/designs/index.ts';
-import type { Scenario } from '../../sim/examples/example.ts';
+import type { Scenario } from '../../sim/scenario/index.ts';
 import { fold, isFold } from '../../sim/trace/fold.ts';
 import type { Cell as CellOf, Pair, Row } from '../../sim/trace/pair.ts';
 import { Cell } from './Cell.tsx';

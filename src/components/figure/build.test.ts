@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
-import { exampleNamed, landmarksOf } from '../../sim/examples/index.ts';
+import { exampleNamed } from '../../sim/examples/index.ts';
 import { pair } from '../../sim/trace/index.ts';
 import { pair as pairOf } from '../../sim/trace/pair.ts';
+import { landmarksOf } from '../../sim/verdicts/verdicts.ts';
 import { figureData } from './build.ts';
 import { designOf, type FigureData } from './data.ts';
 
@@ -67,11 +68,11 @@ describe('what a browser is given', () => {
     const steps = landmarksOf(exampleNamed('unbind-mapped'));
     const data = await arrived('unbind-mapped');
     for (const { id } of data.designs) {
-      const { code, ...rest } = designNamed(id);
+      const { tree, ...rest } = designNamed(id);
       const there = designOf(data, id);
       expect(there).toMatchObject(rest);
-      expect(there.code).toEqual(Object.fromEntries(steps.map((at) => [at, code[at]])));
-      for (const { fact } of Object.values(there.code)) expect(data.places).toHaveProperty([fact]);
+      expect(there.tree).toEqual(Object.fromEntries(steps.map((at) => [at, tree[at]])));
+      for (const { fact } of Object.values(there.tree)) expect(data.places).toHaveProperty([fact]);
     }
   });
 

@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { highlight } from '../../code.ts';
-import { factPlace, facts, factUrl } from '../../data/facts.ts';
+import { factPlace, facts, factUrl } from '../../facts/facts.ts';
+import { highlight } from '../../highlight.ts';
 import { formatSchedule } from '../../sim/checker/index.ts';
 import { type Design, designNamed, partsOf } from '../../sim/designs/index.ts';
-import { type Example, findingsOf, landmarksOf } from '../../sim/examples/index.ts';
-import type { Code, Landmark } from '../../sim/kernel/index.ts';
-import { titleOf, verdictWords } from '../../sim/text/verdicts.ts';
+import type { Landmark, Tree } from '../../sim/kernel/index.ts';
+import type { Example } from '../../sim/scenario/index.ts';
+import { landmarksOf, verdictsOf } from '../../sim/verdicts/verdicts.ts';
+import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
 import type { DesignData, FigureData, Place, SourcePart } from './data.ts';
 
 /** Every source file of the model, for the fingerprint and for showing. */
 const sources = import.meta.glob<string>(
-  '../../sim/{checker,kernel,designs,designs/variants,examples}/*.ts',
+  '../../sim/{checker,kernel,designs,designs/variants,scenario,examples,examples/parts}/*.ts',
   {
     query: '?raw',
     import: 'default',
@@ -37,38 +38,37 @@ export async function figureData(
   retold?: Pick<Example, 'pair' | 'told'>,
 ): Promise<FigureData> {
   const records = example.designs.map(designNamed);
-  const whole = [...new Set(records.map(({ code }) => code))];
-  const codes = whole.map((code) => excerpt(code, landmarksOf(example), whole[0]));
+  const whole = [...new Set(records.map(({ tree }) => tree))];
+  const trees = whole.map((tree) => excerpt(tree, landmarksOf(example), whole[0]));
   const designs = await Promise.all(
-    records.map((design) => designData(example, design, whole.indexOf(design.code))),
+    records.map((design) => designData(example, design, whole.indexOf(design.tree))),
   );
   const places: Record<string, Place> = {};
-  for (const { fact } of codes.flatMap((code) => Object.values(code)))
+  for (const { fact } of trees.flatMap((tree) => Object.values(tree)))
     places[fact] = { url: factUrl(facts[fact]), where: factPlace(facts[fact]) };
   // What is left is all that a replay needs, besides the actors, and so is whatever scenarios are given later.
   const { actors, title, demands, sometimes, fails, notice, ...scenario } = example;
-  return { example: { ...scenario, ...retold }, designs, codes, places, fingerprint };
+  return { example: { ...scenario, ...retold }, designs, trees, places, fingerprint };
 }
 
-/** These steps of a code; where it is not `first`, without those that are the same there. */
-function excerpt(code: Code, steps: readonly Landmark[], first: Code): Partial<Code> {
-  const same = (at: Landmark) => code !== first && isDeepStrictEqual(code[at], first[at]);
-  return Object.fromEntries(steps.filter((at) => !same(at)).map((at) => [at, code[at]]));
+/** These steps of a tree; where it is not `first`, without those that are the same there. */
+function excerpt(tree: Tree, steps: readonly Landmark[], first: Tree): Partial<Tree> {
+  const same = (at: Landmark) => tree !== first && isDeepStrictEqual(tree[at], first[at]);
+  return Object.fromEntries(steps.filter((at) => !same(at)).map((at) => [at, tree[at]]));
 }
 
-async function designData(example: Example, design: Design, code: number): Promise<DesignData> {
+async function designData(example: Example, design: Design, tree: number): Promise<DesignData> {
   const { id } = design;
-  const verdicts = findingsOf(example, id)
+  const verdicts = verdictsOf(example, id)
     .filter(({ kind }) => kind !== 'sometimes')
-    .map((finding) => ({
-      property: finding.property,
-      title: titleOf(example, finding.property),
-      verdict: finding.verdict,
-      words: verdictWords(finding),
-      schedule:
-        finding.verdict === 'fails' && finding.schedule ? formatSchedule(finding.schedule, ',') : null,
+    .map((one) => ({
+      property: one.property,
+      title: titleOf(example, one.property),
+      verdict: one.verdict,
+      words: verdictWords(one),
+      schedule: one.verdict === 'fails' && one.schedule ? formatSchedule(one.schedule, ',') : null,
     }));
-  return { ...design, code, verdicts, source: await choicesSource(id) };
+  return { ...design, tree, verdicts, source: await choicesSource(id) };
 }
 
 /** The design's own lines, and those of the variants added to it; what a variant decides, no line before it does. */

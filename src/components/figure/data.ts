@@ -1,7 +1,7 @@
 import { ModelError } from '../../sim/checker/index.ts';
 import type { Design } from '../../sim/designs/index.ts';
-import type { Scenario } from '../../sim/examples/example.ts';
-import type { Code } from '../../sim/kernel/index.ts';
+import type { Tree } from '../../sim/kernel/index.ts';
+import type { Scenario } from '../../sim/scenario/index.ts';
 
 /**
  * What a figure is given when the page is built, over and above what it can compute in the browser: verdicts,
@@ -16,29 +16,29 @@ export interface FigureData {
    * What the designs are made of, each code once, as far as the example's tasks come: the first whole, of the others
    * what is not the same in the first.
    */
-  readonly codes: readonly Partial<Code>[];
+  readonly trees: readonly Partial<Tree>[];
   /** Fact id to where it can be read. */
   readonly places: Readonly<Record<string, Place>>;
   /** Of the model's source: a link made on another model says so. */
   readonly fingerprint: string;
 }
 
-export interface DesignData extends Omit<Design, 'code'> {
-  /** Which of the codes. */
-  readonly code: number;
+export interface DesignData extends Omit<Design, 'tree'> {
+  /** Which of the trees. */
+  readonly tree: number;
   readonly verdicts: readonly VerdictData[];
   /** The design's choices, as they stand in its source: its own file, then those of the variants added to it. */
   readonly source: readonly SourcePart[];
 }
 
 /** A design as a figure has it: what can be replayed, and what is said of it. */
-export type FigureDesign = Design & Omit<DesignData, 'code'>;
+export type FigureDesign = Design & Omit<DesignData, 'tree'>;
 
 /** The design called `id`. Throws a {@link ModelError} if the example is not checked under it. */
-export function designOf({ example, designs, codes }: FigureData, id: string): FigureDesign {
+export function designOf({ example, designs, trees }: FigureData, id: string): FigureDesign {
   const found = designs.find((design) => design.id === id);
   if (!found) throw new ModelError(`example ${example.id} is not checked under ${id}`);
-  return { ...found, code: { ...codes[0], ...codes[found.code] } as Code };
+  return { ...found, tree: { ...trees[0], ...trees[found.tree] } as Tree };
 }
 
 export interface VerdictData {

@@ -1,5 +1,5 @@
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { checkDesign, checkTasks, type Scenario } from '../../sim/examples/example.ts';
+import { checkDesign, checkTasks, type Scenario } from '../../sim/scenario/index.ts';
 
 /**
  * What is on the screen, as a fragment that people can read, edit and put in a mail:

@@ -1,14 +1,9 @@
-import type { Actor } from '../../sim/examples/example.ts';
+import type { Actor } from '../../sim/scenario/index.ts';
 
 /** A file of src/sim/examples that is called like an example exports its actors by that name. */
-const modules = import.meta.glob<readonly Actor[]>(
-  [
-    '../../sim/examples/*.ts',
-    '!**/{actors,all,example,index,model,remover,results,situations}.ts',
-    '!**/*.test.ts',
-  ],
-  { import: 'actors' },
-);
+const modules = import.meta.glob<readonly Actor[]>(['../../sim/examples/*.ts', '!**/{index,*.test}.ts'], {
+  import: 'actors',
+});
 
 /** The ids of the examples that {@link loadActors} can load. */
 export const loadable = (): string[] =>

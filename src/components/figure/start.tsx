@@ -1,5 +1,5 @@
 import { hydrate } from 'preact';
-import type { Scenario } from '../../sim/examples/example.ts';
+import type { Scenario } from '../../sim/scenario/index.ts';
 import type { FigureData } from './data.ts';
 import { Figure } from './Figure.tsx';
 

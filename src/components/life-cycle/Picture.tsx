@@ -1,5 +1,5 @@
 import type { LifeCycle } from '../../sim/lifecycle/index.ts';
-import { count } from '../../sim/text/layout.ts';
+import { count } from '../../text/layout.ts';
 import type { Box } from './grid.ts';
 import type { Arrow, Drawing } from './layout.ts';
 

@@ -1,5 +1,5 @@
 import { type LifeCycle, pinnedWords, placeWords, type Stage } from '../../sim/lifecycle/index.ts';
-import { countsWords } from '../../sim/text/life-cycle.ts';
+import { countsWords } from '../../sim/lifecycle/text.ts';
 
 /**
  * Where each condition stands. Its place says what it is: the further down, the more page tables map the page; the

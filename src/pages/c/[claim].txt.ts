@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
-import { judged } from '../../components/claim/judge.ts';
-import { claimText } from '../../components/claim/text.ts';
-import { claims } from '../../data/claims.ts';
-import { absolute, addressOf } from '../../site.ts';
+import { absolute, addressOf } from '../../addresses.ts';
+import { claims } from '../../claims/claims.ts';
+import { claimText } from '../../claims/text.ts';
+import { judged } from '../../components/claim/judged.ts';
 
 export const getStaticPaths = () => claims.map(({ number }) => ({ params: { claim: String(number) } }));
 

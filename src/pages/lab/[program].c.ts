@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { programs, sourceOf } from '../../programs/source.ts';
+import { programs, sourceOf } from '../../reproducers/source.ts';
 
 export const getStaticPaths = () => programs.map((program) => ({ params: { program } }));
 

@@ -1,10 +1,10 @@
 import type { APIRoute } from 'astro';
-import { onward } from '../../components/text/onward.ts';
+import { absolute, addressOf } from '../../addresses.ts';
+import { onward } from '../../components/contents/onward.ts';
 import { contents, placeOf } from '../../contents/index.ts';
 import { scenarios } from '../../recordings/families.ts';
 import { recordingText } from '../../recordings/text.ts';
 import { nameOf } from '../../recordings/traces.ts';
-import { absolute, addressOf } from '../../site.ts';
 
 export const getStaticPaths = () => scenarios.map(({ name }) => ({ params: { scenario: name } }));
 

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
+import { absolute, addressOf } from '../../addresses.ts';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
-import { exampleJson } from '../../sim/text/json.ts';
-import { absolute, addressOf } from '../../site.ts';
+import { exampleJson } from '../../sim/verdicts/json.ts';
 
 export const getStaticPaths = () => examples.map(({ id }) => ({ params: { example: id } }));
 

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
-import { onward } from '../../components/text/onward.ts';
+import { absolute, addressOf } from '../../addresses.ts';
+import { onward } from '../../components/contents/onward.ts';
 import { contents, placeOf } from '../../contents/index.ts';
 import { sightingsOfExample } from '../../recordings/of-examples.ts';
 import { tell, toldText } from '../../recordings/tell.ts';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
-import { exampleText } from '../../sim/text/example.ts';
-import { absolute, addressOf } from '../../site.ts';
+import { exampleText } from '../../sim/verdicts/text.ts';
 
 export const getStaticPaths = () => examples.map(({ id }) => ({ params: { example: id } }));
 

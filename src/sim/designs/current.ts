@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 
 /** The code that the thread talks about: unpinning goes through folios, and folios test for 0. */
@@ -6,7 +6,7 @@ export const current: Design = {
   id: 'current',
   title: 'current code',
   when: 'v5.18 to v5.19-rc',
-  code: codes['v5.19-rc'],
+  tree: trees['v5.19-rc'],
   choices: {
     idle: 1,
     mapping: 'holds nothing',

@@ -1,4 +1,4 @@
-import type { Choices, Code } from '../kernel/index.ts';
+import type { Choices, Tree } from '../kernel/index.ts';
 
 /** A refcount design: its choices, and what readers call it. */
 export interface Design {
@@ -9,7 +9,7 @@ export interface Design {
   /** When it was the code, or who proposed it; with a variant it was neither, and is one of another design. */
   readonly when: string;
   /** Whose functions its steps are named after. */
-  readonly code: Code;
+  readonly tree: Tree;
   readonly choices: Choices;
 }
 
@@ -20,4 +20,10 @@ export interface Variant {
   /** A few words, as they stand after the design's title and a comma. */
   readonly title: string;
   readonly choices: Partial<Choices>;
+}
+
+/** A variant of v6.15 after which its truncate does not sleep on a mapping. */
+export interface Remedy extends Variant {
+  /** What it costs, in sentences: what a search does not say. */
+  readonly costs: string;
 }

@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 
 /**
@@ -10,7 +10,7 @@ export const entryHeld: Design = {
   id: 'entry-held',
   title: 'each entry holds',
   when: 'series of October 2022',
-  code: codes['series-2022'],
+  tree: trees['series-2022'],
   choices: {
     idle: 0, // read: pages start at 0
     mapping: 'holds nothing', // read: no mapcount, no reference at insertion

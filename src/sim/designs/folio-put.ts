@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import { current } from './current.ts';
 import type { Design } from './design.ts';
 
@@ -7,7 +7,7 @@ export const folioPut: Design = {
   id: 'folio-put',
   title: 'teach folio_put()',
   when: 'patch of 4 July 2022',
-  code: codes['patch-v1'],
+  tree: trees['patch-v1'],
   choices: {
     ...current.choices,
     gupPutWakesAt: 1,

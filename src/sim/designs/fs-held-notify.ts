@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 import { fsHeld } from './fs-held.ts';
 
@@ -7,7 +7,7 @@ export const fsHeldNotify: Design = {
   id: 'fs-held-notify',
   title: 'holds, and is told',
   when: 'proposal of July 2022',
-  code: codes.proposal,
+  tree: trees.proposal,
   choices: {
     ...fsHeld.choices,
     unbindUnmaps: true,

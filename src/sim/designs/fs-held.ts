@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 
 /** The thread's proposal: idle is 0, and whoever puts a page into a page table holds a reference for it. */
@@ -6,7 +6,7 @@ export const fsHeld: Design = {
   id: 'fs-held',
   title: 'file system holds',
   when: 'proposal of July 2022',
-  code: codes.proposal,
+  tree: trees.proposal,
   choices: {
     idle: 0,
     mapping: 'holds a reference',

@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import { current } from './current.ts';
 import type { Design } from './design.ts';
 
@@ -7,7 +7,7 @@ export const gupPut: Design = {
   id: 'gup-put',
   title: 'teach GUP only',
   when: 'v5.19 to v6.14',
-  code: codes['v6.1'],
+  tree: trees['v6.1'],
   choices: {
     ...current.choices,
     gupPutWakesAt: 1,

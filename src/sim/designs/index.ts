@@ -11,7 +11,7 @@ import { v517 } from './v5.17.ts';
 import { v615 } from './v6.15.ts';
 import { remedies, variants } from './variants/index.ts';
 
-export type { Design, Variant } from './design.ts';
+export type { Design, Remedy, Variant } from './design.ts';
 export { remedies, variants } from './variants/index.ts';
 
 /** Every design that has been code or was proposed, in the order of their dates. Add a new one here. */

@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 import { gupPut } from './gup-put.ts';
 
@@ -7,7 +7,7 @@ export const noPgmap: Design = {
   id: 'no-pgmap',
   title: 'GUP without pgmap',
   when: 'series of March 2021, on v5.19',
-  code: codes['v6.1'],
+  tree: trees['v6.1'],
   choices: {
     ...gupPut.choices,
     gupHoldsPgmap: false,

@@ -1,4 +1,4 @@
-import type { FactId } from '../../data/facts.ts';
+import type { FactId } from '../../facts/facts.ts';
 import type { Choices } from '../kernel/index.ts';
 
 /** A place in the kernel that treats a FSDAX page unlike an ordinary one. */

@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import { current } from './current.ts';
 import type { Design } from './design.ts';
 
@@ -7,7 +7,7 @@ export const v517: Design = {
   id: 'v5.17',
   title: 'before folios',
   when: 'up to v5.17, read in v5.10',
-  code: codes['v5.10'],
+  tree: trees['v5.10'],
   choices: {
     ...current.choices,
     gupPutWakesAt: 1,

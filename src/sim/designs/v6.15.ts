@@ -1,4 +1,4 @@
-import { codes } from '../kernel/index.ts';
+import { trees } from '../kernel/index.ts';
 import type { Design } from './design.ts';
 import { fsHeld } from './fs-held.ts';
 
@@ -7,7 +7,7 @@ export const v615: Design = {
   id: 'v6.15',
   title: 'v6.15 to now',
   when: 'merged for v6.15, read in v7.2',
-  code: codes['v7.2'],
+  tree: trees['v7.2'],
   choices: {
     ...fsHeld.choices,
     countedBy: 'the folio',

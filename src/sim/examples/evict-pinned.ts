@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { evict, unpinUserPage } from '../kernel/index.ts';
-import { pinner, unmapper } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { pinnedAndFreed } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { pinner, unmapper } from './parts/actors.ts';
+import { pinnedAndFreed } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   unmapper,

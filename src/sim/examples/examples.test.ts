@@ -4,20 +4,10 @@ import { designNamed } from '../designs/index.ts';
 import type { State } from '../kernel/index.ts';
 import { layoutOf } from '../kernel/index.ts';
 import { type DemandId, demands } from '../properties.ts';
+import { checkTasks, type Example, expected, modelOf } from '../scenario/index.ts';
 import { pair } from '../trace/index.ts';
-import {
-  checkTasks,
-  type Example,
-  exampleNamed,
-  examples,
-  expected,
-  findingOf,
-  findingsOf,
-  landmarksOf,
-  modelOf,
-  resultOf,
-  surprises,
-} from './index.ts';
+import { landmarksOf, resultOf, surprises, verdictOf, verdictsOf } from '../verdicts/verdicts.ts';
+import { exampleNamed, examples } from './index.ts';
 import { missedWakeup } from './missed-wakeup.ts';
 
 const cells = examples.flatMap((example) =>
@@ -64,9 +54,9 @@ describe.each(examples)('$id', (example) => {
 
 describe.each(cells)('$id under $design', ({ example, design }) => {
   test('meets every situation that it is about', () => {
-    const met = findingsOf(example, design).filter(({ kind }) => kind === 'sometimes');
+    const met = verdictsOf(example, design).filter(({ kind }) => kind === 'sometimes');
     expect(met.map(({ property }) => property)).toEqual(example.sometimes.map(({ id }) => id));
-    for (const finding of met) expect(finding.verdict, finding.property).toBe('holds');
+    for (const one of met) expect(one.verdict, one.property).toBe('holds');
   });
 
   test('is searched to the end', () => {
@@ -75,7 +65,7 @@ describe.each(cells)('$id under $design', ({ example, design }) => {
 });
 
 const failures = cells.flatMap(({ example, design, id }) =>
-  findingsOf(example, design)
+  verdictsOf(example, design)
     .filter(({ verdict, kind }) => verdict === 'fails' && kind !== 'sometimes')
     .map(({ property, schedule, cycle }) => ({ example, design, id, property, schedule, cycle })),
 );
@@ -120,7 +110,7 @@ test('the steps of an example are those of its tasks under all of its designs, a
 
 describe('a page that is faulted in again under v6.15', () => {
   test('keeps truncate asleep on a count of 1, which is one mapping', () => {
-    const { schedule } = findingOf(missedWakeup, 'v6.15', 'truncate-finishes');
+    const { schedule } = verdictOf(missedWakeup, 'v6.15', 'truncate-finishes');
     const replay = after(missedWakeup, 'v6.15', schedule ?? []);
     expect(replay.state.page[0]).toMatchObject({ refcount: 1, mapcount: 1, pins: 0, owner: 0 });
     expect(replay.state.task[2]).toMatchObject({ queue: 1, sleeping: 1 });
@@ -132,10 +122,10 @@ describe('a page that is faulted in again under v6.15', () => {
 });
 
 describe('a design that an example does not name', () => {
-  const finding = findingOf(missedWakeup, 'v5.17+scan-unmapped', 'no-lost-wakeup');
+  const one = verdictOf(missedWakeup, 'v5.17+scan-unmapped', 'no-lost-wakeup');
 
   test('can be checked all the same, and nothing is expected of it', () => {
-    expect(finding).toMatchObject({ verdict: 'holds', expected: null });
+    expect(one).toMatchObject({ verdict: 'holds', expected: null });
     expect(expected(missedWakeup, 'v5.17+scan-unmapped', 'page-pinned')).toBeNull();
   });
 });
@@ -177,7 +167,7 @@ describe('what is not there', () => {
     expect(() => expected(missedWakeup, 'current', 'nothing')).toThrow(
       /has no property 'nothing'; it has no-lost-wakeup/,
     );
-    expect(() => findingOf(missedWakeup, 'nothing', 'no-lost-wakeup')).toThrow(
+    expect(() => verdictOf(missedWakeup, 'nothing', 'no-lost-wakeup')).toThrow(
       /there is no design 'nothing'/,
     );
     expect(() => checkTasks(missedWakeup, ['app', 'nobody'])).toThrow(

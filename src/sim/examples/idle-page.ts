@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { gupFast, unpinUserPage } from '../kernel/index.ts';
-import { mapper, truncater } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { blockFreed, pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { mapper, truncater } from './parts/actors.ts';
+import { blockFreed, pagePinned } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,

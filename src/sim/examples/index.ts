@@ -1,5 +1,61 @@
-/** Scenarios, what they expect, and what the checker finds in them. */
-export { exampleNamed, examples } from './all.ts';
-export { type Actor, checkTasks, type Example, expected, type Sometimes } from './example.ts';
-export { modelOf } from './model.ts';
-export { type Finding, findingOf, findingsOf, landmarksOf, resultOf, surprises } from './results.ts';
+import { ModelError } from '../checker/index.ts';
+import type { Example } from '../scenario/index.ts';
+import { barePut } from './bare-put.ts';
+import { evictPinned } from './evict-pinned.ts';
+import { forkExample } from './fork.ts';
+import { idlePage } from './idle-page.ts';
+import { life } from './life.ts';
+import { lockedEntry } from './locked-entry.ts';
+import { missedWakeup } from './missed-wakeup.ts';
+import { pinAgain } from './pin-again.ts';
+import { pinAndFault } from './pin-and-fault.ts';
+import { putPageExample } from './put-page.ts';
+import { recheck } from './recheck.ts';
+import { refault } from './refault.ts';
+import { reflink } from './reflink.ts';
+import { twoPages } from './two-pages.ts';
+import { twoPinners } from './two-pinners.ts';
+import { twoTruncaters } from './two-truncaters.ts';
+import { unbindMapped } from './unbind-mapped.ts';
+import { unbindNotify } from './unbind-notify.ts';
+import { unbindPinned } from './unbind-pinned.ts';
+import { unbindUnmapped } from './unbind-unmapped.ts';
+import { unbindUnmounting } from './unbind-unmounting.ts';
+import { unmappedFile } from './unmapped-file.ts';
+import { unmountPinned } from './unmount-pinned.ts';
+
+/** Every example, in the order of the chapters that use them. Add a new one here. */
+export const examples: readonly Example[] = [
+  life,
+  forkExample,
+  missedWakeup,
+  putPageExample,
+  barePut,
+  twoPinners,
+  twoTruncaters,
+  twoPages,
+  idlePage,
+  recheck,
+  refault,
+  reflink,
+  pinAndFault,
+  pinAgain,
+  unmappedFile,
+  evictPinned,
+  unmountPinned,
+  lockedEntry,
+  unbindMapped,
+  unbindPinned,
+  unbindUnmapped,
+  unbindNotify,
+  unbindUnmounting,
+];
+
+/** The example called `id`. Throws a ModelError that lists the examples. */
+export function exampleNamed(id: string, among: readonly Example[] = examples): Example {
+  const found = among.find((example) => example.id === id);
+  if (found) return found;
+  throw new ModelError(
+    `there is no example '${id}'; the examples are ${among.map((example) => example.id).join(', ')}`,
+  );
+}

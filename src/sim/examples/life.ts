@@ -1,7 +1,7 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, munmap, touch, truncate, unpinUserPage } from '../kernel/index.ts';
-import type { Actor, Example } from './example.ts';
-import { blockFreed, pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { blockFreed, pagePinned } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   {

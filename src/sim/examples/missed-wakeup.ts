@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { unpinUserPage } from '../kernel/index.ts';
-import { mapper, pinner, truncater } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { met } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { mapper, pinner, truncater } from './parts/actors.ts';
+import { met } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,

@@ -1,8 +1,8 @@
 import { designIds, remedied } from '../designs/index.ts';
 import { getUserPage, putPage } from '../kernel/index.ts';
-import { truncater } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { blockFreed, pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { truncater } from './parts/actors.ts';
+import { blockFreed, pagePinned } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   {

@@ -1,7 +1,7 @@
 import { designIds, remedied } from '../designs/index.ts';
 import { dma, getUserPage, putPage, touch } from '../kernel/index.ts';
-import { wholeFileTruncater } from './actors.ts';
-import type { Actor, Example } from './example.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { wholeFileTruncater } from './parts/actors.ts';
 
 const FIRST = 0;
 const NEXT = 1;

@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { allocateBlock, gupFast, mapOther, unpinUserPage } from '../kernel/index.ts';
-import { mapper, truncater } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { mapper, truncater } from './parts/actors.ts';
+import { pagePinned } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,

@@ -1,8 +1,8 @@
 import { designIds, remedied } from '../designs/index.ts';
 import { touch, unpinUserPage } from '../kernel/index.ts';
-import { pinner, truncater } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { met } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { pinner, truncater } from './parts/actors.ts';
+import { met } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   {

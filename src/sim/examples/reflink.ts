@@ -1,8 +1,8 @@
 import { designIds, remedied } from '../designs/index.ts';
 import { touch, truncate, unpinUserPage } from '../kernel/index.ts';
-import { mapper, pinner } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { mapper, pinner } from './parts/actors.ts';
+import { pagePinned } from './parts/situations.ts';
 
 /** The second file's only page, and the process that maps it. */
 const SECOND = 1;

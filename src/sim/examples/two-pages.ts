@@ -1,6 +1,6 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, punch, touch, unpinUserPage } from '../kernel/index.ts';
-import type { Actor, Example } from './example.ts';
+import type { Actor, Example } from '../scenario/index.ts';
 
 const PINNED = 0;
 const PUNCHED = 1;

@@ -1,7 +1,7 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, touch, truncate, unpinUserPage } from '../kernel/index.ts';
-import type { Actor, Example } from './example.ts';
-import { blockFreed } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { blockFreed } from './parts/situations.ts';
 
 /** Touches the page, takes it for a device, and lets it go, in a process of its own. */
 function user(name: string, process: number): Actor {

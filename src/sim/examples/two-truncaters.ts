@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { getUserPage, truncate, underInodeLock, unpinUserPage } from '../kernel/index.ts';
-import { mapper } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { blockFreed } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { mapper } from './parts/actors.ts';
+import { blockFreed } from './parts/situations.ts';
 
 const truncaterOf = (name: string): Actor => ({
   name,

@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
-import { mapper } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { remover } from './remover.ts';
-import { deviceGone, pageMapped } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { mapper } from './parts/actors.ts';
+import { remover } from './parts/remover.ts';
+import { deviceGone, pageMapped } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [mapper, remover];
 

@@ -1,9 +1,9 @@
 import { designIds } from '../designs/index.ts';
 import { unpinUserPage } from '../kernel/index.ts';
-import { mapper, pinner } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { remover } from './remover.ts';
-import { deviceGone, pageMapped, pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { mapper, pinner } from './parts/actors.ts';
+import { remover } from './parts/remover.ts';
+import { deviceGone, pageMapped, pagePinned } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,

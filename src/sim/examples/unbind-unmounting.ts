@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { afterUnmount, putPage, unbind, unmount } from '../kernel/index.ts';
-import { pinner, unmapper } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { deviceGone, pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { pinner, unmapper } from './parts/actors.ts';
+import { deviceGone, pagePinned } from './parts/situations.ts';
 
 const file = { pages: 1, processes: 1 };
 

@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { allocateBlock, unpinUserPage } from '../kernel/index.ts';
-import { pinner, truncater, unmapper } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { met } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { pinner, truncater, unmapper } from './parts/actors.ts';
+import { met } from './parts/situations.ts';
 
 /** Another file is written, and is given whatever block is free. */
 const allocator: Actor = {

@@ -1,8 +1,8 @@
 import { designIds } from '../designs/index.ts';
 import { evict, mount, unmount, unpinUserPage } from '../kernel/index.ts';
-import { pinner, unmapper } from './actors.ts';
-import type { Actor, Example } from './example.ts';
-import { blockFreed, pagePinned } from './situations.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { pinner, unmapper } from './parts/actors.ts';
+import { blockFreed, pagePinned } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   unmapper,

@@ -139,7 +139,7 @@ test('any kernel counts what it says that it counts, and gives back what it take
   fc.assert(
     fc.property(walks, ({ choices, chosen, picks }) => {
       const scene = Object.fromEntries(chosen.map((name) => [name, tasks[name]]));
-      const walk = new Walk({ choices, code: current.code }, scene, {
+      const walk = new Walk({ choices, tree: current.tree }, scene, {
         ...file,
         processOf,
         initial: (s) => {

@@ -74,3 +74,7 @@ export interface Choices {
 
 /** A choice's name. */
 export type Choice = keyof Choices;
+
+/** What was chosen, in a word or a few. */
+export const choiceWords = (value: Choices[Choice]): string =>
+  value === true ? 'yes' : value === false ? 'no' : String(value);

@@ -1,5 +1,5 @@
 import { type Model, type Property, Replay, type Step } from '../checker/index.ts';
-import type { Choices, Code, Landmark, Note, Path, State, Thread } from './index.ts';
+import type { Choices, Landmark, Note, Path, State, Thread, Tree } from './index.ts';
 import { kernelRecord, layoutOf } from './index.ts';
 
 /** What tests build scenarios from, and walk them with. Not part of the kernel. */
@@ -26,12 +26,12 @@ export interface Scene {
 
 interface Ruled {
   readonly choices: Choices;
-  readonly code: Code;
+  readonly tree: Tree;
 }
 
 /** The model of these tasks on a kernel that has made a design's choices. */
 export function sceneOf(
-  { choices, code }: Ruled,
+  { choices, tree }: Ruled,
   tasks: Readonly<Record<string, Run>>,
   {
     pages = 1,
@@ -48,7 +48,7 @@ export function sceneOf(
 ): Model<State, Note> {
   const names = Object.keys(tasks);
   const layout = layoutOf({ pages, huge, blocks, files }, choices);
-  const kernel = { choices, code, layout, tasks: names };
+  const kernel = { choices, tree, layout, tasks: names };
   return {
     record: kernelRecord({
       pages,

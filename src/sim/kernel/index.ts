@@ -1,5 +1,5 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
-export type { Choice, Choices, WakesAt } from './choices.ts';
+export { type Choice, type Choices, choiceWords, type WakesAt } from './choices.ts';
 export { type Delta, describe } from './describe.ts';
 export { dma } from './device.ts';
 export { touch } from './fault.ts';
@@ -10,7 +10,7 @@ export { afterUnmount, evict, mount, unmount } from './inode.ts';
 export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
-export { type Code, type CodeBase, codes, type Landmark, landmarks, source } from './sources.ts';
+export { type Landmark, landmarks, source, type Tree, type TreeId, treeIds, trees } from './sources.ts';
 export {
   type File,
   kernelRecord,

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { facts } from '../../data/facts.ts';
+import { facts } from '../../facts/facts.ts';
 import { check, explore } from '../checker/index.ts';
 import { designNamed, designs, remedied } from '../designs/index.ts';
 import { sceneOf } from './fixtures.ts';
 import {
   afterUnmount,
   allocateBlock,
-  type CodeBase,
   dma,
   evict,
   folioPut,
@@ -24,6 +23,7 @@ import {
   source,
   type Thread,
   touch,
+  treeIds,
   truncate,
   unbind,
   underInodeLock,
@@ -31,16 +31,6 @@ import {
   unpinUserPage,
   writeback,
 } from './index.ts';
-
-const bases: readonly CodeBase[] = [
-  'v5.10',
-  'v5.19-rc',
-  'patch-v1',
-  'series-2022',
-  'v6.1',
-  'v7.2',
-  'proposal',
-];
 
 /** One scenario that goes through every path of the kernel, whichever way its tasks meet. */
 function everyPath(design: (typeof designs)[number]) {
@@ -101,7 +91,7 @@ describe('landmarks', () => {
     expect(landmarks.filter((at) => homes(at) !== 1)).toEqual([]);
   });
 
-  test.each(bases)('name a function and a known fact in the code of %s', (base) => {
+  test.each(treeIds)('name a function and a known fact in the code of %s', (base) => {
     for (const at of landmarks) {
       const { fn, fact } = source(base, at);
       expect(fn, at).not.toBe('');

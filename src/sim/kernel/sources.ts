@@ -1,17 +1,18 @@
-import type { FactId } from '../../data/facts.ts';
+import type { FactId } from '../../facts/facts.ts';
 
 /**
- * Which kernel function each step stands for, by the code that a design is made of, and the fact that says
- * where it can be read. A proposal that was never code runs on the code of its day, except where it says so.
+ * Which kernel function each step stands for, by the tree that a design's steps are named after, and the fact that says
+ * where it can be read. A proposal that was never code runs on the tree of its day, except where it says so.
  */
 
-const bases = ['v5.10', 'v5.19-rc', 'patch-v1', 'series-2022', 'v6.1', 'v7.2', 'proposal'] as const;
+/** Every {@link TreeId}. */
+export const treeIds = ['v5.10', 'v5.19-rc', 'patch-v1', 'series-2022', 'v6.1', 'v7.2', 'proposal'] as const;
 
-/** The code that a design's steps are named after. */
-export type CodeBase = (typeof bases)[number];
+/** The kernel's source that a design's steps are named after. */
+export type TreeId = (typeof treeIds)[number];
 
 type Place = readonly [fn: string, fact: FactId];
-type Places = { readonly 'v5.19-rc': Place } & { readonly [base in CodeBase]?: Place };
+type Places = { readonly 'v5.19-rc': Place } & { readonly [tree in TreeId]?: Place };
 
 const everywhere = (fn: string, fact: FactId): Places => ({ 'v5.19-rc': [fn, fact] });
 
@@ -233,17 +234,17 @@ export interface Source {
   readonly fact: FactId;
 }
 
-/** The function and the fact behind a step, in the given code. */
-export function source(base: CodeBase, at: Landmark): Source {
+/** The function and the fact behind a step, in the given tree. */
+export function source(tree: TreeId, at: Landmark): Source {
   const places: Places = table[at];
-  const [fn, fact] = places[base] ?? places['v5.19-rc'];
+  const [fn, fact] = places[tree] ?? places['v5.19-rc'];
   return { fn, fact };
 }
 
-/** A code, for a kernel to run: what is behind each step in it. A page has of it what its figures come to. */
-export type Code = Readonly<Record<Landmark, Source>>;
+/** A tree, for a kernel to run: what is behind each step in it. A page has of it what its figures come to. */
+export type Tree = Readonly<Record<Landmark, Source>>;
 
-/** Every code that a design is made of. */
-export const codes = Object.fromEntries(
-  bases.map((base) => [base, Object.fromEntries(landmarks.map((at) => [at, source(base, at)]))]),
-) as Readonly<Record<CodeBase, Code>>;
+/** Every tree that a design's steps are named after. */
+export const trees = Object.fromEntries(
+  treeIds.map((tree) => [tree, Object.fromEntries(landmarks.map((at) => [at, source(tree, at)]))]),
+) as Readonly<Record<TreeId, Tree>>;

@@ -1,8 +1,8 @@
-import type { FactId } from '../../data/facts.ts';
+import type { FactId } from '../../facts/facts.ts';
 import type { Observation, Operation, Routine } from '../checker/index.ts';
 import type { Choice, Choices } from './choices.ts';
 import type { Layout } from './layout.ts';
-import type { Code, Landmark } from './sources.ts';
+import type { Landmark, Tree } from './sources.ts';
 import type { State } from './state.ts';
 
 /** What a step carries for readers. The checker never looks at it. */
@@ -38,7 +38,7 @@ export interface Thread {
 /** The kernel that all threads of a scenario run on. */
 export interface Kernel {
   readonly choices: Choices;
-  readonly code: Code;
+  readonly tree: Tree;
   readonly layout: Layout;
   /** Task names, for messages; task n is `tasks[n - 1]`. */
   readonly tasks: readonly string[];
@@ -59,7 +59,7 @@ export function step({ kernel }: Thread, at: Landmark, body: Body): Step {
   const { page, choices = [], says, ...operation } = body;
   const note: Note = {
     at,
-    ...kernel.code[at],
+    ...kernel.tree[at],
     choices,
     ...(page === undefined ? {} : { page }),
     ...(says === undefined ? {} : { says }),

@@ -1,4 +1,4 @@
-import type { FactId } from '../../data/facts.ts';
+import type { FactId } from '../../facts/facts.ts';
 
 /** A variable of the shared state, as readers of the model are told of it. */
 export interface Variable {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { BLOCKED, explore } from '../checker/index.ts';
 import { designIds, designNamed } from '../designs/index.ts';
-import { systemOf } from '../examples/example.ts';
 import { exampleNamed, examples } from '../examples/index.ts';
 import { Owner, type State } from '../kernel/index.ts';
+import { systemOf } from '../scenario/index.ts';
 import type { Condition } from './condition.ts';
 import { functionsOf, lifeCycleOf, stageOf } from './index.ts';
 

@@ -1,8 +1,8 @@
-import type { FactId } from '../../data/facts.ts';
+import type { FactId } from '../../facts/facts.ts';
 import { BLOCKED, explore, type Space } from '../checker/index.ts';
 import { type Design, designNamed } from '../designs/index.ts';
-import { checkDesign, type Example, systemOf } from '../examples/example.ts';
 import type { Note, State } from '../kernel/index.ts';
+import { checkDesign, type Example, systemOf } from '../scenario/index.ts';
 import { type Condition, conditionOf, conditionWords, isSettled, keyOf } from './condition.ts';
 
 /**

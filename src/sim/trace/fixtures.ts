@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseSchedule } from '../checker/index.ts';
-import { type Example, examples } from '../examples/index.ts';
+import { examples } from '../examples/index.ts';
+import type { Example } from '../scenario/index.ts';
 
 /** What tests of traces draw from. Not part of the project's output. */
 

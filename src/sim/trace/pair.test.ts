@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
-import { type Example, exampleNamed } from '../examples/index.ts';
+import { exampleNamed } from '../examples/index.ts';
+import type { Example } from '../scenario/index.ts';
 import { anyReplay, everyPair } from './fixtures.ts';
 import { type Cell, type Pair, pair, type Row, scheduleOf, sideOf, toldOn } from './index.ts';
 

@@ -1,7 +1,7 @@
 import { parseSchedule, type Schedule } from '../checker/index.ts';
 import type { Design } from '../designs/index.ts';
-import type { Scenario } from '../examples/example.ts';
-import { type Absent, type Blocked, type Ending, type Moved, Side } from './trace.ts';
+import type { Scenario } from '../scenario/index.ts';
+import { type Absent, type Blocked, type Ending, type Moved, Side } from './side.ts';
 
 /** What one side shows in a row; null where that design has nothing to do there. */
 export type Cell = Moved | Blocked | Absent | null;

@@ -1,4 +1,4 @@
-import type { Variant } from '../design.ts';
+import type { Remedy, Variant } from '../design.ts';
 import { entryLocked } from './entry-locked.ts';
 import { everyPutWakes } from './every-put-wakes.ts';
 import { evictWaits } from './evict-waits.ts';
@@ -19,7 +19,7 @@ import { waitForLocked } from './wait-for-locked.ts';
 import { waitForMappings } from './wait-for-mappings.ts';
 
 /** Variants of v6.15 after which its truncate does not sleep on a mapping; what each breaks or costs is searched. */
-export const remedies: readonly Variant[] = [
+export const remedies: readonly Remedy[] = [
   waitForMappings,
   looksLate,
   looksEarly,

@@ -1,7 +1,7 @@
-import type { Variant } from '../design.ts';
+import type { Remedy } from '../design.ts';
 
 /** The remedy wait-for-mappings with puts that read the mapcount while they still have their reference. */
-export const looksEarly: Variant = {
+export const looksEarly: Remedy = {
   id: 'looks-early',
   title: 'only mappings, looked at early',
   choices: {
@@ -10,4 +10,7 @@ export const looksEarly: Variant = {
     putPageWakesAt: 'mapcount, read before',
     folioPutWakesAt: 'mapcount, read before',
   },
+  costs:
+    'The same, and nothing can be gone when the put looks. But a mapping that comes or goes between look and decrement ' +
+    'makes it compare with a number that is no more, and no later put need come.',
 };

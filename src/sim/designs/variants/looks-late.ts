@@ -1,7 +1,7 @@
-import type { Variant } from '../design.ts';
+import type { Remedy } from '../design.ts';
 
 /** The remedy wait-for-mappings with puts that read the mapcount after they have let go, and nothing that keeps the page there. */
-export const looksLate: Variant = {
+export const looksLate: Remedy = {
   id: 'looks-late',
   title: 'only mappings, looked at late',
   choices: {
@@ -10,4 +10,6 @@ export const looksLate: Variant = {
     putPageWakesAt: 'mapcount, read after',
     folioPutWakesAt: 'mapcount, read after',
   },
+  costs:
+    'The same without RCU. Between decrement and look the page may lose its other holders, and the device its struct pages.',
 };

@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { designNamed } from '../sim/designs/index.ts';
+import { exampleNamed, examples } from '../sim/examples/index.ts';
+import { verdictOf } from '../sim/verdicts/verdicts.ts';
+import type { Claim } from './claim.ts';
+import { claimNumbered, claims } from './claims.ts';
+import { judge } from './judge.ts';
+
+test.each(claims.map((claim) => [claim.number, claim] as const))(
+  'C%d: its evidence comes out as written, and its verdict follows',
+  (_, claim) => {
+    const { pieces, searches, states } = judge(claim);
+    for (const { answers } of pieces) expect(answers.length).toBeGreaterThan(0);
+    expect(states).toBeGreaterThanOrEqual(searches);
+    expect(searches > 0, 'what is decided was searched').toBe(pieces.some(({ example }) => example !== null));
+  },
+);
+
+test.each(claims.filter(({ shows }) => shows !== undefined).map((claim) => [claim.number, claim] as const))(
+  'C%d: its figure shows what its evidence is about',
+  (_, claim) => {
+    const { showing, pieces } = judge(claim);
+    if (!showing) throw new Error('there is no figure');
+    const [left, right] = showing.example.pair;
+    const asked = pieces.filter(({ example }) => example?.id === showing.example.id);
+    const designs = asked.flatMap(({ answers }) => answers.map(({ design }) => design));
+    expect(showing.example.designs).toEqual(expect.arrayContaining([left, right]));
+    if (showing.property) {
+      expect(designs).toContain(left);
+      expect(verdictOf(exampleNamed(showing.example.id), left, showing.property).verdict).toBe('fails');
+    } else expect(designs.includes(left) || designs.includes(right)).toBe(true);
+  },
+);
+
+test('every claim that runs an example has a figure', () => {
+  for (const claim of claims)
+    expect(claim.shows !== undefined, `C${claim.number}`).toBe(judge(claim).searches > 0);
+});
+
+test('answers to one question about one example stand together', () => {
+  const { pieces } = judge(claimNumbered(2));
+  const [lost] = pieces.filter(
+    ({ asked, example, bearing }) =>
+      asked === 'no lost wake-up' && example?.id === 'missed-wakeup' && bearing === 'for',
+  );
+  expect(lost.answers.map(({ design, tone }) => [design, tone])).toEqual([
+    ['current', 'fails'],
+    ['v5.17', 'holds'],
+  ]);
+});
+
+test('a number is the first page’s count in the replay', () => {
+  const { pieces } = judge(claimNumbered(26));
+  const counts = pieces.filter(({ asked }) => asked.startsWith('count'));
+  expect(counts.map(({ asked, answers }) => [asked, answers[0].words])).toEqual([
+    ['count after dax_insert_entry()', '0'],
+    ['count after folio_ref_inc()', '1'],
+    ['count after vmf_insert_page_mkwrite()', '2'],
+    ['count after folio_put()', '1'],
+  ]);
+});
+
+test('an inclusion looks at every property of every example', () => {
+  const piece = judge(claimNumbered(16)).pieces.find(({ example }) => example === null);
+  const held = examples.flatMap((example) =>
+    example.demands.filter((property) => verdictOf(example, 'fs-held', property).verdict === 'holds'),
+  );
+  expect(piece?.answers[0].words).toBe(`so for ${held.length} properties`);
+});
+
+describe('a claim that would lie does not build, and says which page, claim, example and property', () => {
+  const { shows: _, ...plain } = claimNumbered(2);
+  const claim = (change: object): Claim => ({ ...plain, ...change }) as Claim;
+  const property = (example: string, design: string, property: string, is: string) => ({
+    kind: 'property',
+    example,
+    designs: [design],
+    property,
+    is,
+  });
+  const fails = property('missed-wakeup', 'current', 'no-lost-wakeup', 'fails');
+
+  test.each([
+    [
+      'evidence that comes out otherwise',
+      claim({ evidence: { for: [property('missed-wakeup', 'current', 'no-lost-wakeup', 'holds')] } }),
+      /^claim C2: example missed-wakeup, property no-lost-wakeup, design current: the page says 'holds', the checker finds 'fails' in \d+ states$/,
+    ],
+    [
+      'an example that is not there',
+      claim({ evidence: { for: [property('nonsense', 'current', 'no-lost-wakeup', 'fails')] } }),
+      /^claim C2: there is no example 'nonsense'/,
+    ],
+    [
+      'a design that is not there',
+      claim({ evidence: { for: [property('missed-wakeup', 'nonsense', 'no-lost-wakeup', 'fails')] } }),
+      /^claim C2: there is no design 'nonsense'/,
+    ],
+    [
+      'a property that is not there',
+      claim({ evidence: { for: [property('missed-wakeup', 'current', 'nonsense', 'fails')] } }),
+      /^claim C2: example missed-wakeup has no property 'nonsense'/,
+    ],
+    [
+      'a situation that is not met',
+      claim({
+        evidence: {
+          for: [{ kind: 'met', example: 'missed-wakeup', designs: ['current'], situation: 'nonsense' }],
+        },
+      }),
+      /^claim C2: example missed-wakeup has no property 'nonsense'/,
+    ],
+    [
+      'another count than the replay’s',
+      claim({
+        evidence: {
+          for: [
+            {
+              kind: 'count',
+              example: 'missed-wakeup',
+              designs: ['current'],
+              at: 'unpin.sub',
+              when: 'after',
+              is: 7,
+            },
+          ],
+        },
+      }),
+      /^claim C2: example missed-wakeup, design current: the claim says that the count after unpin.sub is 7, the replay that it is 1$/,
+    ],
+    [
+      'a step that the told schedule does not come to',
+      claim({
+        evidence: {
+          for: [
+            {
+              kind: 'count',
+              example: 'missed-wakeup',
+              designs: ['current'],
+              at: 'evict.iput',
+              when: 'after',
+              is: 1,
+            },
+          ],
+        },
+      }),
+      /^claim C2: the told schedule of missed-wakeup does not come to evict.iput under current$/,
+    ],
+    [
+      'another choice than the design’s',
+      claim({ evidence: { for: [{ kind: 'choice', designs: ['current'], choice: 'idle', is: 0 }] } }),
+      /^claim C2: design current: the claim says idle is '0', the design '1'$/,
+    ],
+    [
+      'an inclusion that is none',
+      claim({ evidence: { for: [{ kind: 'inclusion', designs: ['fs-held-notify', 'fs-held'] }] } }),
+      /^claim C2: example unbind-mapped, property unbind-finishes: the claim says that what holds under fs-held-notify holds under fs-held, but this does not$/,
+    ],
+    [
+      'no evidence',
+      claim({ evidence: {} }),
+      "claim C2: it has no evidence, so its verdict cannot be 'holds'",
+    ],
+    [
+      'evidence against what holds',
+      claim({ evidence: { against: [fails] } }),
+      "claim C2: it says 'holds', but from its evidence follows 'fails'",
+    ],
+    [
+      'an assumption that is not needed',
+      claim({ evidence: { for: [fails] }, verdict: 'holds only if', assumption: 'it rains' }),
+      "claim C2: it says 'holds only if', but from its evidence follows 'holds'",
+    ],
+    [
+      'an assumption that is kept quiet',
+      claim({ evidence: { for: [fails], beyond: [fails] } }),
+      "claim C2: it says 'holds', but from its evidence follows 'holds only if'",
+    ],
+    [
+      'a figure of a failure that is none',
+      claim({
+        shows: { example: 'missed-wakeup', pair: ['fs-held', 'current'], property: 'no-lost-wakeup' },
+      }),
+      'claim C2: missed-wakeup/fs-held/no-lost-wakeup has no failing schedule',
+    ],
+  ])('%s', (_, lie, message) => {
+    expect(() => judge(lie)).toThrow(message);
+  });
+});
+
+test('designs that a figure needs are there', () => {
+  for (const claim of claims)
+    for (const design of claim.shows?.pair ?? []) expect(designNamed(design).id).toBe(design);
+});

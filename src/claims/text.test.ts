@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { claimNumbered, claims } from './claims.ts';
+import { judge } from './judge.ts';
+import { claimQuote, claimText } from './text.ts';
+
+const url = (number: number) => `https://example.org/c/${number}/`;
+
+describe.each(claims.map((claim) => [claim.number, claim] as const))('C%d', (number, claim) => {
+  const judged = judge(claim);
+
+  test.each([
+    ['text', claimText(judged, url(number))],
+    ['quote', claimQuote(judged, url(number))],
+  ])('its %s is a mail: 72 columns of ASCII, links excepted', (_, text) => {
+    expect(text).toMatch(/^[\n\x20-\x7e]*$/);
+    const long = text.split('\n').filter((line) => line.length > 72 && !/^\[\d+\] https?:\S+$/.test(line));
+    expect(long).toEqual([]);
+  });
+
+  test('its text has a footnote for each mark, and a mark for each footnote', () => {
+    const text = claimText(judged, url(number));
+    const notes = [...text.matchAll(/^\[(\d+)\] http/gm)].map(([, n]) => n);
+    const marks = [...text.replace(/^\[\d+\] http.*$/gm, '').matchAll(/(?<!\w)\[(\d+)\]/g)].map(([, n]) => n);
+    expect(notes).toEqual(notes.map((_, i) => String(i + 1)));
+    expect(new Set(marks)).toEqual(new Set(notes));
+  });
+});
+
+test('a text says the claim, who, the verdict, the findings, the schedule, the functions, what came of it', () => {
+  const text = claimText(judge(claimNumbered(5)), url(5));
+  const order = [
+    /^C5: /,
+    /^Matthew Wilcox, 2022-07-04 \[1\]\.$/m,
+    /^Holds only if /m,
+    /^What the checker finds$/m,
+    /^As claimed:$/m,
+    /^- no lost wake-up, in missed-wakeup: gup-put holds in all [\d,]+ states$/m,
+    /^Without the assumption:$/m,
+    /^- no lost wake-up, in bare-put: gup-put fails after \d+ steps$/m,
+    /^For comparison:$/m,
+    /^The shortest way to fail$/m,
+    /\*\*\* trunc sleeps for ever \*\*\*/,
+    /^The kernel's functions$/m,
+    /^- gup_put_folio\(\) mm\/gup\.c:197, v6\.1\.176 \[\d\]:/m,
+    /^What real kernels did$/m,
+    /^- When a FOLL_GET reference goes by put_page\(\), truncate is woken\. Seen/m,
+    /^Without the assumption:\n- A direct write took a FOLL_GET reference/m,
+    /^What came of it$/m,
+  ].map((part) => text.search(part));
+  expect(order).not.toContain(-1);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+});
+
+test('why a real kernel was not seen to do it is said where none was', () => {
+  expect(claimText(judge(claimNumbered(4)), url(4))).toContain(
+    'What real kernels did\n---------------------\nNot seen: no release has that patch.\n',
+  );
+});
+
+test('a quote has the claim, the verdict, what it rests on, and the link; comparisons are left out', () => {
+  const lines = claimQuote(judge(claimNumbered(12)), url(12)).split('\n');
+  expect(lines[0]).toMatch(/^C12: /);
+  expect(lines.join(' ')).toContain('(Jason Gunthorpe, 2022-07-21) [1] Holds only if ');
+  expect(lines.join(' ')).toMatch(/Without the assumption: - no late .*: v6\.15 fails after \d+ steps/);
+  expect(lines.slice(-2)).toEqual(['', '[1] https://example.org/c/12/']);
+  expect(claimQuote(judge(claimNumbered(4)), url(4))).not.toContain('current');
+});

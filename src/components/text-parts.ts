@@ -1,0 +1,35 @@
+/** What chapters may use by name in their plain-text twins: as on the page, but for what is laid out in columns. */
+
+import Calibration from './calibration/CalibrationText.astro';
+import Example from './example/ExampleText.astro';
+import Shortest from './example/ShortestText.astro';
+import CountMeans from './life-cycle/CountMeansText.astro';
+import LifeCycle from './life-cycle/LifeCycleText.astro';
+import Matrix from './matrix/MatrixText.astro';
+import PropertyMatrix from './matrix/PropertyMatrixText.astro';
+import SpecialCases from './matrix/SpecialCasesText.astro';
+import { parts } from './parts.ts';
+import Packages from './recording/PackagesText.astro';
+import Recording from './recording/RecordingText.astro';
+import Seen from './recording/SeenText.astro';
+import Remedies from './remedies/RemediesText.astro';
+import Program from './reproducer/ProgramText.astro';
+import Timeline from './timeline/TimelineText.astro';
+
+export const textParts = {
+  ...parts,
+  Calibration,
+  CountMeans,
+  Example,
+  LifeCycle,
+  Matrix,
+  Packages,
+  Program,
+  PropertyMatrix,
+  Recording,
+  Remedies,
+  Seen,
+  Shortest,
+  SpecialCases,
+  Timeline,
+};

@@ -1,0 +1,181 @@
+import type { FactId } from '../../facts/facts.ts';
+import { type Model, Replay, type Step } from '../checker/index.ts';
+import type { Design } from '../designs/index.ts';
+import {
+  type Choice,
+  type Delta,
+  describe,
+  isIdle,
+  type Landmark,
+  type Note,
+  type Scale,
+  type State,
+} from '../kernel/index.ts';
+import { type Scenario, systemOf } from '../scenario/index.ts';
+
+/** One operation as readers see it: what ran, what it changed, whom it woke or should have woken. */
+export interface Moved {
+  readonly kind: 'moved';
+  readonly task: string;
+  readonly at: Landmark;
+  /** The kernel function. */
+  readonly fn: string;
+  readonly fact: FactId;
+  /** The choices of the design that decided what it did. */
+  readonly choices: readonly Choice[];
+  readonly deltas: readonly Delta[];
+  /** What it read, in words; may be empty. */
+  readonly says: string;
+  /** Tasks that it woke. */
+  readonly woke: readonly string[];
+  /** A task whose condition this step made true, and that nothing will wake for it. */
+  readonly missed: string | null;
+  readonly after: Picture;
+}
+
+/** A task that was to move and cannot. */
+export interface Blocked {
+  readonly kind: 'blocked';
+  readonly task: string;
+  /** Completes "trunc cannot move: …". */
+  readonly why: string;
+  /** The choices that decide what it waits for. */
+  readonly choices: readonly Choice[];
+  readonly after: Picture;
+}
+
+/** A wake-up that the other design has in this row, and that this one owes to a sleeper. */
+export interface Absent {
+  readonly kind: 'absent';
+  readonly task: string;
+  /** Who is not woken. */
+  readonly sleeper: string;
+  readonly after: Picture;
+}
+
+/** What a reader wants to see of a state beside each row. */
+export interface Picture {
+  /** Per page. */
+  readonly refcount: readonly number[];
+  readonly mapcount: readonly number[];
+  /** Tasks that sleep on a page. */
+  readonly asleep: readonly string[];
+}
+
+/** How a trace has ended: nothing can move and somebody has not finished, everybody has, or it goes on. */
+export type Ending = { readonly kind: 'stuck' | 'finished' | 'open'; readonly words: string };
+
+/** A design's side of a figure: a replay that speaks in rows. */
+export class Side {
+  readonly design: Design;
+  readonly #replay: Replay<State, Note>;
+  readonly #model: Model<State, Note>;
+  readonly #file: Pick<Scale, 'pages' | 'processes'>;
+
+  constructor(example: Scenario, design: Design) {
+    this.design = design;
+    this.#model = systemOf(example, design);
+    this.#replay = new Replay(this.#model);
+    this.#file = example;
+  }
+
+  /** The place of the next step of `task`; null if it has finished. Throws for a task that is not there. */
+  next(task: string): Landmark | null {
+    return this.#replay.next(task)?.note?.at ?? null;
+  }
+
+  canMove(task: string): boolean {
+    return this.#replay.whyNot(task) === null;
+  }
+
+  /** Whether `task`, moving alone, comes to `at` within a few steps. Leaves the side where it is. */
+  comesTo(task: string, at: Landmark): boolean {
+    let steps = 0;
+    while (steps < LOOKAHEAD && this.canMove(task) && this.next(task) !== at) {
+      this.#replay.step(task);
+      steps++;
+    }
+    const found = this.next(task) === at;
+    for (; steps > 0; steps--) this.#replay.back();
+    return found;
+  }
+
+  /** Moves `task`, or says why it cannot. */
+  move(task: string): Moved | Blocked {
+    const why = this.#replay.whyNot(task);
+    if (why !== null)
+      return {
+        kind: 'blocked',
+        task,
+        why: why.slice(`${task} cannot move: `.length),
+        choices: this.#replay.next(task)?.note?.choices ?? [],
+        after: this.picture(),
+      };
+    const before = this.picture();
+    const step = this.#replay.step(task);
+    const { at, fn, fact, choices, says } = step.operation.note as Note;
+    const after = this.picture();
+    return {
+      kind: 'moved',
+      task,
+      at,
+      fn,
+      fact,
+      choices,
+      deltas: describe(step.changes, this.#file),
+      says: says?.(this.#replay.state, step.observed) ?? '',
+      woke: before.asleep.filter((name) => name !== task && !after.asleep.includes(name)),
+      missed: this.#missed(step),
+      after,
+    };
+  }
+
+  picture(): Picture {
+    const { page, task } = this.#replay.state;
+    const names = this.#model.tasks.map(({ name }) => name);
+    return {
+      refcount: page.map(({ refcount }) => refcount),
+      mapcount: page.map(({ mapcount }) => mapcount),
+      asleep: names.filter((_, i) => task[i].sleeping === 1),
+    };
+  }
+
+  /** How things stand now. */
+  ending(): Ending {
+    const names = this.#model.tasks.map(({ name }) => name);
+    const left = names.filter((name) => this.next(name) !== null);
+    if (left.length === 0) return { kind: 'finished', words: 'all tasks have ended' };
+    if (left.some((name) => this.canMove(name)))
+      return { kind: 'open', words: `${left.join(' and ')} can still move` };
+    const { asleep } = this.picture();
+    return {
+      kind: 'stuck',
+      words:
+        asleep.length > 0
+          ? `${subject(asleep, 'sleeps', 'sleep')} for ever`
+          : subject(left, 'is stuck', 'are stuck'),
+    };
+  }
+
+  /** A step that makes true what a sleeper has tested already, with no wake-up under way, has missed it. */
+  #missed(step: Step<State, Note>): string | null {
+    const dropped = step.changes.some(({ path, from, to }) => path.endsWith('.refcount') && to < from);
+    if (!dropped) return null;
+    const { page, task } = this.#replay.state;
+    const names = this.#model.tasks.map(({ name }) => name);
+    const steps = names.map((name) => this.#replay.next(name)?.note);
+    const sleeper = task.findIndex(({ queue, sleeping }, i) => {
+      const hasTested = steps[i]?.at === 'wait.unlock' || steps[i]?.at === 'wait.schedule';
+      const wakeComes = steps.some((next) => next?.at === 'wake' && next.page === queue - 1);
+      return sleeping === 1 && hasTested && !wakeComes && isIdle(this.design.choices, page[queue - 1]);
+    });
+    return sleeper < 0 ? null : names[sleeper];
+  }
+}
+
+/** Steps that one design may have between two that both have. */
+const LOOKAHEAD = 4;
+
+/** "trunc sleeps", "app and trunc sleep". */
+const subject = (names: readonly string[], one: string, several: string): string =>
+  `${names.join(' and ')} ${names.length === 1 ? one : several}`;

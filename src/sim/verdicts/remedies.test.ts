@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { remedies } from '../designs/index.ts';
+import { others, remediesFound, sleepers } from './remedies.ts';
+
+/** Where *truncate finishes* fails with a remedy, and what fails that held without it, each with its examples. */
+interface Expected {
+  readonly fails: readonly string[];
+  readonly breaks: Readonly<Record<string, readonly string[]>>;
+}
+
+const expected: Readonly<Record<string, Expected>> = {
+  'wait-for-mappings': { fails: [], breaks: {} },
+  'looks-late': { fails: [], breaks: { 'no late touch by a pin holder': ['unbind-unmounting'] } },
+  'looks-early': {
+    fails: [
+      'bare-put',
+      'locked-entry',
+      'missed-wakeup',
+      'pin-and-fault',
+      'put-page',
+      'refault',
+      'reflink',
+      'two-pinners',
+      'two-truncaters',
+    ],
+    breaks: {
+      'no lost wake-up': [
+        'bare-put',
+        'fork',
+        'missed-wakeup',
+        'pin-and-fault',
+        'put-page',
+        'refault',
+        'reflink',
+        'two-pages',
+        'two-pinners',
+        'two-truncaters',
+      ],
+    },
+  },
+  'every-put-wakes': { fails: [], breaks: {} },
+  'unpin-wakes': {
+    fails: ['bare-put', 'pin-again', 'pin-and-fault', 'put-page', 'reflink'],
+    breaks: { 'no lost wake-up': ['bare-put', 'fork', 'pin-again', 'pin-and-fault', 'put-page', 'reflink'] },
+  },
+  'fault-wakes': { fails: ['pin-again', 'reflink'], breaks: {} },
+  polls: { fails: [], breaks: {} },
+  'keep-lock': { fails: ['pin-again', 'pin-and-fault', 'reflink'], breaks: {} },
+  'faults-wait': { fails: ['pin-again', 'pin-and-fault', 'reflink'], breaks: {} },
+  'entry-locked': { fails: ['pin-again', 'reflink'], breaks: {} },
+  'faults-refused': {
+    fails: ['reflink'],
+    breaks: { 'no fault refused': ['pin-again', 'pin-and-fault', 'refault'] },
+  },
+};
+
+const found = remediesFound();
+const names = (verdicts: readonly { readonly example: string }[]) =>
+  verdicts.map(({ example }) => example).sort();
+
+test('every remedy is here, and what each costs is said of it alone', () => {
+  expect(Object.keys(expected)).toEqual(remedies.map(({ id }) => id));
+  expect(new Set(found.map(({ remedy }) => remedy.costs)).size).toBe(remedies.length);
+});
+
+test.each(found)(
+  '$design.id lets truncate finish where it is known to, and breaks what is known',
+  ({ finishes, elsewhere, breaks, remedy }) => {
+    expect({
+      fails: names([...finishes, ...elsewhere].filter(({ verdict }) => verdict !== 'holds')),
+      breaks: Object.fromEntries(breaks.map(({ title, verdicts }) => [title, names(verdicts)])),
+    }).toEqual(expected[remedy.id]);
+  },
+);
+
+test('what a remedy decides is otherwise without it', () => {
+  for (const { changes } of found) {
+    expect(changes.length).toBeGreaterThan(0);
+    for (const { to, from } of changes) expect(to).not.toBe(from);
+  }
+});
+
+test('only a pass between a fault of GUP and its look goes round for ever', () => {
+  const all = found.flatMap(({ finishes, elsewhere }) => [...finishes, ...elsewhere]);
+  expect(
+    all.filter(({ cycle }) => cycle !== null).map(({ example, design }) => `${example}/${design}`),
+  ).toEqual(['pin-again/v6.15+fault-wakes']);
+});
+
+test('an example in which truncate sleeps is one of the sleepers, or one of the others', () => {
+  const ids = [...sleepers, ...others].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toContain('missed-wakeup');
+});

@@ -1,0 +1,62 @@
+import { wrap } from '../../text/layout.ts';
+import { formatSchedule } from '../checker/index.ts';
+import { designNamed } from '../designs/index.ts';
+import { exampleNamed } from '../examples/index.ts';
+import type { Example } from '../scenario/index.ts';
+import { toldOn, toldPair } from '../trace/index.ts';
+import { sideBySide } from '../trace/side-by-side.ts';
+import { failureOf } from './stated.ts';
+import { titleOf } from './words.ts';
+
+/** What to show of an example: two designs on the schedule that it tells, or on the shortest that fails a property. */
+export interface Showable {
+  readonly example: string;
+  readonly pair: readonly [left: string, right: string];
+  /** What fails on the left; left out for the schedule that the example tells. */
+  readonly property?: string;
+}
+
+/** Two designs on one schedule. */
+export interface Showing {
+  /** The example as if it told this schedule of this pair. */
+  readonly example: Example;
+  /** What the schedule is the shortest failure of, on the left; null for the schedule that the example tells. */
+  readonly property: string | null;
+}
+
+/** Finds out what there is to show. Throws for what is not there, and for what does not fail. */
+export function showing({ example: id, pair, property }: Showable): Showing {
+  const example = exampleNamed(id);
+  const [left, right] = pair.map((design) => designNamed(design).id);
+  const schedule =
+    property === undefined ? toldOn(example, left) : failureOf({ example: id, design: left, property });
+  return {
+    example: { ...example, pair: [left, right], told: formatSchedule(schedule) },
+    property: property ?? null,
+  };
+}
+
+/** What the figure is called. */
+export function showingTitle({ property }: Showing): string {
+  return property ? 'The shortest way to fail' : 'One schedule, two designs';
+}
+
+/** Which designs and which property it is about; a property's title stands between asterisks. */
+export function showingWords({ example, property }: Showing): string {
+  const [left, right] = example.pair;
+  return property
+    ? `How *${titleOf(example, property)}* fails under ${left}, and the same schedule under ${right}.`
+    : `The schedule that ${example.id} tells, under ${left} and under ${right}.`;
+}
+
+/** It as text: what it is of, who acts, the schedule, and the two designs side by side. */
+export function showingLines(showing: Showing): string[] {
+  const { example } = showing;
+  const actors = example.actors.map(({ name, role }) => `${name} ${role}`).join('; ');
+  return [
+    ...wrap(`${showingWords(showing)} ${actors}.`),
+    ...wrap(`Schedule, in steps of ${example.pair[0]}: ${example.told}`),
+    '',
+    ...sideBySide(example, toldPair(example)),
+  ];
+}

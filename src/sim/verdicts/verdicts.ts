@@ -1,0 +1,76 @@
+import { check, type ExploreOptions, type Result, type Verdict } from '../checker/index.ts';
+import type { Landmark, Note } from '../kernel/index.ts';
+import { type Example, expected, modelOf } from '../scenario/index.ts';
+
+/** Which verdict is meant: a property of an example under a design, each by its id. */
+export interface VerdictRef {
+  readonly example: string;
+  readonly design: string;
+  readonly property: string;
+}
+
+/** What the checker says of a property of an example under a design, and whether that was expected. */
+export interface ExampleVerdict extends Verdict, VerdictRef {
+  /** Null where the example expects nothing, because it is not checked under this design by itself. */
+  readonly expected: 'holds' | 'fails' | null;
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+}
+
+const known = new WeakMap<Example, Map<string, Result<Note>>>();
+
+/**
+ * Everything the checker says of an example under a design. Searched once and remembered, unless options are
+ * given. Throws a ModelError for a design that is not there.
+ */
+export function resultOf(example: Example, design: string, options?: ExploreOptions): Result<Note> {
+  if (options) return check(modelOf(example, design), options);
+  const results = known.get(example) ?? new Map<string, Result<Note>>();
+  known.set(example, results);
+  const result = results.get(design) ?? check(modelOf(example, design));
+  results.set(design, result);
+  return result;
+}
+
+/** The steps that the example's tasks come to, under whichever of its designs. */
+export function landmarksOf(example: Example): Landmark[] {
+  const notes = example.designs.flatMap((design) => resultOf(example, design).notes);
+  return [...new Set(notes.map(({ at }) => at))];
+}
+
+/** The same as verdicts: one for each property and each situation, in the example's order. */
+export function verdictsOf(example: Example, design: string): ExampleVerdict[] {
+  const { verdicts, states, transitions, depth } = resultOf(example, design);
+  return verdicts.map((verdict) => ({
+    ...verdict,
+    example: example.id,
+    design,
+    expected: expected(example, design, verdict.property),
+    states,
+    transitions,
+    depth,
+  }));
+}
+
+/** Those on what is asked of the example: without the situations that a search must have met. */
+export function askedOf(example: Example, design: string): ExampleVerdict[] {
+  return verdictsOf(example, design).filter(({ kind }) => kind !== 'sometimes');
+}
+
+/** The verdict on one property. Throws a ModelError if the example does not have it. */
+export function verdictOf(example: Example, design: string, property: string): ExampleVerdict {
+  expected(example, design, property);
+  return verdictsOf(example, design).find((verdict) => verdict.property === property) as ExampleVerdict;
+}
+
+/** Verdicts that are not as the example expects: an empty list is what everybody wants. */
+export function surprises(example: Example): ExampleVerdict[] {
+  return example.designs
+    .flatMap((design) => verdictsOf(example, design))
+    .filter(({ verdict, expected }) => verdict !== expected);
+}
+
+/** For sorting failures: the shortest way to fail comes first. */
+export const shortestFirst = (a: Pick<Verdict, 'schedule'>, b: Pick<Verdict, 'schedule'>): number =>
+  (a.schedule?.length ?? 0) - (b.schedule?.length ?? 0);

@@ -1,0 +1,69 @@
+import { count, WIDTH, wrap } from '../../text/layout.ts';
+import { formatSchedule } from '../checker/index.ts';
+import { demands } from '../properties.ts';
+import type { Example } from '../scenario/index.ts';
+import { type ExampleVerdict, resultOf, verdictsOf } from './verdicts.ts';
+
+/** "holds in all 1,948 states", "fails after 25 steps", "undecided: …". */
+export function verdictWords({ verdict, kind, states, schedule, cycle }: ExampleVerdict): string {
+  if (kind === 'sometimes')
+    return verdict === 'holds'
+      ? `met after ${count(schedule?.length ?? 0, 'step')}`
+      : `never met in ${count(states, 'state')}`;
+  if (verdict === 'holds') return `holds in all ${count(states, 'state')}`;
+  if (verdict === 'fails')
+    return `fails after ${count(schedule?.length ?? 0, 'step')}${cycle ? ', and goes round for ever' : ''}`;
+  return `undecided: the search stopped after ${count(states, 'state')}`;
+}
+
+/** What a property is called. */
+export function titleOf(example: Example, property: string): string {
+  const demand = Object.values(demands).find(({ id }) => id === property);
+  return demand?.title ?? example.sometimes.find(({ id }) => id === property)?.title ?? property;
+}
+
+/** A line in the words of litmus tests: `Observation missed-wakeup/current/no-lost-wakeup Sometimes 4 1168`. */
+export function observation({
+  example,
+  design,
+  property,
+  witnesses,
+  states,
+  verdict,
+}: ExampleVerdict): string {
+  const word = verdict === 'undecided' ? 'Undecided' : witnesses > 0 ? 'Sometimes' : 'Never';
+  return `Observation ${example}/${design}/${property} ${word} ${witnesses} ${states}`;
+}
+
+/** All verdicts of an example under a design, with the size of the search. */
+export function verdictLines(example: Example, design: string): string[] {
+  const { states, transitions, depth, schedules } = resultOf(example, design);
+  const found = verdictsOf(example, design);
+  const asked = found.filter(({ kind }) => kind !== 'sometimes');
+  const met = found.filter(({ kind }) => kind === 'sometimes');
+  return [
+    ...asked.flatMap((one) => {
+      const mark = one.verdict === 'holds' ? '[ok]  ' : one.verdict === 'fails' ? '[FAIL]' : '[ ?? ]';
+      return [
+        ...wrap(`${titleOf(example, one.property)}: ${verdictWords(one)}`, WIDTH - 9).map(
+          (line, i) => `  ${i === 0 ? mark : '      '} ${line}`,
+        ),
+        ...(one.verdict === 'fails' && one.schedule
+          ? wrap(formatSchedule(one.schedule), 60, '').map((line) => `         ${line}`)
+          : []),
+        ...(one.cycle
+          ? wrap(`for ever: ${formatSchedule(one.cycle)}`, 60, '').map((line) => `         ${line}`)
+          : []),
+      ];
+    }),
+    ...wrap(
+      `Searched ${count(states, 'state')}, ${count(transitions, 'transition')}, ${count(depth, 'step')} deep` +
+        `${schedules === null ? '' : `, ${count(schedules, 'complete schedule')}`}. ` +
+        `Met on the way: ${met
+          .filter(({ verdict }) => verdict === 'holds')
+          .map(({ property }) => titleOf(example, property))
+          .join('; ')}.`,
+      70,
+    ).map((line) => `  ${line}`),
+  ];
+}
