@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { explore } from '../src/sim/checker/explore.ts';
+import { spaceOf } from '../src/sim/checker/index.ts';
 import { enumerate } from '../src/sim/checker/oracle.ts';
 import { type ModelName, models } from './models.ts';
 import { buildVerifier } from './spin.ts';
@@ -33,9 +33,9 @@ function measure(by: 'checker' | 'oracle', name: ModelName): Run {
   return { ...found, peakBytes: process.resourceUsage().maxRSS * 1024 };
 
   function explored() {
-    const { states, transitions, levels, store } = explore(model);
+    const { states, transitions, depth, bytes } = spaceOf(model);
     const seconds = (performance.now() - start) / 1000;
-    return { states, transitions, seconds, depth: levels.length - 2, storeBytes: store.bytes };
+    return { states, transitions, seconds, depth, storeBytes: bytes };
   }
 
   function enumerated() {

@@ -1,10 +1,11 @@
-import { LoopTop } from '../sim/checker/index.ts';
+import { Execution } from '../sim/checker/index.ts';
 import type { Design } from '../sim/designs/index.ts';
 import {
   type Extent,
   type Kernel,
   kernelRecord,
   layoutOf,
+  type Note,
   type Path,
   type State,
   type Step,
@@ -29,9 +30,10 @@ export type Outcome = { readonly kind: 'returned'; readonly value: unknown } | {
 
 /** A call under way. */
 interface Call {
-  readonly path: Path<unknown>;
+  readonly execution: Execution<State, Note, unknown>;
   readonly done: (outcome: Outcome) => void;
-  next: Step | null;
+  /** It has touched a struct page that was gone, and goes no further. */
+  died: boolean;
 }
 
 /**
@@ -53,7 +55,7 @@ export class Stage {
       huge: extent.huge !== undefined,
       signals: true,
     });
-    this.state = record.view(new Uint32Array(record.words));
+    this.state = record.fresh();
     for (const page of this.state.page) page.refcount = choices.idle;
     this.#order = order;
   }
@@ -68,9 +70,9 @@ export class Stage {
   /** Starts a call of `task`. Throws {@link Impossible} if its last one is still under way. */
   call(task: string, path: Path<unknown>, done: (outcome: Outcome) => void): void {
     if (this.#calls.has(task)) throw new Impossible(`${task} is in another call`);
-    const call: Call = { path, done, next: null };
+    const call: Call = { execution: new Execution(path), done, died: false };
     this.#calls.set(task, call);
-    this.#resume(task, call);
+    this.#endIfOver(task, call);
   }
 
   /** Whether `task` is in a call. */
@@ -80,7 +82,8 @@ export class Stage {
 
   /** What `task` would do next, if it is in a call. */
   next(task: string): Step | null {
-    return this.#calls.get(task)?.next ?? null;
+    const call = this.#calls.get(task);
+    return call === undefined || call.died ? null : call.execution.next;
   }
 
   /** Takes a call back that has done nothing yet. */
@@ -102,29 +105,24 @@ export class Stage {
   }
 
   #canMove(task: string): boolean {
-    const next = this.next(task);
-    return next !== null && (next.when?.(this.state) ?? true);
+    const call = this.#calls.get(task);
+    return call !== undefined && !call.died && call.execution.canMove(this.state);
   }
 
   #move(task: string): void {
     const call = this.#calls.get(task) as Call;
+    call.execution.move(this.state);
     const { late } = this.state.device;
-    const observed = Number((call.next as Step).effect?.(this.state) ?? 0);
     if (late.gup || late.pin || late.mapping) {
       Object.assign(late, { gup: 0, pin: 0, mapping: 0 });
-      call.next = null;
+      call.died = true;
       call.done({ kind: 'died' });
-    } else this.#resume(task, call, observed);
+    } else this.#endIfOver(task, call);
   }
 
-  #resume(task: string, call: Call, observed = 0): void {
-    let { value, done } = call.path.next(observed);
-    while (value instanceof LoopTop) ({ value, done } = call.path.next(0));
-    if (!done) {
-      call.next = value as Step;
-      return;
-    }
+  #endIfOver(task: string, { execution: { result }, done }: Call): void {
+    if (result === null) return;
     this.#calls.delete(task);
-    call.done({ kind: 'returned', value });
+    done({ kind: 'returned', value: result.value });
   }
 }

@@ -1,4 +1,4 @@
-import { explore } from '../../src/sim/checker/index.ts';
+import { spaceOf } from '../../src/sim/checker/index.ts';
 import type { Landmark } from '../../src/sim/kernel/index.ts';
 import { type Example, modelOf } from '../../src/sim/scenario/index.ts';
 import { scenarios } from './scenarios.ts';
@@ -38,19 +38,19 @@ export function steps(): Map<Landmark, Traits> {
 }
 
 function searched(example: Example, design: string): Cell & { readonly states: number } {
-  const { machine, states } = explore(modelOf(example, design));
+  const space = spaceOf(modelOf(example, design));
   const reaches = new Map<Landmark, Traits>();
-  for (const { operation, next } of machine.automata.flatMap((automaton) => automaton.states)) {
-    const at = operation?.note?.at;
+  for (const { operation, observed } of space.reached()) {
+    const at = operation.note?.at;
     if (!at) continue;
     const traits = {
       guarded: operation.when !== undefined,
       effective: operation.effect !== undefined,
-      reads: next.length > 1,
+      reads: observed.some((number) => number > 0),
     };
     reaches.set(at, either(traits, reaches.get(at)));
   }
-  return { example, design, reaches, states };
+  return { example, design, reaches, states: space.states };
 }
 
 const either = (a: Traits, b: Traits = a): Traits => ({

@@ -1,10 +1,10 @@
-import type { Landmark, Step, Thread } from '../../src/sim/kernel/index.ts';
+import type { Landmark, Thread } from '../../src/sim/kernel/index.ts';
 import { zapPage } from '../../src/sim/kernel/zap.ts';
 import { doing, doingMore, instead, isAt, late, leftOut, type Mutant } from './mutants.ts';
 
 /** Wakes first, where the put is about to make the page idle, and puts then. */
 const wakesFirst = (at: Landmark): Mutant =>
-  instead(at, 'comes after the wake-up', function* (step, _, path) {
+  instead(at, 'comes after the wake-up', function* (step, _, follow) {
     const wakes = yield {
       ...step,
       name: `will ${step.name} wake?`,
@@ -16,7 +16,7 @@ const wakesFirst = (at: Landmark): Mutant =>
         return wakes ?? 0;
       },
     };
-    if (wakes) yield path.next(1).value as Step;
+    if (wakes) yield follow(1);
     yield step;
     return 0;
   });
@@ -50,13 +50,13 @@ export const mistakes: readonly Mutant[] = [
     s.page[page].pins += 1;
     return 1;
   }),
-  instead('gup-fast.grab', 'comes after the look that should be the second one', function* (step, t, path) {
+  instead('gup-fast.grab', 'comes after the look that should be the second one', function* (step, t, follow) {
     const page = step.note?.page ?? 0;
     const same = yield { ...step, name: 'looks too early', effect: (s) => s.process[t.process].pte[page] };
     const grabbed = yield step;
     if (!grabbed) return 0;
-    let next = path.next(1).value as Step;
-    if (isAt(next, 'gup-fast.bias')) next = path.next(yield next).value as Step;
+    let next = follow(1);
+    if (isAt(next, 'gup-fast.bias')) next = follow(yield next);
     return yield {
       ...next,
       effect: (s) => {
@@ -136,10 +136,10 @@ export const mistakes: readonly Mutant[] = [
       entry === 1 && (t.kernel.choices.busy === 'refcount > idle' ? refcount !== mapcount : refcount > 0)
     );
   }),
-  instead('zap.clear', 'comes after the scan', function* (step, t, path) {
+  instead('zap.clear', 'comes after the scan', function* (step, t, follow) {
     const unmapsToScan = /^(trunc|punch)$/.test(t.kernel.tasks[t.me - 1]);
     if (!unmapsToScan) return yield step;
-    const busy = yield path.next(0).value as Step;
+    const busy = yield follow(0);
     yield* zapPage(t, t.process, step.note?.page ?? 0);
     return busy;
   }),

@@ -1,4 +1,5 @@
-import type { Landmark, Path, State, Step, Thread } from '../../src/sim/kernel/index.ts';
+import { type Instead, rewritten } from '../../src/sim/checker/index.ts';
+import type { Landmark, Note, Path, State, Step, Thread } from '../../src/sim/kernel/index.ts';
 import type { Example } from '../../src/sim/scenario/index.ts';
 import type { Traits } from './cells.ts';
 
@@ -22,26 +23,21 @@ export function mutated(example: Example, { run }: Mutant): Example {
   };
 }
 
-type Item = Path<unknown> extends Generator<infer Y, unknown, number> ? Y : never;
-export const isAt = (item: Item, at: Landmark): item is Step => (item as Step).note?.at === at;
+export const isAt = (step: Step, at: Landmark): boolean => step.note?.at === at;
+
+/** What the path under a mistake does next, when it has observed something. */
+type Follow = Parameters<Instead<State, Note>>[1];
 
 /** The same path; where it comes to `at`, `instead` runs, and what that returns is what the step has observed. */
 export function instead(
   at: Landmark,
   what: string,
-  other: (step: Step, t: Thread, path: Path<unknown>) => Path<number>,
+  other: (step: Step, t: Thread, follow: Follow) => Path<number>,
 ): Mutant {
   return {
     at,
     what,
-    *run(path, t) {
-      let next = path.next(0);
-      while (!next.done) {
-        const item = next.value;
-        next = path.next(isAt(item, at) ? yield* other(item, t, path) : yield item);
-      }
-      return next.value;
-    },
+    run: (path, t) => rewritten(path, (step, follow) => (isAt(step, at) ? other(step, t, follow) : null)),
   };
 }
 
@@ -76,8 +72,8 @@ export const leftOut = (at: Landmark): Mutant => changed(at, 'is left out', ({ n
 
 /** Comes after the step that should follow it. */
 export const late = (at: Landmark, what: string, observed: 0 | 1 = 0): Mutant =>
-  instead(at, what, function* (step, _, path) {
-    const following = path.next(observed).value as Step;
+  instead(at, what, function* (step, _, follow) {
+    const following = follow(observed);
     const theirs = yield following;
     yield step;
     return theirs;

@@ -1,4 +1,4 @@
-import { type ExploreOptions, explore, exploreInSlices, type Space } from './explore.ts';
+import { type Explored, type ExploreOptions, explore, exploreInSlices } from './explore.ts';
 import { countSchedules, type FairCycle, fairCycles, terminals } from './graph.ts';
 import type { Model, Predicate, Property } from './model.ts';
 import type { Schedule } from './schedule.ts';
@@ -52,7 +52,7 @@ export async function checkInSlices<S, N>(
   return judge(model, await exploreInSlices(model, options));
 }
 
-function judge<S, N>(model: Model<S, N>, space: Space<S, N>): Result<N> {
+function judge<S, N>(model: Model<S, N>, space: Explored<S, N>): Result<N> {
   const ends = space.stopped === null ? terminals(space) : [];
   return {
     verdicts: model.properties.map((property) => decide(space, property, ends)),
@@ -67,7 +67,7 @@ function judge<S, N>(model: Model<S, N>, space: Space<S, N>): Result<N> {
   };
 }
 
-function decide<S, N>(space: Space<S, N>, property: Property<S>, ends: readonly number[]): Verdict {
+function decide<S, N>(space: Explored<S, N>, property: Property<S>, ends: readonly number[]): Verdict {
   const { id, kind } = property;
   const open = space.stopped !== null;
   const answer = (
@@ -104,14 +104,14 @@ function decide<S, N>(space: Space<S, N>, property: Property<S>, ends: readonly 
   }
 }
 
-function named<S, N>({ machine }: Space<S, N>, tasks: readonly number[] | null): Schedule | null {
+function named<S, N>({ machine }: Explored<S, N>, tasks: readonly number[] | null): Schedule | null {
   return tasks?.map((task) => machine.model.tasks[task].name) ?? null;
 }
 
 const nearest = (cycle: FairCycle): number => cycle.reduce((a, b) => (a < b ? a : b));
 
 function statesWhere<S, N>(
-  { machine, store, states }: Space<S, N>,
+  { machine, store, states }: Explored<S, N>,
   predicate: Predicate<S>,
   id: string,
 ): number[] {

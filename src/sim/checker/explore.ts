@@ -33,8 +33,8 @@ export interface Graph {
   readonly levels: readonly number[];
 }
 
-/** The reachable states of a model. */
-export interface Space<S, N> extends Graph {
+/** The reachable states of a model, as the checker has them: see space.ts for what others are shown. */
+export interface Explored<S, N> extends Graph {
   readonly machine: Machine<S, N>;
   readonly store: StateStore;
   /** Moves: pairs of a state and a task that can move in it. */
@@ -44,7 +44,7 @@ export interface Space<S, N> extends Graph {
 }
 
 /** Explores breadth-first, all at once. Throws a ModelError if the model is not fit to be checked. */
-export function explore<S, N>(model: Model<S, N>, options: ExploreOptions = {}): Space<S, N> {
+export function explore<S, N>(model: Model<S, N>, options: ExploreOptions = {}): Explored<S, N> {
   const work = exploring(model, options.limit);
   let step = work.next(true);
   while (!step.done) step = work.next(options.onProgress?.(step.value) !== false);
@@ -55,7 +55,7 @@ export function explore<S, N>(model: Model<S, N>, options: ExploreOptions = {}):
 export async function exploreInSlices<S, N>(
   model: Model<S, N>,
   options: ExploreOptions & { readonly signal?: AbortSignal } = {},
-): Promise<Space<S, N>> {
+): Promise<Explored<S, N>> {
   const work = exploring(model, options.limit);
   let step = work.next(true);
   while (!step.done) {
@@ -75,14 +75,17 @@ const AUDITED_FIRST = 2 ** 12;
 const AUDITED_LATER = 2 ** 9;
 
 /** The exploration itself, level by level: yields its progress, and is told whether to go on. */
-function* exploring<S, N>(model: Model<S, N>, limit = 20_000_000): Generator<Progress, Space<S, N>, boolean> {
+function* exploring<S, N>(
+  model: Model<S, N>,
+  limit = 20_000_000,
+): Generator<Progress, Explored<S, N>, boolean> {
   const search = new Search(model);
   const { store } = search;
   const levels: number[] = [];
   let levelEnd = 0;
   let followed = 0;
   let report = SLICE;
-  let stopped: Space<S, N>['stopped'] = null;
+  let stopped: Explored<S, N>['stopped'] = null;
 
   while (stopped === null && levelEnd < store.count) {
     levels.push(levelEnd);
@@ -157,7 +160,7 @@ class Search<S, N> {
   }
 
   /** What was found. The states that were not followed have no successors. */
-  space(levels: readonly number[], followed: number, stopped: Space<S, N>['stopped']): Space<S, N> {
+  space(levels: readonly number[], followed: number, stopped: Explored<S, N>['stopped']): Explored<S, N> {
     const states = this.store.count;
     this.#makeRoom(states);
     const successors = this.#successors

@@ -1,16 +1,18 @@
 /**
  * An explicit-state model checker: tasks are generators, states are packed words. It knows nothing of pages
- * or kernels. Start reading at task.ts (what a task is), then machine.ts, explore.ts, examine.ts, check.ts.
+ * or kernels. README.md has a tutorial; start reading at task.ts (what a task is), then machine.ts, explore.ts,
+ * examine.ts, check.ts. What is not named here is the checker's own business.
  */
 export { check, checkInSlices, type Result, type Verdict } from './check.ts';
 export { ModelError } from './errors.ts';
-export { BLOCKED, type ExploreOptions, explore, type Progress, type Space } from './explore.ts';
+export { Execution, type Instead, rewritten } from './execution.ts';
+export type { ExploreOptions, Progress } from './explore.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
 export { bit, int, type Packed, pack, type Range, type Shape, type StateOf } from './record.ts';
 export { type Change, Replay, type Step } from './replay.ts';
 export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
+export { type Move, type Reached, Space, spaceOf } from './space.ts';
 export {
-  LoopTop,
   loop,
   type Observation,
   type Operation,

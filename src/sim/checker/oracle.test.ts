@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from './check.ts';
-import { explore, type Space } from './explore.ts';
+import { type Explored, explore } from './explore.ts';
 import { model } from './fixtures.ts';
 import type { Predicate, Property } from './model.ts';
 import {
@@ -284,7 +284,7 @@ function sayFound(found: Found<S>): string[] {
     .sort();
 }
 
-function saySpace({ machine, store, states, successors, tasks }: Space<S, unknown>): string[] {
+function saySpace({ machine, store, states, successors, tasks }: Explored<S, unknown>): string[] {
   const keys = Array.from({ length: states }, (_, state) => {
     store.load(state, machine.state);
     return JSON.stringify([

@@ -37,6 +37,8 @@ export interface Field extends Range {
 /** A packed record: its fields, its size, and views of any buffer of that size. */
 export interface Packed<S> {
   readonly fields: readonly Field[];
+  /** A record of its own, in which each variable is at the low end of its range. */
+  fresh(): S;
   /** Length in 32-bit words. */
   readonly words: number;
   /** Named accessors over `buffer`. Writing out of range throws {@link OutOfRange}. */
@@ -97,10 +99,13 @@ export function pack<const T extends Shape>(shape: T): Packed<StateOf<T>> {
     }
   };
 
+  const words = word + 1;
+  const view = (buffer: Uint32Array) => build(shape, '', (field) => writable(buffer, field)) as StateOf<T>;
   return {
     fields,
-    words: word + 1,
-    view: (buffer) => build(shape, '', (field) => writable(buffer, field)) as StateOf<T>,
+    words,
+    fresh: () => view(new Uint32Array(words)),
+    view,
     readonly: (buffer) => build(shape, '', (field) => readable(buffer, field)) as Readonly<StateOf<T>>,
     get: (buffer, { word, shift, bits, low }) => ((buffer[word] >>> shift) & mask(bits)) + low,
   };

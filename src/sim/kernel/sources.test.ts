@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { facts } from '../../facts/facts.ts';
-import { check, explore } from '../checker/index.ts';
+import { check, spaceOf } from '../checker/index.ts';
 import { designNamed, designs, remedied } from '../designs/index.ts';
 import { sceneOf } from './fixtures.ts';
 import {
@@ -71,13 +71,12 @@ describe('landmarks', () => {
     const met = new Map<Landmark, Set<string>>();
     for (const design of [...designs, ...remedied.map(designNamed)])
       for (const model of everyPath(design))
-        for (const automaton of explore(model).machine.automata)
-          for (const { operation } of automaton.states) {
-            const note = operation?.note;
-            if (!note) continue;
-            const key = met.get(note.at) ?? new Set();
-            met.set(note.at, key.add(`${design.id}: ${note.fn}`));
-          }
+        for (const { operation } of spaceOf(model).reached()) {
+          const { note } = operation;
+          if (!note) continue;
+          const key = met.get(note.at) ?? new Set();
+          met.set(note.at, key.add(`${design.id}: ${note.fn}`));
+        }
     expect(landmarks.filter((at) => !met.has(at))).toEqual([]);
     for (const [at, names] of met)
       expect(names.size, at).toBeLessThanOrEqual(designs.length + remedied.length);

@@ -120,7 +120,7 @@ export function kernelRecord({ pages, processes, tasks, huge = false, files = 1,
 
 /** The shared state, as tasks and properties see it. */
 export type State = StateOf<KernelShape>;
-type KernelShape = ReturnType<typeof kernelRecord> extends { view(buffer: Uint32Array): infer S } ? S : never;
+type KernelShape = ReturnType<typeof kernelRecord> extends { fresh(): infer S } ? S : never;
 
 /** One page of the shared state. */
 export type Page = State['page'][number];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BLOCKED, explore } from '../checker/index.ts';
+import { spaceOf } from '../checker/index.ts';
 import { designIds, designNamed } from '../designs/index.ts';
 import { exampleNamed, examples } from '../examples/index.ts';
 import { Owner, type State } from '../kernel/index.ts';
@@ -29,14 +29,13 @@ function isIn(condition: Condition, s: Readonly<State>, entriesHold: boolean): b
 
 describe.each(cells)('$id under $design', ({ example, design }) => {
   const drawn = lifeCycleOf(example, design);
-  const space = explore(systemOf(example, designNamed(design)));
-  const { machine, store } = space;
+  const space = spaceOf(systemOf(example, designNamed(design)));
   const entriesHold = designNamed(design).choices.entryHolds === 'a reference';
   /** For each state, the stages that claim it; and its count. */
   const claims = Array.from({ length: space.states }, (_, state) => {
-    store.load(state, machine.state);
-    const found = drawn.stages.filter(({ condition }) => isIn(condition, machine.shared, entriesHold));
-    return { found, count: machine.shared.page[0].refcount };
+    const shared = space.at(state);
+    const found = drawn.stages.filter(({ condition }) => isIn(condition, shared, entriesHold));
+    return { found, count: shared.page[0].refcount };
   });
 
   test('each state falls in exactly one stage, and each stage has the states and counts that it says', () => {
@@ -55,16 +54,13 @@ describe.each(cells)('$id under $design', ({ example, design }) => {
   test('each move of the graph that changes the stage is a step, and each step is such a move', () => {
     const moves = new Map<string, { functions: Set<string>; transitions: number }>();
     for (let state = 0; state < space.states; state++)
-      for (let task = 0; task < space.tasks; task++) {
-        const next = space.successors[state * space.tasks + task];
-        if (next === BLOCKED) continue;
+      for (const { operation, to: next } of space.moves(state)) {
         const [from, to] = [claims[state].found[0], claims[next].found[0]];
         if (from === to) continue;
-        store.load(state, machine.state);
         const name = `${from.key} -> ${to.key}`;
         const move = moves.get(name) ?? { functions: new Set<string>(), transitions: 0 };
         move.transitions++;
-        move.functions.add(machine.operation(task)?.note?.fn as string);
+        move.functions.add(operation.note?.fn as string);
         moves.set(name, move);
       }
     const steps = drawn.steps.map((step) => {

@@ -1,5 +1,5 @@
 import type { FactId } from '../../facts/facts.ts';
-import { BLOCKED, explore, type Space } from '../checker/index.ts';
+import { type Space, spaceOf } from '../checker/index.ts';
 import { type Design, designNamed } from '../designs/index.ts';
 import type { Note, State } from '../kernel/index.ts';
 import { checkDesign, type Example, systemOf } from '../scenario/index.ts';
@@ -84,7 +84,7 @@ export function functionsOf({ by }: Step): string[] {
 }
 
 function draw(example: Example, design: Design): LifeCycle {
-  const space = explore(systemOf(example, design));
+  const space = spaceOf(systemOf(example, design));
   if (space.stopped !== null) throw new Error(`${example.id}/${design.id} has too many states to draw`);
   const { stages, keys } = gather(space, design);
   const order = new Map(stages.map(({ key }, place) => [key, place]));
@@ -96,16 +96,16 @@ function draw(example: Example, design: Design): LifeCycle {
 }
 
 /** Every state's stage, by its number; and the stages. */
-function gather({ machine, store, states }: Space<State, Note>, { choices }: Design) {
+function gather(space: Space<State, Note>, { choices }: Design) {
   const keys: string[] = [];
   const found = new Map<
     string,
     { condition: Condition; counts: [Set<number>, Set<number>]; states: number }
   >();
-  for (let state = 0; state < states; state++) {
-    store.load(state, machine.state);
-    const page = machine.shared.page[PAGE];
-    const condition = conditionOf(choices, machine.shared, PAGE);
+  for (let state = 0; state < space.states; state++) {
+    const shared = space.at(state);
+    const page = shared.page[PAGE];
+    const condition = conditionOf(choices, shared, PAGE);
     const key = keyOf(condition);
     const stage = found.get(key) ?? { condition, counts: [new Set(), new Set()], states: 0 };
     found.set(key, stage);
@@ -138,16 +138,14 @@ function gather({ machine, store, states }: Space<State, Note>, { choices }: Des
 }
 
 /** The steps between states of different stages. */
-function follow({ machine, store, states, tasks, successors }: Space<State, Note>, keys: readonly string[]) {
+function follow(space: Space<State, Note>, keys: readonly string[]) {
   const found = new Map<string, { from: string; to: string; by: Cause[]; transitions: number }>();
-  for (let state = 0; state < states; state++) {
-    store.load(state, machine.state);
-    for (let task = 0; task < tasks; task++) {
-      const next = successors[state * tasks + task];
-      const from = keys[state];
+  for (let state = 0; state < space.states; state++) {
+    const from = keys[state];
+    for (const { operation, to: next } of space.moves(state)) {
       const to = keys[next];
-      if (next === BLOCKED || from === to) continue;
-      const { fn, fact } = noteOf(machine, task);
+      if (from === to) continue;
+      const { fn, fact } = operation.note as Note;
       const step = found.get(`${from} ${to}`) ?? { from, to, by: [], transitions: 0 };
       found.set(`${from} ${to}`, step);
       step.transitions++;
@@ -155,13 +153,6 @@ function follow({ machine, store, states, tasks, successors }: Space<State, Note
     }
   }
   return [...found.values()];
-}
-
-/** What the step that a task takes next stands for. */
-function noteOf(machine: Space<State, Note>['machine'], task: number): Note {
-  const note = machine.operation(task)?.note;
-  if (note === undefined) throw new Error('a step of the kernel that stands for nothing');
-  return note;
 }
 
 const blocks: readonly Condition['block'][] = ['gone', 'other', 'free', 'file'];
