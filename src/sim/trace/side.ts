@@ -1,5 +1,5 @@
 import type { FactId } from '../../facts/facts.ts';
-import { type Model, Replay, type Step } from '../checker/index.ts';
+import { type Model, Replay, type ReplayStep } from '../checker/index.ts';
 import type { Design } from '../designs/index.ts';
 import {
   type Choice,
@@ -107,7 +107,7 @@ export class Side {
       return {
         kind: 'blocked',
         task,
-        why: why.slice(`${task} cannot move: `.length),
+        why,
         choices: this.#replay.next(task)?.note?.choices ?? [],
         after: this.picture(),
       };
@@ -158,7 +158,7 @@ export class Side {
   }
 
   /** A step that makes true what a sleeper has tested already, with no wake-up under way, has missed it. */
-  #missed(step: Step<State, Note>): string | null {
+  #missed(step: ReplayStep<State, Note>): string | null {
     const dropped = step.changes.some(({ path, from, to }) => path.endsWith('.refcount') && to < from);
     if (!dropped) return null;
     const { page, task } = this.#replay.state;

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as door from './index.ts';
+
+/** What others may use. A name that comes or goes here is a decision: others build on it. */
+test('the door of the checker', () => {
+  expect(Object.keys(door).sort()).toEqual([
+    'Execution',
+    'ModelError',
+    'Replay',
+    'Space',
+    'bit',
+    'check',
+    'checkInSlices',
+    'contextSwitches',
+    'formatSchedule',
+    'int',
+    'loop',
+    'pack',
+    'parseSchedule',
+    'rewritten',
+    'spaceOf',
+  ]);
+});
+
+test('and its types', () => {
+  const source = readFileSync(`${import.meta.dirname}/index.ts`, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const types = [...source.matchAll(/export (type )?\{([^}]*)\}/g)].flatMap(([, all, names]) =>
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && (all || name.startsWith('type ')))
+      .map((name) => name.replace(/^type /, '')),
+  );
+  expect(types.sort()).toEqual([
+    'Change',
+    'ExploreOptions',
+    'Finished',
+    'Instead',
+    'Model',
+    'Move',
+    'Observation',
+    'Operation',
+    'Packed',
+    'Predicate',
+    'Program',
+    'Progress',
+    'Property',
+    'Range',
+    'Reached',
+    'ReplayStep',
+    'Result',
+    'Routine',
+    'Schedule',
+    'Shape',
+    'StateOf',
+    'Task',
+    'Verdict',
+  ]);
+});
