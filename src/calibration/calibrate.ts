@@ -130,7 +130,7 @@ function compareCounts(play: Play, label: string, recorded: Counts, compareMappi
   if (isGone || state.device.memmapGone)
     return isGone && state.device.memmapGone ? [] : [`${label}: whether its struct page is gone`];
   const own = state.page[page];
-  const head = state.page[kernel.layout.counts[page]];
+  const head = state.page[kernel.layout.counts(page)];
   const entry = state.page[kernel.layout.entry[page]];
   const times = (kind: number, of: number) => state.process.filter(({ pte }) => pte[of] === kind).length;
   const number = (what: string, seen: number, modelled: number) =>
@@ -153,7 +153,7 @@ function compareCounts(play: Play, label: string, recorded: Counts, compareMappi
 function counted(play: Play, label: string): ModelledPage {
   const { state, kernel } = play.stage;
   if (state.device.memmapGone) return { gone: true };
-  const { refcount, mapcount } = state.page[kernel.layout.counts[play.pageOf(label)]];
+  const { refcount, mapcount } = state.page[kernel.layout.counts(play.pageOf(label))];
   return { refcount, mapcount };
 }
 

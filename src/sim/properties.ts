@@ -69,8 +69,8 @@ export const demands = {
       id: 'mapped-is-counted',
       kind: 'never',
       bad: (s) =>
-        counts.some(
-          (counted, page) => s.page[counted].refcount === 0 && s.process.some(({ pte }) => pte[page] > 0),
+        s.page.some(
+          (_, page) => s.page[counts(page)].refcount === 0 && s.process.some(({ pte }) => pte[page] > 0),
         ),
     }),
   },

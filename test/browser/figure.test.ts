@@ -207,7 +207,6 @@ describe('stepping', () => {
   test('lights the choices that decide the row', async () => {
     const page = await live(link(parting));
     expect(await page.locator('.source.left .lit').allInnerTexts()).toEqual([
-      expect.stringContaining('idle: 1'),
       expect.stringContaining('gupPutWakesAt: 0'),
     ]);
     await page.locator('tbody th a', { hasText: /^22$/ }).click();

@@ -40,11 +40,11 @@ export function booksExpected({ id }: Example, design: string): 'holds' | 'fails
 function countsBalance(
   s: Readonly<State>,
   { idle, mapping, entryHolds }: Choices,
-  counts: readonly number[],
+  counts: (page: number) => number,
 ): boolean {
   if (s.device.memmapGone) return true; // there is nothing left to count
   return s.page.every((page, i) => {
-    const ptes = s.process.flatMap(({ pte }) => pte.filter((mapped, j) => mapped === 1 && counts[j] === i));
+    const ptes = s.process.flatMap(({ pte }) => pte.filter((mapped, j) => mapped === 1 && counts(j) === i));
     const mappings = mapping === 'holds nothing' ? 0 : ptes.length;
     // Another file's mapping, or entry, is not in the model, but what it holds of the page is.
     const reused = page.owner === Owner.OTHER;

@@ -1,12 +1,12 @@
 import { loop } from '../checker/index.ts';
-import type { Choice, Choices } from './choices.ts';
+import type { Choices } from './choices.ts';
 import { entryLocked, lockEntry } from './entry.ts';
 import { isBusy } from './idle.ts';
-import { wakeUpVar } from './put.ts';
 import { each, type File, type Page, type State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 import { countsOf, entryOf, structPage } from './struct-page.ts';
 import { waitUntilIdle } from './wait.ts';
+import { wakes, wakeUpVar } from './wake.ts';
 import { zapAll } from './zap.ts';
 
 /**
@@ -14,10 +14,10 @@ import { zapAll } from './zap.ts';
  * (ext4_break_layouts, dax_break_layout).
  */
 export function* breakLayouts(t: Thread, file: File): Path<boolean> {
-  const { scanWithoutVma, entriesGo } = t.kernel.choices;
-  const looksWithoutVma = scanWithoutVma === 'done';
+  const { choices } = t.kernel;
+  const looksWithoutVma = () => choices.scanWithoutVma === 'done';
   const idle = yield* waitForPages(t, file, { takesSignals: true, holdsLock: true, looksWithoutVma });
-  if (idle && entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
+  if (idle && choices.entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
   return idle;
 }
 
@@ -27,7 +27,7 @@ interface Wait {
   /** The caller holds the file's invalidate_lock, and it is given up around each sleep. */
   readonly holdsLock: boolean;
   /** Pages are looked at even if no VMA maps the file. */
-  readonly looksWithoutVma: boolean;
+  readonly looksWithoutVma: () => boolean;
 }
 
 /**
@@ -35,11 +35,11 @@ interface Wait {
  * GUP-fast that comes later sees no page-table entry, one that came before is seen in the count.
  */
 export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
-  const { entryAsleep } = t.kernel.choices;
+  const { choices } = t.kernel;
   const scanAgain = loop('scan again');
   for (;;) {
     yield scanAgain();
-    if (!how.looksWithoutVma && !(yield mappingMapped(t, file))) return true;
+    if (!how.looksWithoutVma() && !(yield mappingMapped(t, file))) return true;
     yield* zapAll(t, file);
     let busy: number | undefined;
     for (const page of each(file.pages)) {
@@ -48,7 +48,7 @@ export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
       break;
     }
     if (busy === undefined) return true;
-    const locksEntry = how.holdsLock && entryAsleep === 'locked';
+    const locksEntry = how.holdsLock && choices.entryAsleep === 'locked';
     if (locksEntry) yield lockEntry(t, busy);
     if (!(yield* waitUntilIdle(t, busy, { ...how, locksEntry }))) return false;
   }
@@ -59,11 +59,10 @@ export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
  * dax_delete_mapping_range). A reference that an entry still holds is not dropped here: it is lost.
  */
 export function deleteEntries(t: Thread, pages: readonly number[]): Step {
-  const { entriesGo } = t.kernel.choices;
-  const at = entriesGo === 'with the layouts' ? 'break.delete-entries' : 'trunc.delete-entries';
+  const at =
+    t.kernel.choices.entriesGo === 'with the layouts' ? 'break.delete-entries' : 'trunc.delete-entries';
   const locked = (s: Readonly<State>) => pages.find((page) => entryOf(t, s, page).entryLock !== 0);
   return step(t, at, {
-    choices: ['entriesGo'],
     when: (s) => locked(s) === undefined,
     because: (s) => entryLocked(t.kernel, entryOf(t, s, locked(s) ?? 0)),
     effect: (s) => {
@@ -80,7 +79,6 @@ export function deleteEntries(t: Thread, pages: readonly number[]): Step {
 /** mapping_mapped(): does any VMA map the file? */
 function mappingMapped(t: Thread, { processes }: File): Step {
   return step(t, 'break.mapping-mapped', {
-    choices: ['scanWithoutVma'],
     effect: (s) => each(processes).some((process) => s.process[process].vma === 1),
     says: (_, mapped) => (mapped ? '' : 'no VMA: nothing is scanned'),
   });
@@ -100,9 +98,7 @@ const WAKES = 2;
 
 /** dax_busy_page() on one entry, under the XArray's lock. Up to v6.14 an entry that is locked just then is not looked at. */
 function scan(t: Thread, page: number): Step {
-  return look(t, 'break.scan', page, ['busy', 'idle', 'lockedEntries'], (s) =>
-    isBusy(t.kernel.choices, structPage(t, s, page, 'mapping')),
-  );
+  return look(t, 'break.scan', page, (s) => isBusy(t.kernel.choices, structPage(t, s, page, 'mapping')));
 }
 
 /**
@@ -112,17 +108,14 @@ function scan(t: Thread, page: number): Step {
  */
 function zapEntry(t: Thread, page: number): Step {
   const { choices } = t.kernel;
-  const decidedBy = ['entryHolds', 'busy', 'idle', 'lockedEntries', 'folioPutWakesAt'] as const;
-  return look(t, 'break.zap-entry', page, decidedBy, (s) => {
+  return look(t, 'break.zap-entry', page, (s) => {
     const p = structPage(t, s, page, 'mapping');
     const entry = entryOf(t, s, page);
     const drops = entry.entryHeld;
     p.refcount -= drops;
     entry.entryHeld = 0;
-    const { folioPutWakesAt: at } = choices;
-    const reached = at === 'any count' || p.refcount === (typeof at === 'string' ? p.mapcount : at);
-    const wakes = drops === 1 && reached;
-    return (isBusy(choices, p) ? BUSY : 0) + (wakes ? WAKES : 0);
+    const owesWakeUp = drops === 1 && wakes(choices.folioPutWakesAt, p);
+    return (isBusy(choices, p) ? BUSY : 0) + (owesWakeUp ? WAKES : 0);
   });
 }
 
@@ -131,14 +124,12 @@ function look(
   t: Thread,
   at: 'break.scan' | 'break.zap-entry',
   page: number,
-  decidedBy: readonly Choice[],
   effect: (s: State) => number | boolean,
 ): Step {
   const { choices } = t.kernel;
-  const skipped = (p: Page) => choices.lockedEntries === 'skipped' && p.entryLock !== 0;
+  const skipped = (p: Page) => p.entryLock !== 0 && choices.lockedEntries === 'skipped';
   return step(t, at, {
     page,
-    choices: decidedBy,
     when: (s) => entryOf(t, s, page).entryLock === 0 || skipped(entryOf(t, s, page)),
     because: (s) => entryLocked(t.kernel, entryOf(t, s, page)),
     effect: (s) => {
@@ -153,8 +144,8 @@ function look(
   });
 }
 
-function busyWords({ busy, idle }: Choices, { refcount, mapcount }: Page): string {
-  return busy === 'refcount > idle'
-    ? `refcount ${refcount} > ${idle}`
+function busyWords(choices: Choices, { refcount, mapcount }: Page): string {
+  return choices.busy === 'refcount > idle'
+    ? `refcount ${refcount} > ${choices.idle}`
     : `${refcount} refs, ${mapcount} mapped`;
 }

@@ -1,9 +1,10 @@
 import { lockEntry, unlockEntry } from './entry.ts';
 import { invalidateLock, lockShared, mmapLock, unlock } from './locks.ts';
-import { dropFaultReference, wakeUpVar } from './put.ts';
+import { dropFaultReference } from './put.ts';
 import { Mapped, Owner, type State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 import { entryOf, structPage } from './struct-page.ts';
+import { wakeUpVar } from './wake.ts';
 
 /** A CPU touches an address of the mapping that has no page-table entry. True once it is mapped. */
 export function* touch(t: Thread, page: number): Path<boolean> {
@@ -18,20 +19,20 @@ export function* touch(t: Thread, page: number): Path<boolean> {
 
 /** The file system's part, under mmap_lock (fs/ext4/file.c: ext4_dax_huge_fault; fs/dax.c: dax_iomap_pte_fault). */
 export function* handleFault(t: Thread, page: number): Path<boolean> {
-  const { faultsMeanwhile, faultWakes } = t.kernel.choices;
+  const { choices } = t.kernel;
   yield lockShared(
     t,
     'fault.invalidate-lock',
     'invalidate_lock',
     invalidateLock(t, page),
-    faultsMeanwhile === 'made to wait' ? untilNobodyWaits(t, page) : {},
+    choices.faultsMeanwhile === 'made to wait' ? untilNobodyWaits(t, page) : {},
   );
   yield lockEntry(t, page);
   const block = yield step(t, 'fault.lookup', {
     page,
     effect: (s) => {
       if (s.page[page].owner !== Owner.FILE || s.device.dead) return false;
-      if (faultsMeanwhile !== 'refused' || !somebodyWaits(t, s, page)) return true;
+      if (choices.faultsMeanwhile !== 'refused' || !somebodyWaits(t, s, page)) return true;
       s.refused = 1;
       return false;
     },
@@ -44,7 +45,7 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
     },
   });
   const mapped = block === 1 && (yield* insert(t, page));
-  if (mapped && faultWakes) yield wakeUpVar(t, page);
+  if (mapped && choices.faultWakes) yield wakeUpVar(t, page);
   yield unlockEntry(t, page);
   yield unlock(t, 'fault.invalidate-unlock', invalidateLock(t, page));
   return mapped;
@@ -52,7 +53,6 @@ export function* handleFault(t: Thread, page: number): Path<boolean> {
 
 /** A remedy that no kernel has: the fault waits while somebody waits for a page of the file. */
 const untilNobodyWaits = (t: Thread, page: number) => ({
-  choices: ['faultsMeanwhile'] as const,
   when: (s: Readonly<State>) => !somebodyWaits(t, s, page),
   because: (s: Readonly<State>) => {
     const waiting = t.kernel.tasks.filter((_, i) => waitsFor(t, s, i, page));
@@ -67,23 +67,21 @@ const somebodyWaits = (t: Thread, s: Readonly<State>, page: number) =>
   s.task.some((_, i) => waitsFor(t, s, i, page));
 
 function* insert(t: Thread, page: number): Path<boolean> {
-  const { mapping, mappingNeedsPgmap, faultKeepsReference } = t.kernel.choices;
+  const { choices } = t.kernel;
   const folio = t.byPmd ? t.kernel.layout.folio[page] : null;
   if (!(yield insertEntry(t, page))) return false;
-  if (faultKeepsReference)
+  if (choices.faultKeepsReference)
     yield step(t, 'fault.get', {
       page,
-      choices: ['faultKeepsReference'],
       effect: (s) => {
         structPage(t, s, page, 'mapping').refcount += 1;
       },
     });
   const mapped = yield step(t, 'fault.map', {
     page,
-    choices: ['mapping', 'mappingNeedsPgmap'],
     says: (_, done) => (done ? '' : 'the pgmap is dying: SIGBUS'),
     effect: (s) => {
-      if (mapping === 'holds a reference' && mappingNeedsPgmap && s.pgmap.dying) return false;
+      if (choices.mapping === 'holds a reference' && choices.mappingNeedsPgmap && s.pgmap.dying) return false;
       const process = s.process[t.process];
       const isMapped = process.pte[page] !== Mapped.NOT;
       for (const one of folio ?? [page]) {
@@ -91,29 +89,28 @@ function* insert(t: Thread, page: number): Path<boolean> {
         if (!isMapped) process.pte[one] = folio ? Mapped.PMD : Mapped.PTE;
       }
       if (isMapped) return true;
-      if (mapping === 'holds nothing') return true;
+      if (choices.mapping === 'holds nothing') return true;
       const mapped = structPage(t, s, page, 'mapping');
       mapped.refcount += 1;
       mapped.mapcount += 1;
       return true;
     },
   });
-  if (faultKeepsReference) yield* dropFaultReference(t, page);
+  if (choices.faultKeepsReference) yield* dropFaultReference(t, page);
   return mapped === 1;
 }
 
 /** An entry that is there stays as it is: one that truncate has zapped takes no new reference. */
 function insertEntry(t: Thread, page: number): Step {
-  const { entryHolds, mappingNeedsPgmap } = t.kernel.choices;
+  const { choices } = t.kernel;
   return step(t, 'fault.insert-entry', {
     page,
-    choices: ['entryHolds', 'mappingNeedsPgmap'],
     says: (_, done) => (done ? '' : 'the pgmap is dying: SIGBUS'),
     effect: (s) => {
       const entry = entryOf(t, s, page);
       if (entry.entry) return true;
-      if (entryHolds === 'a reference') {
-        if (mappingNeedsPgmap && s.pgmap.dying) return false;
+      if (choices.entryHolds === 'a reference') {
+        if (choices.mappingNeedsPgmap && s.pgmap.dying) return false;
         structPage(t, s, page, 'mapping').refcount += 1;
         entry.entryHeld = 1;
       }

@@ -9,7 +9,6 @@ import { mappedWith } from './zap.ts';
  * once. A shared mapping is not copied, the child faults (mm/memory.c: vma_needs_copy, copy_present_ptes).
  */
 export function* fork(t: Thread, child: number, pages: number): Path {
-  const { mapping } = t.kernel.choices;
   yield lockExclusive(t, 'fork.lock', 'mmap_lock', mmapLock(t.process));
   yield step(t, 'fork.link-vma', {
     effect: (s) => {
@@ -19,7 +18,6 @@ export function* fork(t: Thread, child: number, pages: number): Path {
   for (let page = 0; page < pages; page++)
     yield step(t, 'fork.copy', {
       page,
-      choices: ['mapping'],
       says: (_, copied) => (copied ? '' : 'nothing mapped'),
       effect: (s) => {
         const mapped = s.process[t.process].pte[page];
@@ -29,7 +27,7 @@ export function* fork(t: Thread, child: number, pages: number): Path {
           pte[one] = mapped;
           tlb[one] = 1;
         }
-        if (mapping === 'holds nothing') return true;
+        if (t.kernel.choices.mapping === 'holds nothing') return true;
         const copied = structPage(t, s, page, 'mapping');
         copied.refcount += 1;
         copied.mapcount += 1;

@@ -12,7 +12,7 @@ export type Foll = 'FOLL_PIN' | 'FOLL_GET';
 
 /** References that one page is taken with. */
 const referencesOf = ({ kernel }: Thread, page: number, foll: Foll): number =>
-  foll === 'FOLL_PIN' ? kernel.layout.pinBias[page] : 1;
+  foll === 'FOLL_PIN' ? kernel.layout.pinBias(page) : 1;
 
 /** pin_user_pages_fast() or get_user_pages_fast() of one page: fast, else slow. True if it got the page. */
 export function* getUserPage(t: Thread, page: number, foll: Foll): Path<boolean> {
@@ -24,7 +24,6 @@ export function* getUserPage(t: Thread, page: number, foll: Foll): Path<boolean>
  * look again. A truncate that cleared the entry in between either sees the grabbed count or is seen here.
  */
 export function* gupFast(t: Thread, page: number, foll: Foll): Path<boolean> {
-  const { gupHoldsPgmap } = t.kernel.choices;
   const mapped = yield step(t, 'gup-fast.read', {
     page,
     says: (_, present) => (present ? 'PTE present' : 'no PTE: slow path'),
@@ -36,16 +35,15 @@ export function* gupFast(t: Thread, page: number, foll: Foll): Path<boolean> {
   });
   if (!mapped) return false;
 
-  if (gupHoldsPgmap && !(yield pgmapGet(t))) return false;
+  if (t.kernel.choices.gupHoldsPgmap && !(yield pgmapGet(t))) return false;
   const pinned = yield* grabAndRecheck(t, page, foll);
-  if (gupHoldsPgmap) yield pgmapPut(t, 'gup-fast.pgmap-put');
+  if (t.kernel.choices.gupHoldsPgmap) yield pgmapPut(t, 'gup-fast.pgmap-put');
   return pinned;
 }
 
 function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
   const grabbed = yield step(t, 'gup-fast.grab', {
     page,
-    choices: ['idle'],
     says: (_, got) => (got ? '' : 'refcount 0: not taken'),
     effect: (s) => {
       const grabbed = structPage(t, s, page, 'gup');
@@ -66,14 +64,17 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
       },
     });
 
-  const { gupRechecks } = t.kernel.choices;
+  const { choices } = t.kernel;
   const unchanged = yield step(t, 'gup-fast.recheck', {
     page,
-    choices: ['gupRechecks'],
     says: (_, same) =>
-      gupRechecks ? (same ? 'PTE unchanged: pinned' : 'PTE changed: undo') : 'not looked at again: pinned',
+      choices.gupRechecks
+        ? same
+          ? 'PTE unchanged: pinned'
+          : 'PTE changed: undo'
+        : 'not looked at again: pinned',
     effect: (s) => {
-      if (gupRechecks && !isMapped(t, page)(s)) return false;
+      if (choices.gupRechecks && !isMapped(t, page)(s)) return false;
       s.page[page].pins += 1;
       endReading(s, t);
       return true;
@@ -85,7 +86,6 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
 
 /** Takes the page under mmap_lock and the page-table lock, faulting it in as often as needed (follow_page_pte). */
 export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
-  const { gupHoldsPgmap } = t.kernel.choices;
   const vma = yield lockShared(t, 'gup-slow.mmap-lock', 'mmap_lock', mmapLock(t.process), {
     effect: (s) => s.process[t.process].vma,
     says: (_, found) => (found ? '' : 'no VMA: -EFAULT'),
@@ -99,7 +99,7 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
     if (pinned || followed === REFUSED) break;
     present = yield* handleFault(t, page);
   }
-  if (pinned && gupHoldsPgmap) yield pgmapPut(t, 'gup-slow.pgmap-put');
+  if (pinned && t.kernel.choices.gupHoldsPgmap) yield pgmapPut(t, 'gup-slow.pgmap-put');
   yield unlock(t, 'gup-slow.mmap-unlock', mmapLock(t.process));
   return pinned;
 }
@@ -109,10 +109,8 @@ const REFUSED = 3;
 
 /** One atomic step, for it is all done under the page-table lock. A count of 0 is refused, with a warning. */
 function followPagePte(t: Thread, page: number, foll: Foll): Step {
-  const { gupHoldsPgmap } = t.kernel.choices;
   return step(t, 'gup-slow.follow', {
     page,
-    choices: ['gupHoldsPgmap'],
     says: (_, got) =>
       [
         'no PTE: fault it in',
@@ -122,10 +120,10 @@ function followPagePte(t: Thread, page: number, foll: Foll): Step {
       ][got],
     effect: (s) => {
       if (!isMapped(t, page)(s)) return 0;
-      if (gupHoldsPgmap && s.pgmap.dying) return 2;
+      if (t.kernel.choices.gupHoldsPgmap && s.pgmap.dying) return 2;
       const followed = structPage(t, s, page, 'gup');
       if (followed.refcount === 0) return REFUSED;
-      if (gupHoldsPgmap) s.pgmap.users += 1;
+      if (t.kernel.choices.gupHoldsPgmap) s.pgmap.users += 1;
       followed.refcount += referencesOf(t, page, foll);
       s.page[page].pins += 1;
       return PINNED;
@@ -138,7 +136,6 @@ const isMapped = (t: Thread, page: number) => (s: { process: { pte: number[] }[]
 
 function pgmapGet(t: Thread): Step {
   return step(t, 'gup-fast.pgmap-get', {
-    choices: ['gupHoldsPgmap'],
     says: (_, live) => (live ? '' : 'the pgmap is dying: slow path'),
     effect: (s) => {
       if (s.pgmap.dying) return endReading(s, t);
@@ -150,7 +147,6 @@ function pgmapGet(t: Thread): Step {
 
 function pgmapPut(t: Thread, at: 'gup-fast.pgmap-put' | 'gup-slow.pgmap-put'): Step {
   return step(t, at, {
-    choices: ['gupHoldsPgmap'],
     effect: (s) => {
       s.pgmap.users -= 1;
     },

@@ -9,6 +9,7 @@ export { isBusy, isIdle } from './idle.ts';
 export { afterUnmount, evict, mount, unmount } from './inode.ts';
 export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
+export { type DecidedBy, Reads, readsOf } from './reads.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
 export { type Landmark, landmarks, source, type Tree, type TreeId, treeIds, trees } from './sources.ts';
 export {

@@ -56,9 +56,8 @@ export function* afterUnmount(t: Thread): Path {
 }
 
 function* endOfInode(t: Thread, file: File): Path {
-  const { evictionWaits } = t.kernel.choices;
-  if (evictionWaits)
-    yield* waitForPages(t, file, { takesSignals: false, holdsLock: false, looksWithoutVma: true });
+  if (t.kernel.choices.evictionWaits)
+    yield* waitForPages(t, file, { takesSignals: false, holdsLock: false, looksWithoutVma: () => true });
   yield deleteEntries(t, each(file.pages));
 }
 

@@ -3,14 +3,14 @@ import { PIN_BIAS } from './state.ts';
 
 /** Where the counts of pages are, and their DAX entries. It does not change while a scenario runs. */
 export interface Layout {
-  /** For each page: the number of the page whose struct page counts for it. */
-  readonly counts: readonly number[];
+  /** The number of the page whose struct page counts for a page. */
+  counts(page: number): number;
+  /** What FOLL_PIN adds to the count of a page. */
+  pinBias(page: number): number;
   /** For each page: the number of the page with which its DAX entry and the lock of it are. */
   readonly entry: readonly number[];
   /** For each page: the pages of the 2 MB entry that it lies in, ascending; null where its entry is its own. */
   readonly folio: readonly (readonly number[] | null)[];
-  /** For each page: what FOLL_PIN adds to the count. */
-  readonly pinBias: readonly number[];
   /** For each page: the number of its file. */
   readonly file: readonly number[];
 }
@@ -31,15 +31,16 @@ export interface Extent {
  * v6.14; since then they are a folio: its head counts, and a FOLL_PIN adds 1 there, and 1 to _pincount, which the
  * model does not keep (fs/dax.c: dax_folio_init; mm/gup.c: try_grab_folio).
  */
-export function layoutOf({ pages, huge = [], blocks, files }: Extent, { countedBy }: Choices): Layout {
+export function layoutOf({ pages, huge = [], blocks, files }: Extent, choices: Choices): Layout {
   const own = Array.from({ length: pages }, (_, page) => page);
+  const block = own.map((page) => blocks?.[page] ?? page);
   const folio = own.map((page) => huge.find((pages) => pages.includes(page)) ?? null);
-  const counting = countedBy === 'the folio' ? folio : own.map(() => null);
+  const isCountedByFolio = (page: number) => folio[page] !== null && choices.countedBy === 'the folio';
   return {
-    counts: own.map((page) => counting[page]?.[0] ?? blocks?.[page] ?? page),
+    counts: (page) => (isCountedByFolio(page) ? (folio[page] as readonly number[])[0] : block[page]),
+    pinBias: (page) => (isCountedByFolio(page) ? 1 : PIN_BIAS),
     entry: own.map((page) => folio[page]?.[0] ?? page),
     folio,
-    pinBias: own.map((page) => (counting[page] ? 1 : PIN_BIAS)),
     file: own.map((page) => files?.[page] ?? 0),
   };
 }

@@ -19,14 +19,13 @@ export function* allocateBlock(t: Thread, page: number): Path {
  * they hold of the page.
  */
 export function* mapOther(t: Thread, page: number): Path {
-  const { mapping, entryHolds } = t.kernel.choices;
+  const { choices } = t.kernel;
   yield step(t, 'other.map', {
     page,
-    choices: ['mapping', 'entryHolds'],
     effect: (s) => {
       const p = structPage(t, s, page, 'mapping');
-      if (mapping === 'holds a reference') p.mapcount += 1;
-      if (mapping === 'holds a reference' || entryHolds === 'a reference') p.refcount += 1;
+      if (choices.mapping === 'holds a reference') p.mapcount += 1;
+      if (choices.mapping === 'holds a reference' || choices.entryHolds === 'a reference') p.refcount += 1;
     },
   });
 }

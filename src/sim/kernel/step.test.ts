@@ -15,12 +15,11 @@ test('a step is named by its place and its page, so that no two steps of a task 
 });
 
 test('a step tells readers the function and the fact, by the code that the design is made of', () => {
-  expect(step(thread(current), 'unpin.sub', { page: 0, choices: ['idle'] }).note).toEqual({
+  expect(step(thread(current), 'unpin.sub', { page: 0 }).note).toEqual({
     at: 'unpin.sub',
     fn: 'unpin_user_page()',
     fact: 'gup-put-5.19',
     page: 0,
-    choices: ['idle'],
   });
   expect(step(thread(gupPut), 'unpin.sub', {}).note?.fact).toBe('gup-put-6.1');
 });

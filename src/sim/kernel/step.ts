@@ -1,7 +1,8 @@
 import type { FactId } from '../../facts/facts.ts';
 import type { Observation, Operation, Routine } from '../checker/index.ts';
-import type { Choice, Choices } from './choices.ts';
+import type { Choices } from './choices.ts';
 import type { Layout } from './layout.ts';
+import { type DecidedBy, type Reads, readsOf } from './reads.ts';
 import type { Landmark, Tree } from './sources.ts';
 import type { State } from './state.ts';
 
@@ -15,8 +16,8 @@ export interface Note {
   readonly fact: FactId;
   /** The page that it works on; undefined if it works on none. */
   readonly page?: number;
-  /** The design's choices that decide what it does. */
-  readonly choices: readonly Choice[];
+  /** The choices that have decided it, on a kernel whose choices remember who asked for them. */
+  readonly decidedBy?: DecidedBy;
   /** What it read, in words; empty where it found what one expects. `s` is the state after it. */
   readonly says?: (s: Readonly<State>, observed: number) => string;
 }
@@ -35,7 +36,10 @@ export interface Thread {
   readonly kernel: Kernel;
 }
 
-/** The kernel that all threads of a scenario run on. */
+/**
+ * The kernel that all threads of a scenario run on. A path asks for a choice where it decides something, and not earlier:
+ * what is asked for belongs to the step that comes next, or to the one whose guard or effect asks.
+ */
 export interface Kernel {
   readonly choices: Choices;
   readonly tree: Tree;
@@ -46,7 +50,6 @@ export interface Kernel {
 
 interface Body {
   readonly page?: number;
-  readonly choices?: readonly Choice[];
   readonly when?: (s: Readonly<State>) => boolean;
   readonly because?: (s: Readonly<State>) => string;
   // biome-ignore lint/suspicious/noConfusingVoidType: an effect written as a block has no value
@@ -55,14 +58,45 @@ interface Body {
 }
 
 /** One atomic operation of a path, named by its place in it. */
-export function step({ kernel }: Thread, at: Landmark, body: Body): Step {
-  const { page, choices = [], says, ...operation } = body;
+export function step({ kernel, me }: Thread, at: Landmark, body: Body): Step {
+  const { page, says, ...operation } = body;
   const note: Note = {
     at,
     ...kernel.tree[at],
-    choices,
     ...(page === undefined ? {} : { page }),
     ...(says === undefined ? {} : { says }),
   };
-  return { name: page === undefined ? at : `${at} of page ${page}`, ...operation, note };
+  const made = { name: page === undefined ? at : `${at} of page ${page}`, ...operation, note };
+  const reads = readsOf(kernel.choices);
+  return reads ? listening(made, reads, reads.decide(me, made.name)) : made;
+}
+
+/** The same step, which notes what its guard and its effect ask for. */
+function listening(made: Step & { readonly note: Note }, reads: Reads, decidedBy: DecidedBy): Step {
+  const { when, because, effect } = made;
+  return {
+    ...made,
+    note: { ...made.note, decidedBy },
+    ...(when && {
+      when: (s) => {
+        const { value, asked } = reads.during(() => when(s));
+        decidedBy.guard = asked;
+        return value;
+      },
+    }),
+    ...(because && {
+      because: (s) => {
+        const { value, asked } = reads.during(() => because(s));
+        decidedBy.guard = [...decidedBy.guard, ...asked];
+        return value;
+      },
+    }),
+    ...(effect && {
+      effect: (s) => {
+        const { value, asked } = reads.during(() => effect(s));
+        decidedBy.effect = asked;
+        return value;
+      },
+    }),
+  };
 }

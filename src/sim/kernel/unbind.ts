@@ -9,20 +9,19 @@ import { zapAll } from './zap.ts';
  * design's choice.
  */
 export function* unbind(t: Thread, file: File): Path {
-  const { idle, unbindUnmaps, unbindWaitsFor, unbindWaitsForUnmount } = t.kernel.choices;
+  const { choices } = t.kernel;
   yield step(t, 'unbind.kill-dax', {
     says: () => 'no new faults',
     effect: (s) => {
       s.device.dead = 1;
     },
   });
-  if (unbindWaitsForUnmount)
+  if (choices.unbindWaitsForUnmount)
     yield step(t, 'unbind.mark-dead', {
-      choices: ['unbindWaitsForUnmount'],
       when: (s) => s.superblock !== Superblock.UNMOUNTING,
       because: () => 'an unmount holds the lock of the superblock',
     });
-  if (unbindUnmaps) {
+  if (choices.unbindUnmaps) {
     // Under the lock: a fault that found its block before the device died has ended, and is unmapped too.
     const lock = invalidateLock(t, each(file.pages)[0]);
     yield lockExclusive(t, 'unbind.lock', 'invalidate_lock', lock);
@@ -36,9 +35,8 @@ export function* unbind(t: Thread, file: File): Path {
       startGracePeriod(s);
     },
   });
-  if (unbindWaitsFor === 'every page') yield* waitForEveryPage(t, file, idle);
+  if (choices.unbindWaitsFor === 'every page') yield* waitForEveryPage(t, file);
   yield step(t, 'unbind.wait-users', {
-    choices: ['unbindWaitsFor'],
     when: (s) => s.pgmap.users === 0 && awaitedReaders(s) === 0,
     because: (s) =>
       s.pgmap.users > 0
@@ -54,20 +52,19 @@ export function* unbind(t: Thread, file: File): Path {
 }
 
 /** Drops the count that an idle page starts with, if it starts with one, and waits until each page is at 0. */
-function* waitForEveryPage(t: Thread, { pages }: File, idle: number): Path {
-  if (idle > 0)
+function* waitForEveryPage(t: Thread, { pages }: File): Path {
+  const { choices } = t.kernel;
+  if (choices.idle > 0)
     for (const page of each(pages))
       yield step(t, 'unbind.drop-base', {
         page,
-        choices: ['idle', 'unbindWaitsFor'],
         effect: (s) => {
-          s.page[page].refcount -= idle;
+          s.page[page].refcount -= choices.idle;
         },
       });
   for (const page of each(pages))
     yield step(t, 'unbind.wait-page', {
       page,
-      choices: ['unbindWaitsFor'],
       when: (s) => s.page[page].refcount === 0,
       because: (s) => `waits for the page, refcount is ${s.page[page].refcount}, waits for 0`,
     });

@@ -26,7 +26,7 @@ export function* waitUntilIdle(
   busy: number,
   { holdsLock, takesSignals, locksEntry }: Wait,
 ): Path<boolean> {
-  const { lockAsleep, afterWakeUp } = t.kernel.choices;
+  const { choices } = t.kernel;
   const page = countsOf(t, busy);
   const lock = invalidateLock(t, busy);
   let found: number;
@@ -36,13 +36,13 @@ export function* waitUntilIdle(
     yield prepareToWait(t, page, holdsLock ? t.kernel.layout.file[busy] + 1 : 0);
     found = yield testIdle(t, page, takesSignals);
     if (found !== NEITHER) break;
-    const givesUp = holdsLock && lockAsleep === 'given up';
+    const givesUp = holdsLock && choices.lockAsleep === 'given up';
     if (givesUp) yield unlock(t, 'wait.unlock', lock);
     yield schedule(t, page, takesSignals);
     // A fault holds invalidate_lock when it waits for the entry, so the entry goes first; what comes then is scanned for.
     if (locksEntry) yield unlockEntry(t, busy);
     if (givesUp) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', lock);
-    if (afterWakeUp === 'scans again' || locksEntry) break;
+    if (locksEntry || choices.afterWakeUp === 'scans again') break;
   }
   if (locksEntry && found !== NEITHER) yield unlockEntry(t, busy);
   yield finishWait(t);
@@ -54,7 +54,6 @@ const IDLE = 1;
 const SIGNAL = 2;
 
 function prepareToWait(t: Thread, page: number, file: number): Step {
-  const { faultsMeanwhile } = t.kernel.choices;
   return step(t, 'wait.prepare', {
     page,
     says: () => 'on the wait queue',
@@ -62,7 +61,7 @@ function prepareToWait(t: Thread, page: number, file: number): Step {
       const task = s.task[t.me - 1];
       task.queue = page + 1;
       task.sleeping = 1;
-      if (faultsMeanwhile !== 'let in') task.waiting = file;
+      if (t.kernel.choices.faultsMeanwhile !== 'let in') task.waiting = file;
     },
   });
 }
@@ -72,7 +71,6 @@ function testIdle(t: Thread, page: number, takesSignals: boolean): Step {
   const { choices } = t.kernel;
   return step(t, 'wait.test', {
     page,
-    choices: ['sleeperWaitsFor', 'idle'],
     effect: (s) => {
       if (isIdle(choices, s.page[page])) return IDLE;
       return takesSignals && s.task[t.me - 1].signal ? SIGNAL : NEITHER;
@@ -90,7 +88,6 @@ function schedule(t: Thread, page: number, takesSignals: boolean): Step {
   const { choices } = t.kernel;
   return step(t, 'wait.schedule', {
     page,
-    choices: ['sleeperWaitsFor', 'idle', 'wakesByItself'],
     when: (s) => {
       const { sleeping, signal } = s.task[t.me - 1];
       // To wake in vain is left out: it frees nothing, and a period is longer than a fault, and GUP's look after it.
@@ -111,8 +108,8 @@ function asleep(choices: Choices, page: Page): string {
 }
 
 /** The count that is waited for, in words. */
-const awaited = ({ sleeperWaitsFor, idle }: Choices, { mapcount }: Page): string =>
-  sleeperWaitsFor === 'refcount == idle' ? `${idle}` : `the mapcount, ${mapcount}`;
+const awaited = (choices: Choices, { mapcount }: Page): string =>
+  choices.sleeperWaitsFor === 'refcount == idle' ? `${choices.idle}` : `the mapcount, ${mapcount}`;
 
 function finishWait(t: Thread): Step {
   return step(t, 'wait.finish', {

@@ -9,31 +9,29 @@ import { structPage } from './struct-page.ts';
  * then drop what the mapping held. The flush comes before the drop, so no CPU uses a page that is let go.
  */
 export function* zapPage(t: Thread, process: number, page: number): Path {
-  const { mapping, flushInterrupts } = t.kernel.choices;
+  const { choices } = t.kernel;
   const mapped = yield step(t, 'zap.clear', {
     page,
-    choices: ['mapping'],
     says: (_, was) => (was ? '' : 'nothing mapped'),
     effect: (s) => {
       const { pte } = s.process[process];
       const was = pte[page];
       for (const one of mappedWith(t, page, was)) pte[one] = Mapped.NOT;
-      if (was && mapping === 'holds a reference') structPage(t, s, page, 'mapping').mapcount -= 1;
+      if (was && choices.mapping === 'holds a reference') structPage(t, s, page, 'mapping').mapcount -= 1;
       return was;
     },
   });
   if (!mapped) return;
   yield step(t, 'zap.flush', {
     page,
-    choices: ['flushInterrupts'],
-    when: (s) => !flushInterrupts || s.process[process].readers === 0,
+    when: (s) => !choices.flushInterrupts || s.process[process].readers === 0,
     because: () => 'the TLB flush interrupts who uses the page table, and GUP-fast runs with interrupts off',
     effect: (s) => {
       const { tlb } = s.process[process];
       for (const one of mappedWith(t, page, mapped)) tlb[one] = 0;
     },
   });
-  if (mapping === 'holds a reference') yield* dropMappingReference(t, page);
+  if (choices.mapping === 'holds a reference') yield* dropMappingReference(t, page);
 }
 
 /** The pages that one page-table entry of this kind maps, `page` among them. */

@@ -6,6 +6,7 @@ import {
   layoutOf,
   type Note,
   type Path,
+  readsOf,
   type State,
   type Thread,
 } from '../kernel/index.ts';
@@ -66,6 +67,8 @@ export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<S
     tasks: actors.map(({ name, process, run }, i) => ({
       name,
       program: function* () {
+        // What was asked for before a path begins, by the layout or by another task, is no part of it.
+        readsOf(choices)?.take();
         yield* run({ me: i + 1, process, kernel });
       } satisfies Program<State, Note>,
     })),

@@ -29,7 +29,7 @@ describe('a move', () => {
       task: 'rdma',
       at: 'gup-fast.grab',
       fn: 'try_grab_folio()',
-      choices: ['idle'],
+      choices: [],
       deltas: [{ name: 'refcount', from: '1', to: '2' }],
       after: { refcount: [2], mapcount: [0], asleep: [] },
     });

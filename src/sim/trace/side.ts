@@ -8,6 +8,7 @@ import {
   isIdle,
   type Landmark,
   type Note,
+  Reads,
   type Scale,
   type State,
 } from '../kernel/index.ts';
@@ -74,7 +75,7 @@ export class Side {
 
   constructor(example: Scenario, design: Design) {
     this.design = design;
-    this.#model = systemOf(example, design);
+    this.#model = systemOf(example, { ...design, choices: new Reads(design.choices).choices });
     this.#replay = new Replay(this.#model);
     this.#file = example;
   }
@@ -108,12 +109,12 @@ export class Side {
         kind: 'blocked',
         task,
         why,
-        choices: this.#replay.next(task)?.note?.choices ?? [],
+        choices: decidedBy(this.#replay.next(task)?.note, 'guard'),
         after: this.picture(),
       };
     const before = this.picture();
     const step = this.#replay.step(task);
-    const { at, fn, fact, choices, says } = step.operation.note as Note;
+    const { at, fn, fact, says } = step.operation.note as Note;
     const after = this.picture();
     return {
       kind: 'moved',
@@ -121,7 +122,7 @@ export class Side {
       at,
       fn,
       fact,
-      choices,
+      choices: decidedBy(step.operation.note, 'guard', 'effect'),
       deltas: describe(step.changes, this.#file),
       says: says?.(this.#replay.state, step.observed) ?? '',
       woke: before.asleep.filter((name) => name !== task && !after.asleep.includes(name)),
@@ -171,6 +172,12 @@ export class Side {
     });
     return sleeper < 0 ? null : names[sleeper];
   }
+}
+
+/** The choices that led to a step, and those that these parts of it asked for when they last ran, each once. */
+function decidedBy(note: Note | undefined, ...parts: readonly ('guard' | 'effect')[]): readonly Choice[] {
+  const by = note?.decidedBy;
+  return by ? [...new Set([...by.way, ...parts.flatMap((part) => by[part])])] : [];
 }
 
 /** Steps that one design may have between two that both have. */
