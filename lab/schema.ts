@@ -110,7 +110,7 @@ const step = <O extends Operation>(op: O) =>
   z.strictObject({ op: z.literal(op), ...operations[op], ...seen });
 
 /** One step: an operation and what was seen after it. */
-export const Step = z.discriminatedUnion('op', [
+export const RecordedStep = z.discriminatedUnion('op', [
   step('look'),
   step('map'),
   step('read'),
@@ -141,14 +141,14 @@ export const Step = z.discriminatedUnion('op', [
   step('program'),
 ]);
 
-export const Scenario = z.strictObject({
+export const RecordedScenario = z.strictObject({
   name: z.string(),
   about: z.string(),
   skip: z
     .string()
     .optional()
     .describe('why this kernel or file system cannot do it; then there are no steps'),
-  steps: z.array(Step),
+  steps: z.array(RecordedStep),
 });
 
 const offsets = z.record(z.string(), z.int());
@@ -166,11 +166,11 @@ export const Trace = z.strictObject({
   geometry: z.strictObject({ page: z.int(), pmd: z.int(), device: z.int() }).describe('sizes in bytes'),
   layout: z.strictObject({ page: offsets, folio: offsets.optional() }).describe('offsets in bytes, from BTF'),
   idle: z.int().describe('_refcount of a page that was written and never mapped'),
-  scenarios: z.array(Scenario).min(1),
+  scenarios: z.array(RecordedScenario).min(1),
 });
 
 export type Trace = z.infer<typeof Trace>;
-export type Scenario = z.infer<typeof Scenario>;
-export type Step = z.infer<typeof Step>;
+export type RecordedScenario = z.infer<typeof RecordedScenario>;
+export type RecordedStep = z.infer<typeof RecordedStep>;
 export type Counts = z.infer<typeof Counts>;
 export type Blocked = z.infer<typeof Blocked>;

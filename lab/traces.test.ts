@@ -1,23 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Counts, Scenario, Step, Trace } from './schema.ts';
+import type { Counts, RecordedScenario, RecordedStep, Trace } from './schema.ts';
 import { countsMappings, readTraces } from './traces.ts';
 
 const traces = readTraces();
 const title = (trace: Trace) => `${trace.kernel} ${trace.fs}`;
 
-const scenario = (trace: Trace, name: string): Scenario => {
+const scenario = (trace: Trace, name: string): RecordedScenario => {
   const found = trace.scenarios.find((s) => s.name === name);
   if (!found) throw new Error(`${title(trace)} has no ${name}`);
   return found;
 };
-const step = (trace: Trace, name: string, at: string): Step => {
+const step = (trace: Trace, name: string, at: string): RecordedStep => {
   const found = scenario(trace, name).steps.find((s) => s.step === at);
   if (!found) throw new Error(`${title(trace)} ${name} has no step ${at}`);
   return found;
 };
 /** Counts of the one watched page of a step; throws when the page is gone. */
-const counts = (s: Step) => {
+const counts = (s: RecordedStep) => {
   const [page] = Object.values(s.pages);
   if (!page || 'gone' in page) throw new Error(`${s.step} has no counts`);
   return page;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Scenario, Step, Trace } from '../../lab/schema.ts';
+import type { RecordedScenario, RecordedStep, Trace } from '../../lab/schema.ts';
 import { countsMappings, readTraces } from '../../lab/traces.ts';
 import { calibrate, exceptionAt, exceptions, modelled } from './index.ts';
 
@@ -9,13 +9,13 @@ const trace = (kernel: string, fs = 'ext4'): Trace => {
   if (!found) throw new Error(`no recording of ${kernel} on ${fs}`);
   return found;
 };
-const scenario = ({ scenarios }: Trace, name: string): Scenario => {
+const scenario = ({ scenarios }: Trace, name: string): RecordedScenario => {
   const found = scenarios.find((s) => s.name === name);
   if (!found) throw new Error(`no scenario ${name}`);
   return found;
 };
 /** Where model and recording differ: step and words. */
-const differences = (t: Trace, s: Scenario) =>
+const differences = (t: Trace, s: RecordedScenario) =>
   calibrate(t, s).flatMap(({ step, differences }) => differences.map((words) => `${step.step}: ${words}`));
 
 describe.each(traces.map((t) => [`${t.kernel} ${t.fs}`, t] as const))('%s', (_, t) => {
@@ -57,14 +57,18 @@ describe('a step that the model cannot express', () => {
 });
 
 describe('a recording of something else is seen', () => {
-  const changed = (s: Scenario, at: string, change: (step: Step) => object): Scenario => ({
+  const changed = (
+    s: RecordedScenario,
+    at: string,
+    change: (step: RecordedStep) => object,
+  ): RecordedScenario => ({
     ...s,
-    steps: s.steps.map((step) => (step.step === at ? ({ ...step, ...change(step) } as Step) : step)),
+    steps: s.steps.map((step) => (step.step === at ? ({ ...step, ...change(step) } as RecordedStep) : step)),
   });
   const sleeper = scenario(trace('6.18'), 'refault-sleeper-4k');
-  const page = (change: object) => (step: Step) => ({ pages: { a: { ...step.pages.a, ...change } } });
+  const page = (change: object) => (step: RecordedStep) => ({ pages: { a: { ...step.pages.a, ...change } } });
 
-  test.each<[string, string, (step: Step) => object, string]>([
+  test.each<[string, string, (step: RecordedStep) => object, string]>([
     ['a count', 'drain_first_pin', page({ ref: 0 }), 'a: refcount 0, in the model 1'],
     ['a mapcount', 'mapped', page({ map: -1 }), 'a: mapcount 0, in the model 1'],
     ['page->mapping', 'mapper_munmap', page({ mapping: true }), 'a: page->mapping 1, in the model 0'],
@@ -112,8 +116,8 @@ describe('a recording of something else is seen', () => {
   test('counts of the head of a folio', () => {
     const t = trace('7.2');
     const life = scenario(t, 'life-2m');
-    const head = (step: Step) => (step.pages.a as { head: object }).head;
-    const wrong = (change: object) => (step: Step) => ({
+    const head = (step: RecordedStep) => (step.pages.a as { head: object }).head;
+    const wrong = (change: object) => (step: RecordedStep) => ({
       pages: { a: { ...step.pages.a, head: { ...head(step), ...change } } },
     });
     const at = 'p1_second_vma_read_fault';

@@ -1,4 +1,5 @@
-import type { Counts, Scenario, Step, Trace } from '../../lab/schema.ts';
+import { troublesIn } from '../../lab/kernel-log.ts';
+import type { Counts, RecordedScenario, RecordedStep, Trace } from '../../lab/schema.ts';
 import { Mapped } from '../sim/kernel/index.ts';
 import type { Waiting } from './calls.ts';
 import { type Exception, exceptionAt } from './exceptions.ts';
@@ -10,7 +11,7 @@ export type ModelledPage = { readonly gone: true } | { readonly refcount: number
 
 /** A recorded step beside what the model does. */
 export interface Compared {
-  readonly step: Step;
+  readonly step: RecordedStep;
   /** The watched pages by label; for a page of a folio what the head counts. */
   readonly pages: Readonly<Record<string, ModelledPage>>;
   /** Calls that wait in the model. */
@@ -24,14 +25,14 @@ export interface Compared {
   readonly isCompared: boolean;
 }
 
-const known = new WeakMap<Scenario, readonly Compared[]>();
+const known = new WeakMap<RecordedScenario, readonly Compared[]>();
 const orders: readonly Order[] = ['first', 'last', 'in turn'];
 
 /**
  * Replays a recorded scenario through the model, on the design that the recorded kernel implements. Whoever can move
  * moves, in three orders; a difference between them is a difference, too.
  */
-export function calibrate(trace: Trace, scenario: Scenario): readonly Compared[] {
+export function calibrate(trace: Trace, scenario: RecordedScenario): readonly Compared[] {
   const before = known.get(scenario);
   if (before) return before;
   const [one, ...others] = orders.map((order) => replay(trace, scenario, order));
@@ -48,7 +49,7 @@ export function calibrate(trace: Trace, scenario: Scenario): readonly Compared[]
   return compared;
 }
 
-function replay(trace: Trace, scenario: Scenario, order: Order): Compared[] {
+function replay(trace: Trace, scenario: RecordedScenario, order: Order): Compared[] {
   const play = new Play(trace, scenario, order);
   // Who shares a block has page->mapping set for nobody, and 6.1 warns of that: the model has neither.
   const shares = scenario.steps.some(({ op }) => op === 'clone');
@@ -87,7 +88,7 @@ function replay(trace: Trace, scenario: Scenario, order: Order): Compared[] {
 }
 
 /** Performs a step, or says why that is impossible. */
-function attempt(play: Play, step: Step): Played | string {
+function attempt(play: Play, step: RecordedStep): Played | string {
   try {
     return play.perform(step);
   } catch (error) {
@@ -96,15 +97,15 @@ function attempt(play: Play, step: Step): Played | string {
   }
 }
 
-const hasWarned = ({ dmesg = [] }: Step): boolean =>
-  dmesg.some((line) => line.startsWith('WARNING: ') && line.endsWith(' dax_disassociate_entry'));
+const hasWarned = (step: RecordedStep): boolean =>
+  troublesIn(step).some(({ kind, fn }) => kind === 'WARNING' && fn === 'dax_disassociate_entry');
 
 /** Calls that are blocked. A task that runs or is dead after an oops is not: it died. */
-const sleepers = ({ blocked = [] }: Step): string[] =>
+const sleepers = ({ blocked = [] }: RecordedStep): string[] =>
   blocked.filter(({ state }) => state === 'S' || state === 'D').map(({ who, op }) => `${who} ${op}`);
 
 function outcome(
-  step: Step,
+  step: RecordedStep,
   { result, maps, found, warns, returned }: Played,
   compareWarnings: boolean,
 ): string[] {

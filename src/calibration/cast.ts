@@ -1,4 +1,4 @@
-import type { Scenario, Trace } from '../../lab/schema.ts';
+import type { RecordedScenario, Trace } from '../../lab/schema.ts';
 import type { Cast } from './stage.ts';
 
 /** The task of the recorder itself, which empties pipes and looks for free blocks. */
@@ -21,7 +21,7 @@ export const keyOf = (file: string, page: number): string => `${file} ${page}`;
 export const pagesPerPmd = ({ geometry }: Trace): number => geometry.pmd / geometry.page;
 
 /** Finds out who and what takes part in a scenario: tasks, VMAs (each is a process of the model), pages, 2 MB entries. */
-export function castOf(trace: Trace, { steps }: Scenario): { cast: Cast; pages: Pages } {
+export function castOf(trace: Trace, { steps }: RecordedScenario): { cast: Cast; pages: Pages } {
   const tasks = new Set([LAB]);
   const vmas = new Map<string, { file: string; page: number; length: number }>();
   const touched = new Map<string, number[]>();

@@ -1,9 +1,9 @@
-import type { Step, Trace } from '../../lab/schema.ts';
+import type { RecordedStep, Trace } from '../../lab/schema.ts';
 import { countsMappings } from '../../lab/traces.ts';
 
 /** A recorded step that the model cannot express. */
 export interface Exception {
-  /** Scenario and step; the step may be left out for all steps of a scenario, and a name may end in `*`. */
+  /** RecordedScenario and step; the step may be left out for all steps of a scenario, and a name may end in `*`. */
   readonly where: string;
   /** The kernels that it is about, in words; all of them where left out. */
   readonly kernels?: 'before v6.15' | 'since v6.15';
@@ -55,7 +55,7 @@ export const exceptions: readonly Exception[] = [
 ];
 
 /** The exception that a recorded step falls under, if any. */
-export function exceptionAt(trace: Trace, scenario: string, { step }: Step): Exception | undefined {
+export function exceptionAt(trace: Trace, scenario: string, { step }: RecordedStep): Exception | undefined {
   const era = countsMappings(trace) ? 'since v6.15' : 'before v6.15';
   return exceptions.find(({ where, kernels = era }) => {
     const [inScenario, atStep] = where.split('/');

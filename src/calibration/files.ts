@@ -1,4 +1,4 @@
-import type { Step } from '../../lab/schema.ts';
+import type { RecordedStep } from '../../lab/schema.ts';
 import { Owner, type State } from '../sim/kernel/index.ts';
 import { keyOf, type Pages } from './cast.ts';
 
@@ -27,7 +27,7 @@ export class Files {
   }
 
   /** The label of a page that a touch has mapped, if the step watches it. A label that is new names it from now on. */
-  label(page: number, { maps, pages }: Step & { maps?: string | null | undefined }): string {
+  label(page: number, { maps, pages }: RecordedStep & { maps?: string | null | undefined }): string {
     if (maps && maps !== 'other' && !this.#labels.has(maps)) this.#labels.set(maps, page);
     const found = [...this.#labels].find(([, named]) => this.#blocks[named] === this.#blocks[page]);
     return found && found[0] in pages ? found[0] : 'other';

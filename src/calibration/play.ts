@@ -1,4 +1,4 @@
-import type { Scenario, Step, Trace } from '../../lab/schema.ts';
+import type { RecordedScenario, RecordedStep, Trace } from '../../lab/schema.ts';
 import {
   allocateBlock,
   evict,
@@ -44,7 +44,7 @@ export interface Played {
 
 /** What a step comes to by itself. */
 type Done = Omit<Played, 'returned' | 'warns'>;
-type StepOf<O extends Step['op']> = Extract<Step, { op: O }>;
+type StepOf<O extends RecordedStep['op']> = Extract<RecordedStep, { op: O }>;
 
 /** A recorded scenario on the model: performs one step after the other. */
 export class Play {
@@ -56,7 +56,7 @@ export class Play {
   readonly #pipes = new Map<number, number[]>();
   #suspended = false;
 
-  constructor(trace: Trace, scenario: Scenario, order: Order) {
+  constructor(trace: Trace, scenario: RecordedScenario, order: Order) {
     const { cast, pages } = castOf(trace, scenario);
     this.#trace = trace;
     this.stage = new Stage(modelled(trace).design, cast, order);
@@ -76,7 +76,7 @@ export class Play {
   }
 
   /** Performs a step. Throws {@link Impossible} if the model is in a state in which nobody can do it. */
-  perform(step: Step): Played {
+  perform(step: RecordedStep): Played {
     this.#calls.takeReturned();
     const before = this.#entries;
     const done = this.#do(step);
@@ -98,7 +98,7 @@ export class Play {
     return kernel.layout.entry.map((entry) => state.page[entry].entry);
   }
 
-  #do(step: Step): string | Done {
+  #do(step: RecordedStep): string | Done {
     const who = step.who ?? LAB;
     const t = this.#thread(who);
     switch (step.op) {

@@ -1,4 +1,5 @@
-import type { Blocked, Counts, Step, Trace } from './traces.ts';
+import { troublesIn } from '../../lab/kernel-log.ts';
+import type { Blocked, Counts, RecordedStep, Trace } from './traces.ts';
 import { whoIn } from './who.ts';
 
 /** One thing that was seen after a step, in words that fit into a table. */
@@ -9,12 +10,12 @@ export interface Line {
 }
 
 /** What was seen after a step; null where the step was not done. */
-export type Cell = readonly Line[] | null;
+export type SeenCell = readonly Line[] | null;
 
 /** A step on one kernel and file system. */
 export interface Seen {
   readonly trace: Trace;
-  readonly step: Step;
+  readonly step: RecordedStep;
 }
 
 /**
@@ -48,7 +49,7 @@ export function countSentence(page: Counts): string {
 }
 
 /** What has to be equal for two kernels to share a column: all that a cell says but the names of functions. */
-export function keyOf(step: Step): string {
+export function keyOf(step: RecordedStep): string {
   return JSON.stringify([
     pageLines(step, countWords),
     resultLines(step),
@@ -61,7 +62,7 @@ export function keyOf(step: Step): string {
  * The cell of a column, whose steps have one key. `before` are the steps of the row above, where there is one: a
  * call that went on sleeping is said shortly.
  */
-export function cellOf(seen: readonly Seen[], before: readonly Seen[]): Cell {
+export function cellOf(seen: readonly Seen[], before: readonly Seen[]): SeenCell {
   if (seen.length === 0) return null;
   const [{ step }] = seen;
   return [
@@ -89,7 +90,7 @@ export function sentenceOf(seen: readonly [Seen, ...Seen[]]): string {
     .join('; ');
 }
 
-function pageLines({ pages }: Step, words: (page: Counts) => string): Line[] {
+function pageLines({ pages }: RecordedStep, words: (page: Counts) => string): Line[] {
   const all = Object.entries(pages);
   return all.map(([label, page]) => ({
     kind: 'counts',
@@ -97,7 +98,7 @@ function pageLines({ pages }: Step, words: (page: Counts) => string): Line[] {
   }));
 }
 
-function resultLines(step: Step): Line[] {
+function resultLines(step: RecordedStep): Line[] {
   const words = [
     ...(step.op === 'program' ? [`exit code ${step.exit}`, step.verdict] : []),
     ...(step.result === 'died' ? ['died in an oops'] : []),
@@ -109,7 +110,7 @@ function resultLines(step: Step): Line[] {
   return words.map((text) => ({ kind: 'result', text }));
 }
 
-function returnedLines({ returned = [] }: Step): Line[] {
+function returnedLines({ returned = [] }: RecordedStep): Line[] {
   return returned.map(({ who, op, result }) => ({
     kind: 'returned',
     text: result === 'died' ? `${who}: ${op} ends, and ${who} dies` : `${who}: ${op} returns ${result}`,
@@ -147,22 +148,15 @@ const functionsOf = (calls: readonly Blocked[], depth: number): string[] => [
   ...new Set(calls.flatMap(({ stack }) => (stack.length > 0 ? stack.slice(0, depth).join(' < ') : []))),
 ];
 
-/** Warnings and oopses by the function that they name, and who had them where not all did. */
+/** "WARNING in dax_disassociate_entry", "Oops in do_wp_page", and who had them where not all did; what file systems say is left to the page. */
 function logLines(seen: readonly Seen[]): Line[] {
   const said = new Map<string, Trace[]>();
   for (const { trace, step } of seen)
-    for (const words of new Set((step.dmesg ?? []).flatMap(troubleIn)))
+    for (const words of new Set(troublesIn(step).map(({ kind, fn }) => `${kind} in ${fn}`)))
       said.set(words, [...(said.get(words) ?? []), trace]);
   const all = seen.map(({ trace }) => trace);
   return [...said].map(([words, by]) => ({
     kind: 'log',
     text: by.length < all.length ? `${words} (${whoIn(by, all)})` : words,
   }));
-}
-
-/** "WARNING in dax_disassociate_entry", "Oops in do_wp_page"; what file systems say is left to the page. */
-function troubleIn(line: string): string[] {
-  const [, warned] = /^WARNING: at \S+ (\w+)/.exec(line) ?? [];
-  const [, died] = /^RIP: \w+:(\w+)/.exec(line) ?? [];
-  return warned ? [`WARNING in ${warned}`] : died ? [`Oops in ${died}`] : [];
 }

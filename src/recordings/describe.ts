@@ -1,10 +1,10 @@
-import type { Step } from './traces.ts';
+import type { RecordedStep } from './traces.ts';
 
 /**
  * What was done in a step, in words: "p writes page 0 through VMA 0". What came of it is not in it, so it is the
  * same on every kernel. lab/README.md says more of each operation.
  */
-export function describe(step: Step): string {
+export function describe(step: RecordedStep): string {
   const { who } = step;
   switch (step.op) {
     case 'look':

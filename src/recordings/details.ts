@@ -1,4 +1,4 @@
-import { type Row, rowOf, seenAt, stepsOf } from './recording.ts';
+import { rowOf, type StepRow, seenAt, stepsOf } from './recording.ts';
 import { type Trace, traces } from './traces.ts';
 import { whoIn } from './who.ts';
 
@@ -10,7 +10,7 @@ export interface BlockedCall {
   readonly op: string;
   readonly state: string;
   /** The step after which it was seen first. */
-  readonly since: Row;
+  readonly since: StepRow;
   readonly stacks: readonly {
     /** Innermost first. */
     readonly functions: readonly string[];
@@ -44,7 +44,7 @@ export function blockedCalls(scenario: string): BlockedCall[] {
 
 /** What kernels logged after a step. */
 export interface Logged {
-  readonly after: Row;
+  readonly after: StepRow;
   readonly lines: readonly { readonly text: string; readonly seenOn: string }[];
 }
 

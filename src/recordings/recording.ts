@@ -1,4 +1,4 @@
-import { type Cell, cellOf, keyOf, type Seen } from './cell.ts';
+import { cellOf, keyOf, type Seen, type SeenCell } from './cell.ts';
 import { describe } from './describe.ts';
 import { kernels, scenarioIn, type Trace, traces } from './traces.ts';
 import { whoIn } from './who.ts';
@@ -8,7 +8,7 @@ export interface Recording {
   readonly scenario: string;
   /** What it is about, in one sentence. */
   readonly about: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly StepRow[];
   readonly columns: readonly Column[];
   /** "ext4 and xfs alike", "xfs"; empty where the columns say it. */
   readonly fileSystems: string;
@@ -16,7 +16,7 @@ export interface Recording {
   readonly skipped: readonly { readonly who: string; readonly why: string }[];
 }
 
-export interface Row {
+export interface StepRow {
   /** Its name in the recordings. */
   readonly step: string;
   /** From 1, among all steps of the scenario. */
@@ -30,7 +30,7 @@ export interface Column {
   readonly title: string;
   /** The recordings that it stands for. */
   readonly traces: readonly Trace[];
-  readonly cells: readonly Cell[];
+  readonly cells: readonly SeenCell[];
 }
 
 /** What to show of a scenario; everything if not said. */
@@ -70,7 +70,7 @@ export function recordingOf(scenario: string, part: Part = {}): Recording {
 }
 
 /** A step of a scenario, as tables name it. Throws, with the steps there are, for one that is not there. */
-export function rowOf(scenario: string, step: string): Row {
+export function rowOf(scenario: string, step: string): StepRow {
   range(stepsOf(scenario), step, scenario);
   const [{ step: one }] = seenAt(scenario, step, traces);
   return { step, number: stepsOf(scenario).indexOf(step) + 1, does: describe(one) };

@@ -1,5 +1,6 @@
+import { troublesIn } from '../../lab/kernel-log.ts';
 import { countsOf, type Seen, sentenceOf } from './cell.ts';
-import { type Row, recordingOf, rowOf, seenAt, tracesOf } from './recording.ts';
+import { recordingOf, rowOf, type StepRow, seenAt, tracesOf } from './recording.ts';
 import { versionsOf } from './words.ts';
 
 /** What a claim or an example has in common with recordings: what was seen, or why nothing was. */
@@ -50,7 +51,7 @@ export interface Expected {
 /** A step as readers are told of it. */
 export interface SeenStep {
   readonly scenario: string;
-  readonly row: Row;
+  readonly row: StepRow;
   /** One for each group of kernels that came out equal. */
   readonly on: readonly {
     /** "Linux 6.18.15-1~bpo13+1, 7.2.12-1 on ext4 and xfs" */
@@ -101,7 +102,7 @@ export function sightedStep(sighting: Sighting, counts: readonly number[] = []):
 
 /** Everything that may be expected of a step that was seen. */
 function foundIn({ trace, step }: Seen, evidence: readonly number[]): Record<keyof Expected, unknown[]> {
-  const { blocked = [], returned = [], dmesg = [] } = step;
+  const { blocked = [], returned = [] } = step;
   const [page] = Object.values(step.pages);
   const counts = page && countsOf(page);
   return {
@@ -114,7 +115,7 @@ function foundIn({ trace, step }: Seen, evidence: readonly number[]): Record<key
     result: [step.result],
     gone: page && !counts ? [true] : [],
     foreign: step.op === 'drain' && step.foreign ? [true] : [],
-    log: dmesg.map((line) => line.replace(/^.*[ :]/, '')),
+    log: troublesIn(step).map(({ fn }) => fn),
   };
 }
 

@@ -1,5 +1,5 @@
 import { heading, toAscii, WIDTH, wrap } from '../text/layout.ts';
-import type { Cell } from './cell.ts';
+import type { SeenCell } from './cell.ts';
 import { blockedCalls, logged } from './details.ts';
 import { modelRow } from './model-row.ts';
 import { type Recording, recordingOf } from './recording.ts';
@@ -103,4 +103,4 @@ function listLines(recording: Recording): string[] {
   return [...steps, 'the model', ...model];
 }
 
-const linesOf = (cell: Cell): string[] => (cell === null ? ['-'] : cell.map(({ text }) => text));
+const linesOf = (cell: SeenCell): string[] => (cell === null ? ['-'] : cell.map(({ text }) => text));

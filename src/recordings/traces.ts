@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Scenario, Trace } from '../../lab/schema.ts';
+import type { RecordedScenario, Trace } from '../../lab/schema.ts';
 import { countsMappings, readTraces } from '../../lab/traces.ts';
 
-export type { Blocked, Counts, Scenario, Step, Trace } from '../../lab/schema.ts';
+export type { Blocked, Counts, RecordedScenario, RecordedStep, Trace } from '../../lab/schema.ts';
 
 /** The build moves this code, but like every command of ours it runs at the project's root. */
 const directory = pathToFileURL('lab/traces/');
@@ -33,7 +33,7 @@ export const rawOf = (trace: Trace): string =>
   readFileSync(new URL(`${nameOf(trace)}.json`, directory), 'utf8');
 
 /** What `trace` has of the scenario. Throws, with the names there are, for one that was not recorded. */
-export function scenarioIn(trace: Trace, name: string): Scenario {
+export function scenarioIn(trace: Trace, name: string): RecordedScenario {
   const found = trace.scenarios.find((scenario) => scenario.name === name);
   if (found) return found;
   const names = trace.scenarios.map((scenario) => scenario.name).join(', ');

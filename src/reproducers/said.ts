@@ -1,3 +1,4 @@
+import { troublesIn } from '../../lab/kernel-log.ts';
 import { scenarioIn, type Trace, traces, versionOf } from '../recordings/traces.ts';
 
 /** What a program of lab/reproduce said on the recorded kernels, where it was run as a reader would run it. */
@@ -17,16 +18,17 @@ export function runsOf(program: string): Run[] {
   return traces.flatMap((trace) =>
     scenarioIn(trace, `program-${program}`).steps.flatMap((step) =>
       step.op === 'program' && step.step === 'run'
-        ? [{ trace, exit: step.exit, verdict: step.verdict, trouble: (step.dmesg ?? []).flatMap(troubleIn) }]
+        ? [
+            {
+              trace,
+              exit: step.exit,
+              verdict: step.verdict,
+              trouble: troublesIn(step).map(({ kind, fn }) => `${kind} in ${fn}()`),
+            },
+          ]
         : [],
     ),
   );
-}
-
-function troubleIn(line: string): string[] {
-  const [, warned] = /^WARNING: at \S+ (\w+)/.exec(line) ?? [];
-  const [, died] = /^RIP: \w+:(\w+)/.exec(line) ?? [];
-  return warned ? [`WARNING in ${warned}()`] : died ? [`Oops in ${died}()`] : [];
 }
 
 /** Runs that came out alike. */

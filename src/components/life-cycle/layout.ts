@@ -1,4 +1,4 @@
-import { functionsOf, type LifeCycle, type Step } from '../../sim/lifecycle/index.ts';
+import { functionsOf, type LifeCycle, type StageChange } from '../../sim/lifecycle/index.ts';
 import { type Box, gridOf } from './grid.ts';
 
 /** The picture of a life cycle, in CSS pixels at its smallest size. */
@@ -10,18 +10,18 @@ export interface Drawing {
   /** What the conditions of each column have in common. */
   readonly heads: readonly Label[];
   /** From top to bottom. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly Band[];
 }
 
 /** Boxes side by side, and the arrows between them and to the row below. */
-export interface Row {
+export interface Band {
   readonly boxes: readonly Box[];
   readonly arrows: readonly Arrow[];
 }
 
 /** A step: a line with a head, and the names of its functions. */
 export interface Arrow {
-  readonly step: Step;
+  readonly step: StageChange;
   readonly path: string;
   /** None where an arrow that runs beside it, or ends where it does, has the same names and is drawn before it. */
   readonly labels: readonly Label[];
@@ -53,7 +53,7 @@ const WHOLE = 800;
 export function layout(life: LifeCycle): Drawing {
   const { boxes, heads } = gridOf(life);
   const box = (key: string) => boxes.find(({ stage }) => stage.key === key) as Box;
-  const leftmost = ({ from, to }: Step) => Math.min(box(from).column, box(to).column);
+  const leftmost = ({ from, to }: StageChange) => Math.min(box(from).column, box(to).column);
   const said = new Set<string>();
   const arrows = [...life.steps]
     .sort((a, b) => leftmost(a) - leftmost(b))
@@ -75,7 +75,7 @@ export function layout(life: LifeCycle): Drawing {
 }
 
 /** Draws a step. `said` is what arrows before it have said. */
-function arrow(step: Step, from: Box, to: Box, said: Set<string>): Arrow {
+function arrow(step: StageChange, from: Box, to: Box, said: Set<string>): Arrow {
   const names = functionsOf(step);
   const down = to.row - from.row;
   const right = to.column - from.column;

@@ -42,6 +42,7 @@ test('and its types', () => {
     'Observation',
     'Operation',
     'Packed',
+    'Place',
     'Predicate',
     'Program',
     'Progress',

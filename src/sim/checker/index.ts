@@ -8,7 +8,7 @@ export { ModelError } from './errors.ts';
 export { Execution, type Instead, rewritten } from './execution.ts';
 export type { ExploreOptions, Progress } from './explore.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
-export { bit, int, type Packed, pack, type Range, type Shape, type StateOf } from './record.ts';
+export { bit, int, type Packed, type Place, pack, type Range, type Shape, type StateOf } from './record.ts';
 export { type Change, Replay, type ReplayStep } from './replay.ts';
 export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
 export { type Move, type Reached, Space, spaceOf } from './space.ts';

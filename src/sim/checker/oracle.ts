@@ -107,12 +107,11 @@ export function enumerate<S>(
 /** The record with each variable at its low end, as a plain object. */
 function lowest<S>({ fields }: Packed<S>): S {
   const root: Record<string, unknown> = {};
-  for (const { path, low } of fields) {
-    const names = path.split('.');
+  for (const { place, low } of fields) {
     let at = root;
-    for (const [i, name] of names.entries()) {
-      const below = names[i + 1];
-      at[name] ??= below === undefined ? low : /^\d+$/.test(below) ? [] : {};
+    for (const [i, name] of place.entries()) {
+      const below = place[i + 1];
+      at[name] ??= below === undefined ? low : typeof below === 'number' ? [] : {};
       at = at[name] as Record<string, unknown>;
     }
   }

@@ -25,9 +25,14 @@ export type StateOf<T> = T extends Range
     ? StateOf<E>[]
     : { -readonly [K in keyof T]: StateOf<T[K]> };
 
+/** A variable's place in a shape, e.g. `['page', 0, 'refcount']`. */
+export type Place = readonly (string | number)[];
+
 /** One variable's name and place. */
 export interface Field extends Range {
-  /** Where it is in the shape, e.g. `page.0.refcount`. */
+  /** Where it is in the shape: the names of records, and the numbers of what stands in lists. */
+  readonly place: Place;
+  /** The same as readers write it, e.g. `page.0.refcount`. */
   readonly path: string;
   readonly word: number;
   readonly shift: number;
@@ -65,16 +70,16 @@ export function pack<const T extends Shape>(shape: T): Packed<StateOf<T>> {
   let word = 0;
   let shift = 0;
 
-  const place = (path: string, { low, high }: Range): void => {
+  const lay = (place: Place, { low, high }: Range): void => {
     const bits = 32 - Math.clz32(high - low);
     if (shift + bits > 32) {
       word++;
       shift = 0;
     }
-    fields.push({ path, low, high, word, shift, bits });
+    fields.push({ place, path: place.join('.'), low, high, word, shift, bits });
     shift += bits;
   };
-  walk(shape, '', place);
+  walk(shape, [], lay);
 
   const byPath = new Map(fields.map((field) => [field.path, field]));
   const build = (node: unknown, path: string, accessor: Accessor): unknown => {
@@ -139,7 +144,8 @@ const mask = (bits: number): number => (bits === 32 ? -1 : (1 << bits) - 1) >>> 
 const join = (path: string, name: string): string => (path ? `${path}.${name}` : name);
 const isRange = (node: unknown): node is Range => typeof (node as Range).low === 'number';
 
-function walk(node: unknown, path: string, place: (path: string, range: Range) => void): void {
-  if (isRange(node)) place(path, node);
-  else for (const [name, child] of Object.entries(node as Shape)) walk(child, join(path, name), place);
+function walk(node: unknown, place: Place, lay: (place: Place, range: Range) => void): void {
+  if (isRange(node)) lay(place, node);
+  else if (Array.isArray(node)) for (const [i, child] of node.entries()) walk(child, [...place, i], lay);
+  else for (const [name, child] of Object.entries(node as Shape)) walk(child, [...place, name], lay);
 }

@@ -1,11 +1,14 @@
 import { ModelError } from './errors.ts';
 import { Machine } from './machine.ts';
 import type { Model } from './model.ts';
+import type { Place } from './record.ts';
 import type { Operation } from './task.ts';
 
 /** One variable that a step changed. */
 export interface Change {
-  /** Its name in the record, e.g. `page.0.refcount`. */
+  /** Where it is in the record, e.g. `['page', 0, 'refcount']`. */
+  readonly place: Place;
+  /** The same as readers write it: `page.0.refcount`. */
   readonly path: string;
   readonly from: number;
   readonly to: number;
@@ -77,6 +80,7 @@ export class Replay<S, N> {
     const { record } = machine.model;
     const changes = record.fields
       .map((field) => ({
+        place: field.place,
         path: field.path,
         from: record.get(before, field),
         to: record.get(machine.state, field),

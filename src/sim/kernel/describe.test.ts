@@ -3,7 +3,11 @@ import { describe as inWords } from './index.ts';
 import { kernelRecord } from './state.ts';
 
 const words = (path: string, from: number, to: number, file = { pages: 1, processes: 1 }) =>
-  inWords([{ path, from, to }], file).map((delta) => `${delta.name} ${delta.from} -> ${delta.to}`);
+  inWords([{ place: placeOf(path), path, from, to }], file).map(
+    (delta) => `${delta.name} ${delta.from} -> ${delta.to}`,
+  );
+
+const placeOf = (path: string) => path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 test.each([
   ['page.0.refcount', 1, 1025, 'refcount 1 -> 1025'],

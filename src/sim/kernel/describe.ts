@@ -3,6 +3,8 @@ import type { Scale } from './state.ts';
 
 /** A change of a shared variable, in the words of a kernel developer. */
 export interface Delta {
+  /** The variable, by its place in the record without the numbers in it: `page.refcount`. */
+  readonly variable: string;
   /** What changed: refcount, PTE, …; refcount[1] of page 1, PTE[0][1] in process 0 of page 1, where there are several. */
   readonly name: string;
   readonly from: string;
@@ -37,13 +39,16 @@ export function describe(
   { pages, processes }: Pick<Scale, 'pages' | 'processes'>,
 ): Delta[] {
   const several: Readonly<Record<string, boolean>> = { page: pages > 1, process: processes > 1 };
-  return changes.flatMap(({ path, from, to }) => {
-    const words = shown[path.replace(/\.\d+/g, '')];
+  return changes.flatMap(({ place, from, to }) => {
+    const variable = place.filter((part) => typeof part === 'string').join('.');
+    const words = shown[variable];
     if (!words) return [];
-    // `page.1.refcount`, `process.0.pte.1`: what is numbered within a process is a page.
-    const numbers = [...path.matchAll(/(\w+)\.(\d+)/g)].filter(([, of]) => several[of] ?? several.page);
-    const name = words.name + numbers.map(([, , number]) => `[${number}]`).join('');
+    // ['page', 1, 'refcount'], ['process', 0, 'pte', 1]: what is numbered within a process is a page.
+    const numbers = place.filter(
+      (part, i) => typeof part === 'number' && (several[place[i - 1]] ?? several.page),
+    );
+    const name = words.name + numbers.map((number) => `[${number}]`).join('');
     const say = (value: number) => words.values?.[value] ?? String(value);
-    return [{ name, from: say(from), to: say(to) }];
+    return [{ variable, name, from: say(from), to: say(to) }];
   });
 }

@@ -7,6 +7,6 @@ export {
   type LifeCycle,
   lifeCycleOf,
   type Stage,
-  type Step,
+  type StageChange,
   stageOf,
 } from './life-cycle.ts';

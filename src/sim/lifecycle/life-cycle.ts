@@ -17,7 +17,7 @@ export interface LifeCycle {
   /** In the order of a life, the free block first. */
   readonly stages: readonly Stage[];
   /** In the order of the stages that they leave, then of those that they come to. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly StageChange[];
 }
 
 /** A condition that the page can be in, and all states in which it is. */
@@ -38,7 +38,7 @@ export interface Stage {
 }
 
 /** A change of condition: one atomic step of some task. */
-export interface Step {
+export interface StageChange {
   /** Keys of stages. */
   readonly from: string;
   readonly to: string;
@@ -79,7 +79,7 @@ export function stageOf({ stages }: LifeCycle, key: string): Stage {
 }
 
 /** The functions of a step, each once. */
-export function functionsOf({ by }: Step): string[] {
+export function functionsOf({ by }: StageChange): string[] {
   return [...new Set(by.map(({ fn }) => fn))];
 }
 

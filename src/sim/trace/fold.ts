@@ -6,8 +6,15 @@ export interface Fold {
   readonly rows: readonly Row[];
 }
 
-/** Changes that the figure is about, by the first word of their name. */
-const tellingDeltas = ['refcount', 'mapcount', 'block', 'DMA', 'PTE', 'VMA'];
+/** The variables that the figure is about. */
+const telling: ReadonlySet<string> = new Set([
+  'page.refcount',
+  'page.mapcount',
+  'page.owner',
+  'page.dma',
+  'process.pte',
+  'process.vma',
+]);
 
 /** Puts runs of two and more quiet rows of one task together. Every row is in the result once, in order. */
 export function fold(rows: readonly Row[]): (Row | Fold)[] {
@@ -39,7 +46,7 @@ function isQuietCell(cell: Cell): boolean {
     cell.missed === null &&
     cell.woke.length === 0 &&
     cell.says === '' &&
-    !cell.deltas.some(({ name }) => tellingDeltas.some((word) => name.startsWith(word)))
+    !cell.deltas.some(({ variable }) => telling.has(variable))
   );
 }
 

@@ -160,7 +160,7 @@ export class Side {
 
   /** A step that makes true what a sleeper has tested already, with no wake-up under way, has missed it. */
   #missed(step: ReplayStep<State, Note>): string | null {
-    const dropped = step.changes.some(({ path, from, to }) => path.endsWith('.refcount') && to < from);
+    const dropped = step.changes.some(({ place, from, to }) => place.at(-1) === 'refcount' && to < from);
     if (!dropped) return null;
     const { page, task } = this.#replay.state;
     const names = this.#model.tasks.map(({ name }) => name);
