@@ -15,11 +15,14 @@ test('what a command says is on stdout, with exit code 0', () => {
   });
 });
 
-test.each(['list', 'show missed-wakeup', 'matrix'])('sim %s ends well, and writes whole lines', (line) => {
-  const { status, stdout, stderr } = sim(...line.split(' '));
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toMatch(/\n$/);
-});
+test.each(['list', 'show missed-wakeup', 'check life'])(
+  'sim %s ends well, and writes whole lines',
+  (line) => {
+    const { status, stdout, stderr } = sim(...line.split(' '));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/\n$/);
+  },
+);
 
 test('a wrong call is one line on stderr, with exit code 2', () => {
   const { status, stdout, stderr } = sim('show', 'nothing');

@@ -1,8 +1,9 @@
 /**
- * A Chromium that is there on any Linux machine after `npm ci`, without root, packages or downloads: the
- * system's own if there is one, else the headless build that @sparticuz/chromium carries.
+ * A Chromium that is there on any Linux machine after `npm ci`, without root, packages or downloads: the headless build
+ * that @sparticuz/chromium carries. It is preferred to the system's own, which is a whole browser: slower to start and to
+ * close, and asking for files that no reader asks for.
  *
- * CHROME_PATH names another one; CHROME_PATH=bundled asks for the carried one.
+ * CHROME_PATH names another one. Where the carried one does not run, an installed one is taken.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
@@ -38,19 +39,35 @@ const flags = [
 
 /** The caller closes it. */
 export async function launchChromium(args: string[] = []): Promise<Browser> {
+  const start = async ({ executablePath, env }: Executable) =>
+    chromium.launch({
+      executablePath,
+      args: [...flags, ...args],
+      env: { ...process.env, ...(await fonts()), ...env },
+    });
   const asked = process.env.CHROME_PATH;
-  const own = asked === 'bundled' ? undefined : asked || installed.find((file) => existsSync(file));
-  const { executablePath, env } = own ? { executablePath: own, env: {} } : await bundled();
-  return chromium.launch({
-    executablePath,
-    args: [...flags, ...args],
-    env: { ...process.env, ...(await fonts()), ...env },
-  });
+  if (asked) return start({ executablePath: asked, env: {} });
+  try {
+    return await start(await bundled());
+  } catch (error) {
+    const executablePath = installed.find((file) => existsSync(file));
+    if (!executablePath)
+      throw new Error('The Chromium that npm brought does not run here: set CHROME_PATH to one that does.', {
+        cause: error,
+      });
+    return start({ executablePath, env: {} });
+  }
+}
+
+/** A program, and what its environment has besides ours. */
+interface Executable {
+  readonly executablePath: string;
+  readonly env: Record<string, string>;
 }
 
 /** Unpacks the carried Chromium into .cache, once per version. */
-async function bundled(): Promise<{ executablePath: string; env: Record<string, string> }> {
-  if (process.platform !== 'linux') throw new Error('No Chromium found: set CHROME_PATH to one.');
+async function bundled(): Promise<Executable> {
+  if (process.platform !== 'linux') throw new Error('it is for Linux');
   const carrier = fileURLToPath(new URL('../', import.meta.resolve('@sparticuz/chromium')));
   const packed = path.join(carrier, 'bin');
   const { version } = JSON.parse(readFileSync(path.join(carrier, 'package.json'), 'utf8')) as {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../../src/sim/checker/index.ts';
 import { exampleNamed, examples } from '../../src/sim/examples/index.ts';
 import { pair } from '../../src/sim/trace/index.ts';
-import { axe, dist, visit } from './harness.ts';
+import { axe, dist, gzipSize, visit } from './harness.ts';
 
 const example = exampleNamed('missed-wakeup');
 const [left, right] = example.pair;
@@ -90,9 +90,10 @@ describe('the code of a figure', () => {
   const idsIn = (files: readonly string[]) =>
     files.map((file) => file.split('.')[0]).filter((name) => examples.some(({ id }) => id === name));
 
-  test.each(examples.map(({ id }) => id))('of %s comes with no other example', async (id) => {
+  test.each(examples.map(({ id }) => id))('of %s comes with no other example, in 25 kB', async (id) => {
     const files = await scriptsOf(`x/${id}/`);
     expect(idsIn(files)).toEqual([id]);
+    expect(files.reduce((sum, file) => sum + gzipSize(`_astro/${file}`), 0)).toBeLessThan(25_000);
     const texts = files.map((file) => readFileSync(`${dist}/_astro/${file}`, 'utf8')).join('\n');
     for (const { role } of exampleNamed(id).actors) expect(texts).toContain(role);
     // What the page says itself, its own example's too, need not be loaded again.

@@ -1,6 +1,8 @@
-import { spaceOf } from '../../src/sim/checker/index.ts';
+import { check } from '../../src/sim/checker/index.ts';
+import { designNamed } from '../../src/sim/designs/index.ts';
 import type { Landmark } from '../../src/sim/kernel/index.ts';
-import { type Example, modelOf } from '../../src/sim/scenario/index.ts';
+import { type Example, expected, modelOf } from '../../src/sim/scenario/index.ts';
+import { booksBalance, booksExpected } from './books.ts';
 import { scenarios } from './scenarios.ts';
 
 /** A scenario under a design, as it is. */
@@ -9,6 +11,8 @@ export interface Cell {
   readonly design: string;
   /** The steps that its tasks come to, and what these do there. */
   readonly reaches: ReadonlyMap<Landmark, Traits>;
+  /** Properties whose verdict is not as expected, that of the books included. */
+  readonly surprises: readonly string[];
 }
 
 /** What a step does that the systematic mutants need to know. */
@@ -38,9 +42,16 @@ export function steps(): Map<Landmark, Traits> {
 }
 
 function searched(example: Example, design: string): Cell & { readonly states: number } {
-  const space = spaceOf(modelOf(example, design));
+  const model = modelOf(example, design);
+  const books = booksBalance(example, designNamed(design).choices);
+  const { verdicts, reached, states } = check({ ...model, properties: [...model.properties, books] });
+  const wanted = (property: string) =>
+    property === books.id ? booksExpected(example, design) : expected(example, design, property);
+  const surprises = verdicts
+    .filter(({ property, verdict }) => verdict !== wanted(property))
+    .map(({ property, verdict }) => `${property} ${verdict}`);
   const reaches = new Map<Landmark, Traits>();
-  for (const { operation, observed } of space.reached()) {
+  for (const { operation, observed } of reached) {
     const at = operation.note?.at;
     if (!at) continue;
     const traits = {
@@ -50,7 +61,7 @@ function searched(example: Example, design: string): Cell & { readonly states: n
     };
     reaches.set(at, either(traits, reaches.get(at)));
   }
-  return { example, design, reaches, states: space.states };
+  return { example, design, reaches, surprises, states };
 }
 
 const either = (a: Traits, b: Traits = a): Traits => ({

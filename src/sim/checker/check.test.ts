@@ -183,8 +183,8 @@ describe('the result', () => {
   });
 });
 
-test('the result has the notes of the operations that tasks came to, and of no others', () => {
-  const { notes } = check({
+test('the result has the operations that tasks came to, with what they observed, and no others', () => {
+  const { reached } = check({
     ...model({ x: bit }, []),
     tasks: [
       {
@@ -196,7 +196,10 @@ test('the result has the notes of the operations that tasks came to, and of no o
       },
     ],
   });
-  expect(notes).toEqual(['seen']);
+  expect(reached.map(({ task, operation, observed }) => [task, operation.name, observed])).toEqual([
+    ['a', 'silent', [0]],
+    ['a', 'look', [0]],
+  ]);
 });
 
 describe('a search that was stopped', () => {

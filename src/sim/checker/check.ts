@@ -3,6 +3,7 @@ import { countSchedules, type FairCycle, fairCycles, terminals } from './graph.t
 import type { Model, Predicate, Property } from './model.ts';
 import type { Schedule } from './schedule.ts';
 import { levelOf, shortestSchedule, wayRound } from './shortest.ts';
+import { type Reached, Space } from './space.ts';
 
 /** What the checker says of one property. */
 export interface Verdict {
@@ -21,7 +22,7 @@ export interface Verdict {
 }
 
 /** The result of checking a model. */
-export interface Result<N = unknown> {
+export interface Result<S, N = unknown> {
   readonly verdicts: readonly Verdict[];
   readonly states: number;
   readonly transitions: number;
@@ -31,8 +32,8 @@ export interface Result<N = unknown> {
   readonly schedules: bigint | null;
   /** Why the search stopped early; null if it covered everything. */
   readonly stopped: 'limit' | 'cancelled' | null;
-  /** What the operations that tasks came to carry for readers; of one that a task came to by two ways, twice. */
-  readonly notes: readonly N[];
+  /** Every operation that some task came to, task by task; of one that a task came to by two ways, twice. */
+  readonly reached: readonly Reached<S, N>[];
 }
 
 /**
@@ -40,7 +41,7 @@ export interface Result<N = unknown> {
  * fit to be checked. A search that is stopped early still reports bad and good states that it met,
  * and says of nothing else that it holds.
  */
-export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Result<N> {
+export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Result<S, N> {
   return judge(model, explore(model, options));
 }
 
@@ -48,11 +49,11 @@ export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Resul
 export async function checkInSlices<S, N>(
   model: Model<S, N>,
   options?: ExploreOptions & { readonly signal?: AbortSignal },
-): Promise<Result<N>> {
+): Promise<Result<S, N>> {
   return judge(model, await exploreInSlices(model, options));
 }
 
-function judge<S, N>(model: Model<S, N>, space: Explored<S, N>): Result<N> {
+function judge<S, N>(model: Model<S, N>, space: Explored<S, N>): Result<S, N> {
   const ends = space.stopped === null ? terminals(space) : [];
   return {
     verdicts: model.properties.map((property) => decide(space, property, ends)),
@@ -61,9 +62,7 @@ function judge<S, N>(model: Model<S, N>, space: Explored<S, N>): Result<N> {
     depth: levelOf(space, space.states - 1),
     schedules: space.stopped === null ? countSchedules(space) : null,
     stopped: space.stopped,
-    notes: space.machine.automata.flatMap(({ states }) =>
-      states.flatMap(({ operation }) => operation?.note ?? []),
-    ),
+    reached: new Space(space).reached(),
   };
 }
 

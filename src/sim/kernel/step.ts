@@ -59,24 +59,28 @@ interface Body {
 
 /** One atomic operation of a path, named by its place in it. */
 export function step({ kernel, me }: Thread, at: Landmark, body: Body): Step {
-  const { page, says, ...operation } = body;
-  const note: Note = {
-    at,
-    ...kernel.tree[at],
-    ...(page === undefined ? {} : { page }),
-    ...(says === undefined ? {} : { says }),
-  };
-  const made = { name: page === undefined ? at : `${at} of page ${page}`, ...operation, note };
+  const { fn, fact } = kernel.tree[at];
+  const name = body.page === undefined ? at : `${at} of page ${body.page}`;
+  // A program is run afresh for each of its histories, so many steps are made: field by field is the quickest way.
+  const note: Writable<Note> = { at, fn, fact };
+  if (body.page !== undefined) note.page = body.page;
+  if (body.says !== undefined) note.says = body.says;
+  const made: Writable<Step> = { name, note };
+  if (body.when !== undefined) made.when = body.when;
+  if (body.because !== undefined) made.because = body.because;
+  if (body.effect !== undefined) made.effect = body.effect;
   const reads = readsOf(kernel.choices);
-  return reads ? listening(made, reads, reads.decide(me, made.name)) : made;
+  return reads ? listening(made, note, reads, reads.decide(me, name)) : made;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The same step, which notes what its guard and its effect ask for. */
-function listening(made: Step & { readonly note: Note }, reads: Reads, decidedBy: DecidedBy): Step {
+function listening(made: Step, note: Note, reads: Reads, decidedBy: DecidedBy): Step {
   const { when, because, effect } = made;
   return {
     ...made,
-    note: { ...made.note, decidedBy },
+    note: { ...note, decidedBy },
     ...(when && {
       when: (s) => {
         const { value, asked } = reads.during(() => when(s));

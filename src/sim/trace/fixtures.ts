@@ -32,9 +32,20 @@ export const anyReplay: fc.Arbitrary<{ example: Example; left: string; right: st
     });
   });
 
-/** The example's told schedule under each ordered pair of its designs. */
-export const everyPair = examples.flatMap((example) =>
-  example.designs.flatMap((left) =>
-    example.designs.map((right) => ({ id: example.id, example, left, right })),
-  ),
-);
+/**
+ * Each design of an example beside the one that its figure tells it against, on either side, and beside itself. Any two
+ * of them, on any schedule, are drawn by {@link anyReplay}: there would be thousands.
+ */
+export const everyDesign = examples.flatMap((example) => {
+  const [teller] = example.pair;
+  const pairs = example.designs.flatMap((design) =>
+    design === teller
+      ? [[design, design]]
+      : [
+          [teller, design],
+          [design, teller],
+          [design, design],
+        ],
+  );
+  return pairs.map(([left, right]) => ({ id: example.id, example, left, right }));
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
 import { exampleNamed } from '../examples/index.ts';
 import type { Example } from '../scenario/index.ts';
-import { anyReplay, everyPair } from './fixtures.ts';
+import { anyReplay, everyDesign } from './fixtures.ts';
 import { type Cell, type Pair, pair, type Row, scheduleOf, sideOf, toldOn } from './index.ts';
 
 const missedWakeup = exampleNamed('missed-wakeup');
@@ -85,7 +85,7 @@ test('where both designs miss the wake-up, both say so in the step that owes it'
 });
 
 test('a design beside itself does not part, and no cell is empty', () => {
-  for (const { example, left, right } of everyPair.filter((each) => each.left === each.right)) {
+  for (const { example, left, right } of everyDesign.filter((each) => each.left === each.right)) {
     const { rows } = pair(example, left, right, toldOn(example, left));
     for (const row of rows) expect(row.left).toEqual(row.right);
     expect(rows.filter(({ parts }) => parts)).toEqual([]);
@@ -135,7 +135,7 @@ function sound(example: Example, left: string, right: string, schedule: Schedule
     }
 }
 
-test.each(everyPair)('the told schedule of $id pairs $left with $right', ({ example, left, right }) => {
+test.each(everyDesign)('the told schedule of $id pairs $left with $right', ({ example, left, right }) => {
   sound(example, left, right, toldOn(example, left));
   sound(example, left, right, parseSchedule(example.told));
 });

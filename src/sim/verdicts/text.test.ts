@@ -4,7 +4,7 @@ import { toAscii, WIDTH } from '../../text/layout.ts';
 import { formatSchedule, parseSchedule } from '../checker/index.ts';
 import { exampleNamed, examples } from '../examples/index.ts';
 import { demands } from '../properties.ts';
-import { anyReplay, everyPair } from '../trace/fixtures.ts';
+import { anyReplay, everyDesign } from '../trace/fixtures.ts';
 import { pair, toldOn } from '../trace/index.ts';
 import { lanes } from '../trace/lanes.ts';
 import { sideBySide } from '../trace/side-by-side.ts';
@@ -54,7 +54,7 @@ describe.each(cells)('$id under $design fits a mail', ({ example, design }) => {
   });
 });
 
-test.each(everyPair)('$id as $left beside $right fits a mail', ({ example, left, right }) => {
+test.each(everyDesign)('$id as $left beside $right fits a mail', ({ example, left, right }) => {
   const schedule = toldOn(example, left);
   fitsMail(sideBySide(example, pair(example, left, right, schedule)).join('\n'));
 });

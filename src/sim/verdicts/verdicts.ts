@@ -1,5 +1,5 @@
 import { check, type ExploreOptions, type Result, type Verdict } from '../checker/index.ts';
-import type { Landmark, Note } from '../kernel/index.ts';
+import type { Landmark, Note, State } from '../kernel/index.ts';
 import { type Example, expected, modelOf } from '../scenario/index.ts';
 
 /** Which verdict is meant: a property of an example under a design, each by its id. */
@@ -18,15 +18,15 @@ export interface ExampleVerdict extends Verdict, VerdictRef {
   readonly depth: number;
 }
 
-const known = new WeakMap<Example, Map<string, Result<Note>>>();
+const known = new WeakMap<Example, Map<string, Result<State, Note>>>();
 
 /**
  * Everything the checker says of an example under a design. Searched once and remembered, unless options are
  * given. Throws a ModelError for a design that is not there.
  */
-export function resultOf(example: Example, design: string, options?: ExploreOptions): Result<Note> {
+export function resultOf(example: Example, design: string, options?: ExploreOptions): Result<State, Note> {
   if (options) return check(modelOf(example, design), options);
-  const results = known.get(example) ?? new Map<string, Result<Note>>();
+  const results = known.get(example) ?? new Map<string, Result<State, Note>>();
   known.set(example, results);
   const result = results.get(design) ?? check(modelOf(example, design));
   results.set(design, result);
@@ -35,8 +35,8 @@ export function resultOf(example: Example, design: string, options?: ExploreOpti
 
 /** The steps that the example's tasks come to, under whichever of its designs. */
 export function landmarksOf(example: Example): Landmark[] {
-  const notes = example.designs.flatMap((design) => resultOf(example, design).notes);
-  return [...new Set(notes.map(({ at }) => at))];
+  const reached = example.designs.flatMap((design) => resultOf(example, design).reached);
+  return [...new Set(reached.flatMap(({ operation }) => operation.note?.at ?? []))];
 }
 
 /** The same as verdicts: one for each property and each situation, in the example's order. */
