@@ -39,8 +39,6 @@ export async function startLighthouse(): Promise<Lighthouse> {
           logLevel: 'error',
           onlyCategories: [...categories],
           disableFullPageScreenshot: true,
-          // A slow line and a slow phone change what is said of speed, and nothing else.
-          ...(categories.includes('performance') ? {} : { throttlingMethod: 'provided' }),
         },
         device === 'desktop' ? desktopConfig : undefined,
       );

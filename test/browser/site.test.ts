@@ -31,9 +31,8 @@ const texts = [
   ...scenarios.map(({ name }) => `r/${name}.txt`),
   ...['facts.txt', 'all.txt', 'changes.txt'],
 ];
-const live = pages.filter((page) => read(page).includes('data-figure'));
-
 const known = new Map<string, string>();
+const live = pages.filter((page) => read(page).includes('data-figure'));
 
 /** The file behind an address, as it was built. */
 function read(address: string): string {
