@@ -9,11 +9,13 @@ import { exampleText } from '../src/sim/verdicts/text.ts';
 /** The texts that people paste and that other tools read, by the name of their file in golden/. */
 export function goldenTexts(): ReadonlyMap<string, string> {
   return new Map([
-    ...examples.flatMap((example): [string, string][] => [
-      [`${example.id}.txt`, exampleText(example, `https://example.org/x/${example.id}/`)],
-      [`sim-show-${example.id}.txt`, printed('show', example.id)],
-      [`sim-check-${example.id}.txt`, printed('check', example.id)],
+    ...examples.map((example): [string, string] => [
+      `${example.id}.txt`,
+      exampleText(example, `https://example.org/x/${example.id}/`),
     ]),
+    // Of every other example a terminal prints what its text has: src/sim/commands.test.ts.
+    ['sim-show-missed-wakeup.txt', printed('show', 'missed-wakeup')],
+    ['sim-check-missed-wakeup.txt', printed('check', 'missed-wakeup')],
     ...exampleNamed('life').designs.map((design): [string, string] => [
       `life-cycle-${design}.txt`,
       lifeText(design),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { refreshed } from '../scripts/readme.ts';
 
@@ -26,3 +26,15 @@ test('every version is exact', () => {
   }))
     expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
 });
+
+test.each(['README.md', 'CONTRIBUTING.md', 'src/sim/checker/README.md'])(
+  '%s names files that are there',
+  (file) => {
+    const root = new URL('../', import.meta.url);
+    const text = readFileSync(new URL(file, root), 'utf8');
+    const named = [...text.matchAll(/(?<![\w/.])(?:src|test|lab|docs|bench|scripts)\/[\w./-]*[\w/]/g)].map(
+      ([name]) => name,
+    );
+    expect(named.filter((name) => !existsSync(new URL(name, root)))).toEqual([]);
+  },
+);

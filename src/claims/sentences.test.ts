@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
-import { messages } from '../facts/messages.ts';
 import { exampleNamed } from '../sim/examples/index.ts';
 import { claimNumbered } from './claims.ts';
-import { type Sentence, sentences } from './sentences.ts';
-
-/** Where a sentence is answered, as a line of the table. */
-function line({ message, gist, claims, examples }: Sentence, i: number): string {
-  const { author, date } = messages[message];
-  const where = [...claims.map((number) => `C${number}`), ...examples].join(', ');
-  return `${String(i + 1).padStart(2)}  ${date} ${author.padEnd(16)} ${gist}: ${where}`;
-}
+import { sentences } from './sentences.ts';
 
 test('every sentence of the thread leads to a claim or an example', () => {
-  console.log(`Where each sentence of the thread is answered:\n${sentences.map(line).join('\n')}`);
   for (const { gist, claims, examples } of sentences) {
     expect(claims.length + examples.length, gist).toBeGreaterThan(0);
     for (const number of claims) expect(claimNumbered(number).number, gist).toBe(number);

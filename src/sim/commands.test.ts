@@ -4,6 +4,7 @@ import { designs, variants } from './designs/index.ts';
 import { exampleNamed, examples } from './examples/index.ts';
 import { demands } from './properties.ts';
 import type { Example } from './scenario/index.ts';
+import { exampleText } from './verdicts/text.ts';
 
 /** Runs a command; says what it wrote and how it ended. */
 function run(line: string, among: readonly Example[] = examples) {
@@ -232,4 +233,15 @@ test('a mistake of ours is not taken for one of the caller', () => {
     },
   };
   expect(() => run('check missed-wakeup', [broken])).toThrow('a mistake');
+});
+
+test.each(examples)('of $id a terminal prints what its text has', (example) => {
+  const text = exampleText(example, 'https://example.org/');
+  const show = run(`show ${example.id}`).out;
+  expect(text).toContain(show.slice(show.indexOf('\n\n') + 2).trimEnd());
+  const blocks = run(`check ${example.id}`)
+    .out.split(/\n\n+/)
+    .filter((block) => block.trim() !== '');
+  expect(blocks.length).toBe(example.designs.length);
+  for (const block of blocks) expect(text).toContain(block.slice(block.indexOf('\n  [') + 1).trimEnd());
 });
