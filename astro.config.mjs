@@ -1,6 +1,7 @@
 // @ts-check
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkTables } from './src/facts/validate.ts';
 import { highlightTree } from './src/highlight.ts';
@@ -89,7 +90,7 @@ export default defineConfig({
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [checkedTables, mdx(), searchIndex()],
+  integrations: [checkedTables, mdx(), sitemap(), searchIndex()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({

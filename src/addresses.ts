@@ -23,6 +23,9 @@ export const addressOf = {
   allText: 'all.txt',
   changes: 'changes/',
   changesText: 'changes.txt',
+  /** The same as an Atom feed. */
+  changesFeed: 'changes.atom',
+  sitemap: 'sitemap-index.xml',
   urls: 'urls.txt',
   chapter: (id: string) => `${id}/`,
   chapterText: (id: string) => `${id}.txt`,

@@ -31,6 +31,7 @@ export const GET: APIRoute = async () => {
     addressOf.allText,
     addressOf.changes,
     addressOf.changesText,
+    addressOf.changesFeed,
     addressOf.urls,
     ...Object.keys(redirects),
   ];

@@ -148,3 +148,34 @@ describe('the changes', () => {
     }
   });
 });
+
+describe('for programs that read the site', () => {
+  test('the feed has every change, each with an id of its own', () => {
+    const feed = file('changes.atom');
+    const listed = file('changes.txt').match(/^- /gm) ?? [];
+    const entries = [...feed.matchAll(/<entry>[\s\S]*?<\/entry>/g)].map(([entry]) => entry);
+    expect(entries).toHaveLength(listed.length);
+    const ids = entries.map((entry) => /<id>([^<]*)<\/id>/.exec(entry)?.[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const entry of entries)
+      expect(entry).toMatch(/<link href="https:\/\/site\.example\/who-holds-the-page\/[\w-]+\/"/);
+    expect(feed).toMatch(/^<\?xml[^>]*\?>\s*<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom">/);
+  });
+
+  test('the sitemap has every page, and robots are told where it is', () => {
+    const pages = [...file('sitemap-0.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) =>
+      inside(new URL(url).pathname),
+    );
+    for (const address of [...chapters, ...examples.map(({ id }) => `x/${id}/`)])
+      expect(pages).toContain(address);
+    expect(file('robots.txt')).toContain(
+      'Sitemap: https://site.example/who-holds-the-page/sitemap-index.xml',
+    );
+  });
+
+  test('a link to a page has a title and a description where it is posted', () => {
+    const html = page('missed-wakeup/');
+    for (const name of ['og:title', 'og:description', 'og:url'])
+      expect(html).toMatch(new RegExp(`<meta property="${name}" content="[^"]{3,}"`));
+  });
+});

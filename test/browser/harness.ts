@@ -35,7 +35,10 @@ export async function visit(address = '', { lost, ...options }: VisitOptions = {
   const troubles: string[] = [];
   if (lost) await context.route(lost, (route) => route.abort());
   context.on('console', (message) => {
-    if (message.type() === 'error' && !lost?.test(message.location().url)) troubles.push(message.text());
+    const { url } = message.location();
+    // A whole browser asks the host for its icon, beside what pages name: no reader sees whether that is there.
+    const isOfHost = url === new URL('/favicon.ico', site).href;
+    if (message.type() === 'error' && !isOfHost && !lost?.test(url)) troubles.push(message.text());
   });
   context.on('weberror', (error) => troubles.push(String(error.error().stack)));
   context.on('request', (request) => {
