@@ -259,7 +259,13 @@ describe('a search that was stopped', () => {
 
 test('checkInSlices says what check says', async () => {
   const property = { id: 'p', kind: 'never', bad: (s: { x: number }) => s.x === 2 } as const;
-  expect(await checkInSlices(lostUpdate([property]))).toEqual(check(lostUpdate([property])));
+  // Each search has operations of its own, so these are compared by what they are called.
+  const said = ({ reached, ...rest }: ReturnType<typeof check>) => ({
+    ...rest,
+    reached: reached.map(({ task, operation, observed }) => [task, operation.name, observed]),
+  });
+  const sliced = await checkInSlices(lostUpdate([property]));
+  expect(said(sliced as never)).toEqual(said(check(lostUpdate([property])) as never));
 });
 
 test('a property that writes is refused by name', () => {
