@@ -56,6 +56,7 @@ export const Returned = z.strictObject({
 const operations = {
   look: {},
   map: { vma: z.int(), file: z.string(), page, length: page, private: z.literal(true).optional() },
+  open: { file: z.string() },
   read: { vma: z.int(), page },
   write: { vma: z.int(), page },
   munmap: { vma: z.int(), half: z.literal(true).optional() },
@@ -113,6 +114,7 @@ const step = <O extends Operation>(op: O) =>
 export const RecordedStep = z.discriminatedUnion('op', [
   step('look'),
   step('map'),
+  step('open'),
   step('read'),
   step('write'),
   step('munmap'),

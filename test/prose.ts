@@ -4,7 +4,7 @@
  */
 export function handTyped(text: string): string[] {
   const rest = text.replace(
-    /\bv\d+\.\d+(\.\d+)?(-rc\d*)?\b|\bx86\b|\bext4\b|\b(19|20)\d\d\b|\b[01](-based)?\b/g,
+    /\bv\d+\.\d+(\.\d+)?(-rc\d*)?\b|\bx86\b|\bext[24]\b|\b(19|20)\d\d\b|\b[01](-based)?\b/g,
     ' ',
   );
   return rest.match(/\S*\d\S*/g) ?? [];

@@ -123,6 +123,7 @@ export const waiting: readonly FactId[] = [
   'holder-7.2',
   'holder-gone-6.1',
   'holder-gone-7.2',
+  'holder-once-7.2',
   'holder-notice-7.2',
   'holder-unborn-7.2',
   'share-none-5.19',

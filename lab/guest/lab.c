@@ -623,6 +623,11 @@ static void on_file(const char *step, const char *name, enum op op, struct worke
 	perform(w, name, &c);
 }
 
+void do_open(const char *step, struct worker *w, const char *file)
+{
+	on_file(step, "open", OP_OPEN, w, file, 0);
+}
+
 void do_unlink(const char *step, struct worker *w, const char *file)
 {
 	on_file(step, "unlink", OP_UNLINK, w, file, 0);

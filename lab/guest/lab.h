@@ -65,6 +65,13 @@ void scenario_register(struct scenario *s);
 	SCENARIO_AS(id, sc_name, SIZE_4K, true, sc_about, id)				\
 	static void id(void)
 
+/* The same steps twice, each in a boot of its own. */
+#define SCENARIO_LAST_SIZES(id, sc_name, sc_about)					\
+	static void id(void);								\
+	SCENARIO_AS(id##_4k, sc_name "-4k", SIZE_4K, true, sc_about, id)		\
+	SCENARIO_AS(id##_2m, sc_name "-2m", SIZE_2M, true, sc_about, id)		\
+	static void id(void)
+
 /* What runs: set before the scenario's function is called. */
 extern const struct scenario *current;
 extern const char *fs_name;		/* "ext4" or "xfs" */
@@ -92,6 +99,8 @@ bool is_alive(const struct worker *w);
 
 void do_note(const char *step, const char *op);
 void do_map(const char *step, struct worker *w, int vma, const char *file, long page, int flags);
+/* Opens the file and keeps it open. */
+void do_open(const char *step, struct worker *w, const char *file);
 void do_read(const char *step, struct worker *w, int vma, long page);
 void do_write(const char *step, struct worker *w, int vma, long page);
 void do_munmap(const char *step, struct worker *w, int vma, int flags);

@@ -13,6 +13,17 @@ SCENARIO(p_reflink, "program-reflink-sleeper", "lab/reproduce/reflink-sleeper.c"
 	do_program("run", "reflink-sleeper", MNT);
 }
 
+SCENARIO(p_clone, "program-clone-unlink", "lab/reproduce/clone-unlink.c")
+{
+	do_program("run", "clone-unlink", MNT);
+}
+
+SCENARIO(p_memory, "program-memory-read-wakeup", "lab/reproduce/memory-read-wakeup.c")
+{
+	do_program("run", "memory-read-wakeup", MNT);
+	do_program("run_futex", "memory-read-wakeup", MNT " futex");
+}
+
 SCENARIO(p_unmapped, "program-unmapped-pin", "lab/reproduce/unmapped-pin.c")
 {
 	do_program("run", "unmapped-pin", MNT " --fill");

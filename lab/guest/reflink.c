@@ -30,6 +30,62 @@ SCENARIO(reflink, "reflink-sleeper",
 	do_kill("p2_exit", p2);
 }
 
+/* The first file is mapped, and its page is in a pipe; the clone is mapped too, or was. */
+static struct worker *pinned_through_first(struct worker *t, bool clone_stays_mapped)
+{
+	struct worker *p1 = worker("p1"), *p2 = worker("p2");
+
+	if (!can_reflink())
+		skip("this file system cannot share blocks under DAX on this kernel");
+	shared_block(t);
+	do_map("p1_mmap_file1", p1, 0, "a", 0, 0);
+	do_read("p1_read_file1", p1, 0, 0);
+	do_map("p2_mmap_file2", p2, 0, "b", 0, 0);
+	do_read("p2_read_file2", p2, 0, 0);
+	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
+	if (!clone_stays_mapped)
+		do_kill("p2_exit", p2);
+	return p1;
+}
+
+/* The pin goes; a while later the mapping of the first file, through which the page was pinned. */
+static void end_of_pin_then_mapping(struct worker *p1)
+{
+	do_drain("drained", 0);
+	do_wait("ten_seconds_later", 10);
+	do_kill("p1_exit", p1);
+}
+
+SCENARIO(reflink_punch, "reflink-punch",
+	 "Two files share a block: a punch in one waits for a pin, and then for a mapping, of the other")
+{
+	struct worker *t = worker("t"), *p1 = pinned_through_first(t, true);
+
+	do_punch("punch_file2_while_file1_pinned", t, "b", 0, 1);
+	end_of_pin_then_mapping(p1);
+}
+
+SCENARIO(reflink_unlink, "reflink-unlink",
+	 "Two files share a block: the unlink of one, which nobody uses, under a pin and a mapping of the other")
+{
+	struct worker *t = worker("t"), *p1 = pinned_through_first(t, false);
+
+	do_unlink("unlink_file2_while_file1_pinned", t, "b");
+	end_of_pin_then_mapping(p1);
+}
+
+SCENARIO_LAST(reflink_unbind, "reflink-unbind",
+	 "Two files share a block: the device is unbound while nobody uses one, and the other is mapped and pinned")
+{
+	struct worker *d = worker("d"), *t = worker("t"), *p1 = pinned_through_first(t, false);
+
+	do_unbind("unbind", d);
+	do_discard("drained", 0);
+	if (is_busy(d))
+		do_wait("ten_seconds_later", 10);
+	do_kill("p1_exit", p1);
+}
+
 SCENARIO(reflink_cow, "reflink-cow", "Two files share a block and are both mapped: a write copies")
 {
 	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *t = worker("t");

@@ -291,6 +291,7 @@ static long perform(const struct cmd *c, struct reply *r)
 	case OP_CLONE:		return op_clone(c);
 	case OP_UNBIND:		return op_unbind();
 	case OP_ADDRESS:	return (long)address(c);
+	case OP_OPEN:		return result(open_file(c->file, O_RDWR));
 	}
 	return -EINVAL;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * What happens when a persistent memory device is unbound from its driver while
- * a page of it is in a pipe?
+ * a page of an open file on it is in a pipe?
  *
  *	cc -O2 -Wall -Wextra -o unbind unbind.c
  *	./unbind /mnt/dax namespace0.0 --yes-crash-this-machine
@@ -10,9 +10,12 @@
  * argument it only prints what it would do. The first argument is a directory on
  * a file system mounted with -o dax, the second the namespace that it is on, by
  * its name below /sys/bus/nd/drivers/nd_pmem. Needs root. Up to v5.17 unbind
- * waits for the page. Since then it returns at once and removes the struct pages
- * and the mapping of the device's memory; the pipe then holds a page that is not
- * there, and letting go of it makes the kernel oops.
+ * waits for the page. Since then it does not, as long as somebody has the file
+ * open or mapped, as this program has: it returns at once and removes the struct
+ * pages and the mapping of the device's memory. The pipe then holds a page that
+ * is not there, and letting go of it makes the kernel oops. (Of a file that nobody
+ * uses unbind evicts the inode; since v6.15 that waits for the page on ext4 and
+ * xfs.)
  *
  * Exit code: 0 not affected (unbind waits), 1 affected (it does not), 2 could
  * not tell.

@@ -54,6 +54,7 @@ function replay(trace: Trace, scenario: RecordedScenario, order: Order): Compare
   // Who shares a block has page->mapping set for nobody, and 6.1 warns of that: the model has neither.
   const shares = scenario.steps.some(({ op }) => op === 'clone');
   let over: Pick<Compared, 'exception'> | undefined;
+  let hasOopsed = false;
   return scenario.steps.map((step) => {
     const left = { step, pages: {}, waiting: [], result: '', differences: [], isCompared: false };
     if (over) return { ...left, ...over };
@@ -67,19 +68,20 @@ function replay(trace: Trace, scenario: RecordedScenario, order: Order): Compare
       over = {};
       return { ...left, differences: [`the model cannot do this: ${played}`], isCompared: true };
     }
+    hasOopsed ||= troublesIn(step).some(({ kind }) => kind !== 'WARNING');
     const waiting = play.waiting;
-    const sleeping = waiting.map(({ who, op }) => `${who} ${op}`);
+    const asleep = waiting.map(({ who, op, spins }) => `${who} ${op}${spins ? ' spins' : ''}`);
     return {
       step,
       pages: Object.fromEntries(Object.keys(step.pages).map((label) => [label, counted(play, label)])),
       waiting,
       result: played?.result ?? '',
       differences: [
-        ...(played ? outcome(step, played, !shares) : []),
+        ...(played ? outcome(step, played, !shares, hasOopsed) : []),
         ...Object.entries(step.pages).flatMap(([label, counts]) =>
           compareCounts(play, label, counts, !shares),
         ),
-        ...same('blocked', sleepers(step), sleeping),
+        ...same('blocked', waiters(step, hasOopsed), asleep),
       ],
       isCompared: true,
       ...(exception ? { exception } : {}),
@@ -100,16 +102,22 @@ function attempt(play: Play, step: RecordedStep): Played | string {
 const hasWarned = (step: RecordedStep): boolean =>
   troublesIn(step).some(({ kind, fn }) => kind === 'WARNING' && fn === 'dax_disassociate_entry');
 
-/** Calls that are blocked. A task that runs or is dead after an oops is not: it died. */
-const sleepers = ({ blocked = [] }: RecordedStep): string[] =>
-  blocked.filter(({ state }) => state === 'S' || state === 'D').map(({ who, op }) => `${who} ${op}`);
+/** Calls that are blocked. A task that is dead after an oops is not, nor one that runs then: it died. */
+const waiters = ({ blocked = [] }: RecordedStep, hasOopsed: boolean): string[] =>
+  blocked.flatMap(({ who, op, state }) => {
+    if (state === 'R') return hasOopsed ? [] : [`${who} ${op} spins`];
+    return state === 'X' ? [] : [`${who} ${op}`];
+  });
 
 function outcome(
   step: RecordedStep,
   { result, maps, found, warns, returned }: Played,
   compareWarnings: boolean,
+  hasOopsed: boolean,
 ): string[] {
-  const isDead = step.blocked?.some(({ who, state }) => who === step.who && (state === 'R' || state === 'X'));
+  const isDead = step.blocked?.some(
+    ({ who, state }) => who === step.who && (state === 'X' || (state === 'R' && hasOopsed)),
+  );
   const recorded = step.result === 'blocked' && isDead ? 'died' : step.result;
   const said = (calls: Played['returned']) => calls.map((call) => `${call.who} ${call.op} ${call.result}`);
   return [

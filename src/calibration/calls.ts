@@ -7,6 +7,8 @@ export interface Waiting {
   readonly op: string;
   /** Why it waits, in the model's words. */
   readonly because: string;
+  /** It does not sleep: it goes round without end. */
+  readonly spins: boolean;
 }
 
 /** A call of an earlier step that has returned. */
@@ -34,8 +36,11 @@ export class Calls {
   /** Calls that have not returned. A task that touched a struct page which was gone has died, and is not in it. */
   get waiting(): Waiting[] {
     return [...this.#ops].flatMap(([who, { op, died }]) => {
-      const because = this.#stage.next(who)?.because?.(this.#stage.state) ?? '';
-      return died ? [] : [{ who, op, because }];
+      const spins = this.#stage.spins(who);
+      const because = spins
+        ? 'goes round without end'
+        : (this.#stage.next(who)?.because?.(this.#stage.state) ?? '');
+      return died ? [] : [{ who, op, because, spins }];
     });
   }
 
@@ -60,15 +65,10 @@ export class Calls {
     return result;
   }
 
-  /** Takes a call back that has done nothing yet. */
-  refuse(who: string): void {
-    this.#stage.cancel(who);
-    this.#ops.delete(who);
-  }
-
   /** SIGKILL: the process leaves its call, if the call takes signals, and exits. */
   kill(who: string, task: number): string {
     this.#killed.add(who);
+    if (this.#ops.get(who)?.died) return 'died';
     if (!this.#stage.busy(who)) return this.make(who, 'exit', this.#exit(who));
     signal(this.#stage.state, task);
     this.#stage.settle();

@@ -31,6 +31,7 @@ export function castOf(trace: Trace, { steps }: RecordedScenario): { cast: Cast;
   let processes = 0;
   for (const step of steps) {
     if (step.who) tasks.add(step.who);
+    if (step.op === 'open') processes++;
     if (step.op === 'map') {
       processes++;
       vmas.set(`${step.who} ${step.vma}`, step);

@@ -33,6 +33,11 @@ export class Files {
     return found && found[0] in pages ? found[0] : 'other';
   }
 
+  /** The files that there are, as far as pages of them are known. */
+  get names(): string[] {
+    return [...new Set([...this.#pages.keys()].map((key) => key.split(' ')[0]))];
+  }
+
   /** The pages of a file, ascending: the number in the file, and that in the model. */
   of(file: string): [number: number, page: number][] {
     return [...this.#pages].flatMap(([key, page]) => {

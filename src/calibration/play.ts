@@ -1,13 +1,16 @@
 import type { RecordedScenario, RecordedStep, Trace } from '../../lab/schema.ts';
 import {
   allocateBlock,
+  closeFile,
   evict,
   type Foll,
   fork,
   getUserPage,
+  isInUse,
   Mapped,
   munmap,
   Owner,
+  openFile,
   type Path,
   punch,
   putPage,
@@ -78,24 +81,14 @@ export class Play {
   /** Performs a step. Throws {@link Impossible} if the model is in a state in which nobody can do it. */
   perform(step: RecordedStep): Played {
     this.#calls.takeReturned();
-    const before = this.#entries;
+    this.stage.takeWarned();
     const done = this.#do(step);
     this.stage.settle();
-    const { page, device } = this.stage.state;
-    const after = this.#entries;
-    const removed = page.filter((_, i) => after[i] < before[i]);
-    const { idle } = this.stage.kernel.choices;
     return {
       ...(typeof done === 'string' ? { result: done } : done),
-      warns: device.memmapGone === 0 && removed.some(({ refcount }) => refcount > idle),
+      warns: this.stage.takeWarned(),
       returned: this.#calls.takeReturned(),
     };
-  }
-
-  /** For each page: whether its DAX entry is there. */
-  get #entries(): number[] {
-    const { state, kernel } = this.stage;
-    return kernel.layout.entry.map((entry) => state.page[entry].entry);
   }
 
   #do(step: RecordedStep): string | Done {
@@ -117,6 +110,12 @@ export class Play {
         return 'ok';
       case 'map':
         return this.#map(who, step);
+      case 'open':
+        return this.#calls.make(
+          who,
+          step.op,
+          openFile(this.stage.thread(who, this.#vmas.open(who, step.file), false)),
+        );
       case 'munmap':
         return this.#munmap(who, step);
       case 'fork':
@@ -156,7 +155,7 @@ export class Play {
       case 'fsync':
         return this.#calls.make(who, step.op, this.#writeBack(who, step.file));
       case 'unbind':
-        return this.#calls.make(who, step.op, unbind(t, this.#everything));
+        return this.#calls.make(who, step.op, unbind(t, ...this.#known));
     }
   }
 
@@ -280,10 +279,8 @@ export class Play {
 
   /** umount() does not wait for VMAs: it refuses. */
   #unmount(who: string): string {
-    const result = this.#calls.make(who, 'umount', unmount(this.#thread(who), this.#everything));
-    if (this.stage.next(who)?.note?.at !== 'umount.evict-inodes') return result;
-    this.#calls.refuse(who);
-    return 'EBUSY';
+    if (isInUse(this.#everything, this.stage.state)) return 'EBUSY';
+    return this.#calls.make(who, 'umount', unmount(this.#thread(who), this.#everything));
   }
 
   #writeBack(who: string, file: string): Path {
@@ -292,6 +289,8 @@ export class Play {
 
   *#exit(who: string): Path {
     for (const vma of this.#vmas.of(who)) yield* munmap(this.#thread(who, vma), this.#file(vma.file).pages);
+    for (const { process } of this.#vmas.openedBy(who))
+      yield* closeFile(this.stage.thread(who, process, false));
     this.#vmas.removeAll(who);
   }
 
@@ -307,7 +306,13 @@ export class Play {
   }
 
   #file(file: string) {
-    return { pages: this.#files.of(file).map(([, page]) => page), processes: this.#vmas.mapping(file) };
+    return { pages: this.#files.of(file).map(([, page]) => page), processes: this.#vmas.using(file) };
+  }
+
+  /** Every file; where no page of any is known, one without pages. */
+  get #known() {
+    const { names } = this.#files;
+    return names.length > 0 ? names.map((name) => this.#file(name)) : [this.#everything];
   }
 
   get #everything() {

@@ -34,7 +34,12 @@ interface Call {
   readonly done: (outcome: Outcome) => void;
   /** It has touched a struct page that was gone, and goes no further. */
   died: boolean;
+  /** It has gone round without end, and goes on only after something has happened. */
+  spins: boolean;
 }
+
+/** Steps after which a call that nobody waits for is taken to spin. No recorded call takes a tenth of them. */
+const SPIN = 2_000;
 
 /**
  * A modelled kernel on which calls are made one at a time, as on a real one. Each runs until it ends or waits, and so
@@ -45,6 +50,7 @@ export class Stage {
   readonly state: State;
   readonly #order: Order;
   readonly #calls = new Map<string, Call>();
+  #warned = false;
 
   constructor({ choices, tree }: Design, { processes, tasks, ...extent }: Cast, order: Order) {
     this.kernel = { choices, tree, tasks, layout: layoutOf(extent, choices) };
@@ -70,7 +76,7 @@ export class Stage {
   /** Starts a call of `task`. Throws {@link Impossible} if its last one is still under way. */
   call(task: string, path: Path<unknown>, done: (outcome: Outcome) => void): void {
     if (this.#calls.has(task)) throw new Impossible(`${task} is in another call`);
-    const call: Call = { execution: new Execution(path), done, died: false };
+    const call: Call = { execution: new Execution(path), done, died: false, spins: false };
     this.#calls.set(task, call);
     this.#endIfOver(task, call);
   }
@@ -86,13 +92,22 @@ export class Stage {
     return call === undefined || call.died ? null : call.execution.next;
   }
 
-  /** Takes a call back that has done nothing yet. */
-  cancel(task: string): void {
-    this.#calls.delete(task);
+  /** Whether the call of `task` goes round without end. */
+  spins(task: string): boolean {
+    return this.#calls.get(task)?.spins ?? false;
   }
 
-  /** Runs until nobody can move. Throws if that never comes. */
+  /** Whether a DAX entry was removed whose page was in use since this was last asked: dax_disassociate_entry() warns. */
+  takeWarned(): boolean {
+    const warned = this.#warned;
+    this.#warned = false;
+    return warned;
+  }
+
+  /** Runs until nobody can move, or who can only goes round. Throws if that never comes. */
   settle(): void {
+    const moves = new Map<string, number>();
+    for (const call of this.#calls.values()) call.spins = false;
     for (let steps = 0; steps < 10_000; steps++) {
       const able = this.kernel.tasks.filter((task) => this.#canMove(task));
       if (able.length === 0) return;
@@ -100,24 +115,38 @@ export class Stage {
         this.#order
       ];
       this.#move(task);
+      moves.set(task, (moves.get(task) ?? 0) + 1);
+      const call = this.#calls.get(task);
+      if (call && moves.get(task) === SPIN) call.spins = true;
     }
     throw new Error('the stage never comes to rest');
   }
 
   #canMove(task: string): boolean {
     const call = this.#calls.get(task);
-    return call !== undefined && !call.died && call.execution.canMove(this.state);
+    return call !== undefined && !call.died && !call.spins && call.execution.canMove(this.state);
   }
 
   #move(task: string): void {
     const call = this.#calls.get(task) as Call;
+    const before = this.#entries;
     call.execution.move(this.state);
-    const { late } = this.state.device;
-    if (late.gup || late.pin || late.mapping) {
-      Object.assign(late, { gup: 0, pin: 0, mapping: 0 });
+    const after = this.#entries;
+    const { page, device } = this.state;
+    const { idle } = this.kernel.choices;
+    if (!device.memmapGone)
+      this.#warned ||= page.some(({ refcount }, i) => after[i] < before[i] && refcount > idle);
+    const { late } = device;
+    if (late.gup || late.pin || late.fault || late.mapping) {
+      Object.assign(late, { gup: 0, pin: 0, fault: 0, mapping: 0 });
       call.died = true;
       call.done({ kind: 'died' });
     } else this.#endIfOver(task, call);
+  }
+
+  /** For each page: whether its DAX entry is there. */
+  get #entries(): number[] {
+    return this.kernel.layout.entry.map((entry) => this.state.page[entry].entry);
   }
 
   #endIfOver(task: string, { execution: { result }, done }: Call): void {

@@ -15,10 +15,17 @@ export interface Vma {
   split: boolean;
 }
 
-/** The VMAs of all processes that a recording has. */
+/** A file that a process has open: a process of the model that maps nothing. */
+export interface Opened {
+  readonly process: number;
+  readonly file: string;
+}
+
+/** The VMAs and open files of all processes that a recording has. */
 export class Vmas {
   readonly #state: State;
   readonly #of = new Map<string, Map<number, Vma>>();
+  readonly #opened = new Map<string, Opened[]>();
   #processes = 0;
 
   constructor(state: State) {
@@ -37,10 +44,25 @@ export class Vmas {
     return [...(this.#of.get(who)?.values() ?? [])];
   }
 
-  /** Processes of the model that may map a file. */
-  mapping(file: string): number[] {
-    const all = [...this.#of.values()].flatMap((vmas) => [...vmas.values()]);
-    return all.filter((vma) => vma.file === file).map(({ process }) => process);
+  /** Files that a process has open. */
+  openedBy(who: string): readonly Opened[] {
+    return this.#opened.get(who) ?? [];
+  }
+
+  /** Processes of the model that may map a file, or have it open. */
+  using(file: string): number[] {
+    const all = [
+      ...[...this.#of.values()].flatMap((vmas) => [...vmas.values()]),
+      ...this.#opened.values(),
+    ].flat();
+    return all.filter((one) => one.file === file).map(({ process }) => process);
+  }
+
+  /** `who` is to open a file: the process of the model that will have it open. */
+  open(who: string, file: string): number {
+    const opened = { process: this.#processes++, file };
+    this.#opened.set(who, [...this.openedBy(who), opened]);
+    return opened.process;
   }
 
   /** mmap(): nothing is faulted in. */
@@ -66,5 +88,6 @@ export class Vmas {
 
   removeAll(who: string): void {
     this.#of.delete(who);
+    this.#opened.delete(who);
   }
 }

@@ -3,6 +3,10 @@ import { count, decides, fails, holds, inclusion, met } from './evidence.ts';
 
 /** Every design whose counts rest at 1. */
 const ONE_BASED = ['v5.17', 'current', 'folio-put', 'gup-put', 'no-pgmap'];
+/** The code of v5.19 with the holes in truncate closed, and removal unmapping first. */
+const WAITING = 'folio-put+unbind-unmaps+scan-unmapped+evict-waits+wait-for-locked';
+/** Counts that rest at 1, and what is mended of them without any reference for a mapping. */
+const MENDED = ['v5.17+unbind-unmaps', WAITING];
 /** Those of them whose removal does not wait for pages. */
 const SINCE_518 = ['current', 'folio-put', 'gup-put', 'no-pgmap'];
 
@@ -47,7 +51,8 @@ const table: readonly Claim[] = [
     by: ['muchun-v1'],
     statement:
       'When GUP drops its pins through folios, and folios test for 0 only, *no lost wake-up* fails: ' +
-      'truncate sleeps for a count of 1 that it has already got. Before GUP used folios it held, and for put_page() it still does.',
+      'truncate sleeps for a count of 1 that it has already got. Before GUP used folios it held. For put_page() it still does, where ' +
+      'the slow way of GUP follows a GUP-fast that gives up.',
     evidence: {
       for: [
         met('missed-wakeup', ['current'], 'page-pinned'),
@@ -57,6 +62,7 @@ const table: readonly Claim[] = [
         fails('two-pinners', ['current'], 'no-lost-wakeup'),
         holds('missed-wakeup', ['v5.17'], 'no-lost-wakeup'),
         holds('put-page', ['current'], 'no-lost-wakeup'),
+        fails('put-page-fast', ['current'], 'no-lost-wakeup'),
       ],
       beside: [holds('missed-wakeup', ['folio-put', 'gup-put', 'fs-held', 'v6.15'], 'no-lost-wakeup')],
     },
@@ -133,7 +139,10 @@ const table: readonly Claim[] = [
         holds('put-page', ['gup-put'], 'no-lost-wakeup'),
         decides('folioPutWakesAt', ['gup-put'], 0),
       ],
-      beyond: [fails('bare-put', ['gup-put'], 'no-lost-wakeup')],
+      beyond: [
+        fails('bare-put', ['gup-put'], 'no-lost-wakeup'),
+        fails('memory-read', ['gup-put'], 'no-lost-wakeup'),
+      ],
       beside: [holds('bare-put', ['folio-put'], 'no-lost-wakeup')],
     },
     shows: { example: 'bare-put', pair: ['gup-put', 'folio-put'], property: 'no-lost-wakeup' },
@@ -143,9 +152,17 @@ const table: readonly Claim[] = [
     facts: ['gup-put-6.1', 'wake-6.1', 'put-page-6.1', 'bare-put-6.12'],
     after: {
       text:
-        'It is what was merged for v5.19 and went to the stable kernels. One caller that drops such a page by a bare folio ' +
-        'put was seen: the end of direct I/O in v6.1, since v6.1.75.',
-      facts: ['folio-put-v2', 'gup-put-fix', 'bio-folio-stable', 'bio-put-6.1'],
+        'It is what was merged for v5.19 and went to the stable kernels. Three callers that drop such a page by a bare folio put ' +
+        'were seen to lose the wake-up: the end of direct I/O in v6.1, since v6.1.75; and in v6.12 futex calls, and accesses to ' +
+        'the memory of another process.',
+      facts: [
+        'folio-put-v2',
+        'gup-put-fix',
+        'bio-folio-stable',
+        'bio-put-6.1',
+        'futex-put-6.12',
+        'remote-release-6.12',
+      ],
     },
   },
   {
@@ -205,12 +222,12 @@ const table: readonly Claim[] = [
         fails('unbind-pinned', ['no-pgmap'], 'no-late-gup'),
         fails('unbind-unmapped', ['no-pgmap'], 'no-late-gup'),
         holds('missed-wakeup', ['fs-held+gup-pgmap'], 'no-lost-wakeup'),
-        holds('unbind-pinned', ['fs-held+gup-pgmap'], 'no-late-gup'),
+        holds('unbind-left', ['fs-held+gup-pgmap'], 'no-late-gup'),
         holds('unbind-unmapped', ['fs-held+gup-pgmap'], 'no-late-gup'),
       ],
       beside: [
         holds('unbind-pinned', ['gup-put'], 'no-late-gup'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-gup'),
+        holds('unbind-left', ['fs-held'], 'no-late-gup'),
       ],
     },
     shows: { example: 'unbind-pinned', pair: ['no-pgmap', 'gup-put'], property: 'no-late-gup' },
@@ -238,7 +255,7 @@ const table: readonly Claim[] = [
         holds('unbind-pinned', ['no-pgmap+unbind-unmaps'], 'no-late-gup'),
         holds('unbind-unmapped', ['no-pgmap+unbind-unmaps'], 'no-late-gup'),
       ],
-      beyond: [holds('unbind-pinned', ['fs-held'], 'no-late-gup')],
+      beyond: [holds('unbind-left', ['fs-held'], 'no-late-gup')],
       beside: [holds('unbind-pinned', ['gup-put'], 'no-late-gup')],
     },
     shows: { example: 'unbind-pinned', pair: ['no-pgmap', 'fs-held'], property: 'no-late-gup' },
@@ -286,9 +303,10 @@ const table: readonly Claim[] = [
       for: [
         met('idle-page', ['fs-held'], 'gup-late'),
         holds('idle-page', ['fs-held', 'v6.15'], 'free-is-idle'),
-        met('unbind-pinned', ['fs-held'], 'page-pinned'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-gup'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-pin'),
+        met('unbind-unmapped', ['fs-held'], 'gone-after-pin'),
+        holds('unbind-left', ['fs-held'], 'no-late-gup'),
+        holds('unbind-left', ['fs-held'], 'no-late-pin'),
+        holds('unbind-open', ['fs-held'], 'no-late-pin'),
         holds('unbind-unmapped', ['fs-held'], 'no-late-pin'),
         holds('unbind-unmapped', ['fs-held+flush-interrupts'], 'no-late-gup'),
         decides('gupHoldsPgmap', ['fs-held'], false),
@@ -326,19 +344,25 @@ const table: readonly Claim[] = [
         fails('idle-page', ONE_BASED, 'free-is-idle'),
         holds('idle-page', ['fs-held', 'v6.15'], 'free-is-idle'),
         fails('unbind-pinned', ['no-pgmap'], 'no-late-gup'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-gup'),
+        holds('unbind-unmapped', ['fs-held+flush-interrupts'], 'no-late-gup'),
       ],
-      beyond: [fails('unbind-pinned', ['v6.15'], 'no-late-gup')],
+      beyond: [
+        fails('unbind-pinned', ['v6.15'], 'no-late-gup'),
+        fails('unbind-unmapped', ['fs-held'], 'no-late-gup'),
+      ],
     },
     shows: { example: 'idle-page', pair: ['gup-put', 'fs-held'], property: 'free-is-idle' },
     verdict: 'holds only if',
     assumption:
-      'removal waits for every page, as it did up to v5.17. Where it does not, the pgmap reference is what keeps GUP from ' +
-      'pages that are gone, at any count',
+      'removal waits for every page, as it did up to v5.17, and a GUP-fast that has read an entry ends before that entry ' +
+      'gives its reference back. Where removal does not wait, the pgmap reference is what keeps GUP from pages that are gone, ' +
+      'at any count',
     facts: ['gup-pgmap-get-6.1', 'gup-grab-6.1', 'gup-grab-7.2', 'unbind-5.10'],
     after: {
-      text: 'The reference went with the 1-based counts, and removal still does not wait.',
-      facts: ['gup-devmap-commit', 'unbind-7.2'],
+      text:
+        'The reference went with the 1-based counts. Removal still does not wait for pages; since v6.15 it waits for pins of files ' +
+        'that nobody uses, as it evicts their inodes.',
+      facts: ['gup-devmap-commit', 'unbind-7.2', 'mark-dead-7.2', 'evict-7.2'],
     },
   },
   {
@@ -348,19 +372,26 @@ const table: readonly Claim[] = [
       'No event on removal is needed: it is enough that the file system holds a reference for what it maps.',
     by: ['jason-fs-holds'],
     statement:
-      'Without a notice, nobody touches a page that is gone, be it a mapping, a pin holder or GUP, and no ' +
+      'Without a notice, nobody touches a page that is gone, be it a mapping, a fault, a pin holder or GUP, and no ' +
       'page-table entry to it is left.',
     evidence: {
       for: [
-        holds('unbind-mapped', ['fs-held'], 'no-pte-to-gone-device'),
-        holds('unbind-mapped', ['fs-held'], 'no-late-mapping'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-gup'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-pin'),
+        met('unbind-unmapped', ['fs-held'], 'gone-after-pin'),
         holds('unbind-unmapped', ['fs-held'], 'no-pte-to-gone-device'),
+        holds('unbind-unmapped', ['fs-held'], 'no-late-pin'),
+        holds('unbind-unmapped', ['fs-held'], 'no-late-mapping'),
+        holds('unbind-mapped', ['fs-held'], 'no-late-fault'),
+        holds('unbind-left', ['fs-held'], 'no-late-gup'),
+        holds('unbind-open', ['fs-held'], 'no-late-gup'),
         holds('unbind-unmapped', ['fs-held+flush-interrupts'], 'no-late-gup'),
         decides('unbindUnmaps', ['fs-held'], false),
       ],
-      beyond: [fails('unbind-unmapped', ['fs-held'], 'no-late-gup')],
+      beyond: [
+        fails('unbind-unmapped', ['fs-held'], 'no-late-gup'),
+        fails('unbind-mapped', ['fs-held+fault-unasked'], 'no-late-fault'),
+        fails('unbind-open', ['fs-held'], 'no-late-mapping'),
+        fails('unbind-mapped', ['fs-held+fault-unasked'], 'no-pte-to-gone-device'),
+      ],
       beside: [
         holds('unbind-unmapped', ['fs-held-notify'], 'no-late-gup'),
         holds('unbind-unmapped', ['fs-held+gup-pgmap'], 'no-late-gup'),
@@ -375,12 +406,13 @@ const table: readonly Claim[] = [
     verdict: 'holds only if',
     assumption:
       'a GUP-fast that has read an entry ends before that entry gives its reference back, as where the TLB flush ' +
-      'interrupts the CPUs',
+      'interrupts the CPUs; a fault is refused once the pgmap is dying, before it touches the page; and no file is in use whose ' +
+      'entries the unmount would take away after the device',
     facts: ['fs-holds-mapping', 'fault-map-7.2', 'zap-put-7.2'],
     after: {
       text:
         'The merged code takes the reference, in the MM helper that fills the page-table entry and not in the file ' +
-        'system. Removal does not wait for it.',
+        'system. Removal does not wait for it, nor does it ask a fault whether the pgmap is dying.',
       facts: ['refcount-commit', 'fault-map-7.2', 'unbind-7.2'],
     },
   },
@@ -397,16 +429,20 @@ const table: readonly Claim[] = [
         fails('unbind-pinned', ['fs-held'], 'unbind-finishes'),
         holds('unbind-unmapped', ['fs-held'], 'unbind-finishes'),
       ],
-      beside: [holds('unbind-mapped', ['v6.15'], 'unbind-finishes')],
+      beside: [
+        holds('unbind-mapped', ['v6.15'], 'unbind-finishes'),
+        holds('unbind-left', ['v6.15'], 'no-late-pin'),
+      ],
     },
     shows: { example: 'unbind-mapped', pair: ['fs-held', 'v6.15'], property: 'unbind-finishes' },
     verdict: 'holds',
     facts: ['removal-may-hang', 'unbind-5.10'],
     after: {
       text:
-        'No kernel since v5.18 does it. Up to v5.17 removal waited for every page; the series of 2022 would have ' +
-        'brought that back, and the one that was merged does not.',
-      facts: ['unbind-commit', 'unbind-7.2'],
+        'Up to v5.17 removal waited for every page; the series of 2022 would have brought that back. With what was merged it ' +
+        'waits for no mapping, but it hangs on pins: since v6.15 it evicts the inodes that nobody uses, and on ext4 and xfs that ' +
+        'waits, in state D, until the pins of their pages have gone.',
+      facts: ['unbind-commit', 'unbind-7.2', 'mark-dead-7.2', 'break-final-7.2'],
     },
   },
   {
@@ -418,16 +454,20 @@ const table: readonly Claim[] = [
       'With a wait for every page and no notice, whatever is asked of removal holds, except that it ends.',
     evidence: {
       for: [
-        holds('unbind-mapped', ['fs-held'], 'no-pte-to-gone-device'),
-        holds('unbind-mapped', ['fs-held'], 'no-late-mapping'),
-        holds('unbind-pinned', ['fs-held'], 'no-pte-to-gone-device'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-gup'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-pin'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-mapping'),
+        met('unbind-unmapped', ['fs-held'], 'gone-after-pin'),
+        holds('unbind-unmapped', ['fs-held'], 'no-pte-to-gone-device'),
         holds('unbind-unmapped', ['fs-held'], 'no-late-pin'),
+        holds('unbind-unmapped', ['fs-held'], 'no-late-mapping'),
+        holds('unbind-mapped', ['fs-held'], 'no-late-fault'),
         holds('unbind-unmapped', ['fs-held+flush-interrupts'], 'no-late-gup'),
+        holds('unbind-left', ['fs-held'], 'no-late-gup'),
+        holds('unbind-open', ['fs-held'], 'no-late-gup'),
       ],
-      beyond: [fails('unbind-unmapped', ['fs-held'], 'no-late-gup')],
+      beyond: [
+        fails('unbind-unmapped', ['fs-held'], 'no-late-gup'),
+        fails('unbind-mapped', ['fs-held+fault-unasked'], 'no-late-fault'),
+        fails('unbind-open', ['fs-held'], 'no-late-mapping'),
+      ],
       beside: [fails('unbind-mapped', ['fs-held'], 'unbind-finishes')],
     },
     shows: {
@@ -438,11 +478,14 @@ const table: readonly Claim[] = [
     verdict: 'holds only if',
     assumption:
       'a GUP-fast that has read an entry ends before that entry gives its reference back, as where the TLB flush ' +
-      'interrupts the CPUs',
+      'interrupts the CPUs; a fault is refused once the pgmap is dying, before it touches the page; and no file is in use whose ' +
+      'entries the unmount would take away after the device',
     facts: ['removal-may-hang', 'fs-holds-mapping'],
     after: {
-      text: 'It was not tried in a release: in v6.15 the references are there and removal does not wait for them.',
-      facts: ['unbind-7.2'],
+      text:
+        'It was not tried in a release: in v6.15 the references are there and removal does not wait for them. It waits for pins ' +
+        'only where nobody uses the file.',
+      facts: ['unbind-7.2', 'mark-dead-7.2'],
     },
   },
   {
@@ -481,7 +524,8 @@ const table: readonly Claim[] = [
   {
     number: 17,
     part: 'way',
-    title: 'The next step is that FSDAX takes ordinary references when the fault fills the page-table entry.',
+    title:
+      'The next step, after a review of that effort, is that FSDAX takes ordinary references when the fault fills the page-table entry.',
     by: ['dan-stalled', 'jason-fs-holds'],
     statement:
       'The page rests at 0, filling the entry takes its count to 1, and *no lost wake-up* holds without a ' +
@@ -509,30 +553,45 @@ const table: readonly Claim[] = [
   {
     number: 18,
     part: 'way',
-    title: 'There is no shorter path than these references.',
-    by: ['dan-stalled', 'jason-fs-holds'],
+    title: 'There may be no shorter path than these references.',
+    by: ['dan-stalled'],
     statement:
       'Each design that keeps 1-based counts fails something that holds once a mapping has a reference ' +
-      'and removal waits for it.',
+      'and removal waits for it; and at a count of 1 GUP takes a page whose block is free.',
     evidence: {
       for: [
-        holds('unbind-mapped', ['fs-held'], 'no-pte-to-gone-device'),
-        fails('unbind-mapped', ONE_BASED, 'no-pte-to-gone-device'),
-        holds('unbind-pinned', ['fs-held'], 'no-late-pin'),
-        fails('unbind-pinned', SINCE_518, 'no-late-pin'),
+        holds('unbind-unmapped', ['fs-held'], 'no-pte-to-gone-device'),
+        fails('unbind-unmapped', ONE_BASED, 'no-pte-to-gone-device'),
+        holds('unbind-unmapped', ['fs-held'], 'no-late-pin'),
+        fails('unbind-unmapped', SINCE_518, 'no-late-pin'),
+        holds('idle-page', ['fs-held'], 'free-is-idle'),
+        fails('idle-page', [...ONE_BASED, ...MENDED], 'free-is-idle'),
+      ],
+      beyond: [
+        holds('unbind-unmapped', MENDED, 'no-pte-to-gone-device'),
+        holds('unbind-unmapped', MENDED, 'no-late-gup'),
+        holds('unbind-mapped', MENDED, 'no-late-fault'),
+        holds('unbind-unmapped', ['v5.17+unbind-unmaps'], 'no-late-pin'),
+        ...['unmapped-file', 'evict-pinned', 'unmount-pinned', 'locked-entry'].map((example) =>
+          holds(example, [WAITING], 'no-free-while-pinned'),
+        ),
       ],
       beside: [
         holds('bare-put', ['folio-put'], 'no-lost-wakeup'),
         fails('unbind-mapped', ['v6.15'], 'no-pte-to-gone-device'),
       ],
     },
-    shows: { example: 'unbind-mapped', pair: ['gup-put', 'fs-held'], property: 'no-pte-to-gone-device' },
-    verdict: 'holds',
+    shows: { example: 'unbind-unmapped', pair: ['gup-put', 'fs-held'], property: 'no-pte-to-gone-device' },
+    verdict: 'holds only if',
+    assumption:
+      'nobody may take a page whose block is free. Else a removal that unmaps and waits for every page, and the repairs of the ' +
+      'holes in truncate, do it at counts that rest at 1',
     facts: ['fs-holds-mapping', 'zap-6.1', 'unbind-6.1'],
     after: {
       text:
-        'For the lost wake-up alone the shorter path was taken, for v5.19. The references came with v6.15, which leaves ' +
-        'the entry to a device that is gone, as before, since removal does not wait.',
+        'It was left open in the mail, and the answer was to go that way. For the lost wake-up alone a shorter path was taken, for v5.19. ' +
+        'The references came with v6.15, which leaves the entry to a device that is gone, as before, since removal does not wait ' +
+        'for mappings.',
       facts: ['gup-put-fix', 'refcount-commit', 'unbind-7.2'],
     },
   },
@@ -555,7 +614,7 @@ const table: readonly Claim[] = [
   {
     number: 20,
     part: 'way',
-    title: 'The infrastructure is there: what remains is to take the right references.',
+    title: 'If memory serves, the infrastructure is there: what remains is to take the right references.',
     by: ['jason-fs-holds'],
     statement:
       'With references for mappings and nothing else changed, no block is freed under a pin, and ' +
@@ -764,18 +823,26 @@ const table: readonly Claim[] = [
         holds('unbind-unmapped', ['v5.17'], 'no-late-pin'),
         holds('unbind-pinned', ['v5.17'], 'unbind-finishes'),
       ],
-      beyond: [fails('unbind-pinned', ['current', 'gup-put', 'v6.15'], 'no-late-pin')],
-      beside: [holds('unbind-pinned', ['fs-held'], 'no-late-pin')],
+      beyond: [
+        fails('unbind-pinned', ['current', 'gup-put', 'v6.15'], 'no-late-pin'),
+        fails('unbind-open', ['current', 'gup-put', 'v6.15'], 'no-late-pin'),
+        fails('unbind-left', ['current', 'gup-put'], 'no-late-pin'),
+        holds('unbind-left', ['v6.15'], 'no-late-pin'),
+      ],
+      beside: [holds('unbind-unmapped', ['fs-held'], 'no-late-pin')],
     },
     shows: { example: 'unbind-pinned', pair: ['current', 'v5.17'], property: 'no-late-pin' },
     verdict: 'holds only if',
-    assumption: 'the kernel is v5.17 or older',
+    assumption:
+      'the kernel is v5.17 or older; or, since v6.15 on ext4 and xfs, nobody has the file of the page open or mapped, so that ' +
+      'removal evicts its inode',
     facts: ['removal-waited-2021', 'unbind-5.10', 'unbind-6.1'],
     after: {
       text:
         'It was so when it was written, in 2021. In v5.18 a cleanup of device page counts replaced the wait for pages by ' +
-        'one for pgmap references, and GUP does not keep those.',
-      facts: ['unbind-commit', 'unbind-7.2'],
+        'one for pgmap references, and GUP does not keep those. In v6.15 the end of an inode began to wait for pins, and with it ' +
+        'removal, which evicts the inodes that nobody uses.',
+      facts: ['unbind-commit', 'unbind-7.2', 'mark-dead-7.2', 'block-reuse'],
     },
   },
   {
@@ -785,28 +852,43 @@ const table: readonly Claim[] = [
     by: 'this document',
     statement:
       'In v6.15 *unbind finishes* whatever stays mapped; and then an entry to the device is left, and ' +
-      'GUP, a pin holder and a mapping each touch pages that are gone.',
+      'GUP, a pin holder, a fault and a mapping each touch pages that are gone.',
     evidence: {
       for: [
         holds('unbind-mapped', ['v6.15'], 'unbind-finishes'),
         fails('unbind-mapped', ['v6.15'], 'no-pte-to-gone-device'),
-        fails('unbind-mapped', ['v6.15'], 'no-late-mapping'),
+        fails('unbind-mapped', ['v6.15'], 'no-late-fault'),
+        fails('unbind-unmapped', ['v6.15'], 'no-late-mapping'),
         fails('unbind-pinned', ['v6.15'], 'no-late-gup'),
         fails('unbind-pinned', ['v6.15'], 'no-late-pin'),
+        fails('unbind-open', ['v6.15'], 'no-late-pin'),
+        fails('unbind-open', ['v6.15'], 'no-late-mapping'),
       ],
+      beyond: [holds('unbind-left', ['v6.15'], 'no-late-pin')],
       beside: [
-        holds('unbind-mapped', ONE_BASED, 'no-late-mapping'),
-        holds('unbind-mapped', ['fs-held'], 'no-late-mapping'),
+        holds('unbind-unmapped', ONE_BASED, 'no-late-mapping'),
+        holds('unbind-unmapped', ['fs-held'], 'no-late-mapping'),
+        fails('unbind-left', ['v6.15+evict-does-not-wait'], 'no-late-pin'),
       ],
     },
     shows: { example: 'unbind-pinned', pair: ['v6.15', 'fs-held'], property: 'no-late-pin' },
-    verdict: 'holds',
-    facts: ['unbind-live-7.2', 'unbind-7.2', 'zap-7.2', 'zap-put-7.2'],
+    verdict: 'holds only if',
+    assumption:
+      'the file of the page is still open or mapped. Where it is neither, removal evicts its inode, and that waits for pins',
+    facts: [
+      'unbind-live-7.2',
+      'unbind-7.2',
+      'mark-dead-7.2',
+      'evict-7.2',
+      'evict-xfs-7.2',
+      'zap-7.2',
+      'zap-put-7.2',
+    ],
     after: {
       text:
         'Read from the code, and reported by nobody that we know of. That an unmap touches the page is new with v6.15; ' +
-        'before it, clearing the entry touched no struct page.',
-      facts: ['zap-6.1', 'unbind-live-7.2'],
+        'before it, clearing the entry touched no struct page. So is the wait at the eviction, for ext4 and xfs.',
+      facts: ['zap-6.1', 'unbind-live-7.2', 'block-reuse'],
     },
   },
   {
@@ -861,8 +943,8 @@ const table: readonly Claim[] = [
     after: {
       text:
         'A file that nobody maps, the end of an inode, an unmount, and a page whose entry is locked: none of them waited ' +
-        'for pins until v6.15. These holes are older than the folios.',
-      facts: ['unmapped-commit', 'block-reuse', 'scan-locked-fix'],
+        'for pins until v6.15, and for the last of them v6.15 had to be mended. These holes are older than the folios.',
+      facts: ['unmapped-commit', 'block-reuse', 'scan-locked-fix', 'scan-locked-mend'],
     },
   },
   {
@@ -876,15 +958,20 @@ const table: readonly Claim[] = [
         holds('missed-wakeup', ['gup-put'], 'no-lost-wakeup'),
         holds('put-page', ['gup-put'], 'no-lost-wakeup'),
       ],
-      against: [fails('bare-put', ['gup-put'], 'no-lost-wakeup')],
+      against: [
+        fails('bare-put', ['gup-put'], 'no-lost-wakeup'),
+        fails('memory-read', ['gup-put'], 'no-lost-wakeup'),
+      ],
       beside: [holds('bare-put', ['folio-put', 'fs-held', 'v6.15'], 'no-lost-wakeup')],
     },
     shows: { example: 'bare-put', pair: ['gup-put', 'fs-held'], property: 'no-lost-wakeup' },
     verdict: 'fails',
     facts: ['bare-put-6.12', 'put-page-6.1', 'release-pages-6.1'],
     after: {
-      text: 'put_page() and release_pages() were covered, a bare folio_put() was not. With idle at 0 the question is gone.',
-      facts: ['wake-7.2'],
+      text:
+        'put_page() and release_pages() were covered, a bare folio_put() was not; later kernels have callers that use it. With ' +
+        'idle at 0 the question is gone.',
+      facts: ['futex-put-6.12', 'remote-release-6.12', 'wake-7.2'],
     },
   },
   {
@@ -959,7 +1046,7 @@ const table: readonly Claim[] = [
     by: 'a belief about the code',
     statement: 'Without a notice to the file system, *no PTE to a device that is gone* holds.',
     evidence: {
-      for: [holds('unbind-mapped', ['fs-held'], 'no-pte-to-gone-device')],
+      for: [holds('unbind-unmapped', ['fs-held'], 'no-pte-to-gone-device')],
       against: [fails('unbind-mapped', [...ONE_BASED, 'v6.15'], 'no-pte-to-gone-device')],
       beside: [holds('unbind-mapped', ['fs-held-notify'], 'no-pte-to-gone-device')],
     },
@@ -1006,8 +1093,8 @@ const table: readonly Claim[] = [
     title: 'Truncate does not pass over a page because its entry is locked.',
     by: ['alistair-v9'],
     statement:
-      'In v6.15 *no block freed under a pin* holds while writeback has the DAX entry locked; before, the ' +
-      'scan went on to the next entry.',
+      'In v6.15, as it was mended for v6.16, *no block freed under a pin* holds while writeback has the DAX entry locked; ' +
+      'before, the scan went on to the next entry.',
     evidence: {
       for: [
         met('locked-entry', ['v6.15'], 'locked-in-scan'),
@@ -1024,8 +1111,10 @@ const table: readonly Claim[] = [
     verdict: 'holds',
     facts: ['scan-locked-6.1', 'writeback-6.1'],
     after: {
-      text: 'Merged for v6.15, as a repair of its own ahead of the new counts.',
-      facts: ['scan-locked-fix'],
+      text:
+        'Merged for v6.15, as a repair of its own ahead of the new counts. As merged it passed over the entry that it had waited for; ' +
+        'that was mended for v6.16.',
+      facts: ['scan-locked-fix', 'scan-locked-mend'],
     },
   },
   {
@@ -1073,11 +1162,12 @@ const table: readonly Claim[] = [
       'it is left.',
     evidence: {
       for: [
-        holds('unbind-mapped', ['entry-held'], 'no-pte-to-gone-device'),
-        holds('unbind-pinned', ['entry-held'], 'no-late-gup'),
-        holds('unbind-pinned', ['entry-held'], 'no-late-pin'),
-        holds('unbind-pinned', ['entry-held'], 'no-late-mapping'),
+        met('unbind-unmapped', ['entry-held'], 'gone-after-pin'),
+        holds('unbind-unmapped', ['entry-held'], 'no-pte-to-gone-device'),
         holds('unbind-unmapped', ['entry-held'], 'no-late-gup'),
+        holds('unbind-unmapped', ['entry-held'], 'no-late-pin'),
+        holds('unbind-unmapped', ['entry-held'], 'no-late-mapping'),
+        holds('unbind-mapped', ['entry-held'], 'no-late-fault'),
       ],
       beside: [
         fails('unbind-mapped', ['entry-held'], 'unbind-finishes'),
@@ -1090,8 +1180,8 @@ const table: readonly Claim[] = [
     facts: ['entry-held-request', 'entry-held-removal', 'unbind-6.1'],
     after: {
       text:
-        'Not merged. The wait would also have outlasted every mapping: an entry stays until its file is truncated or its ' +
-        'inode ends, and the last munmap() ends neither.',
+        'Not merged. The wait would also have outlasted every mapping of a file in use when removal began: an entry stays until its ' +
+        'file is truncated or its inode ends, and the last munmap() ends neither.',
       facts: ['entry-held-removal', 'unbind-7.2'],
     },
   },
@@ -1138,7 +1228,9 @@ const table: readonly Claim[] = [
     verdict: 'holds',
     facts: ['fault-map-6.1', 'zap-6.1', 'fault-map-7.2', 'zap-put-7.2'],
     after: {
-      text: 'No design drops a reference that it has not taken. Where they differ is in who takes one, and who is woken.',
+      text:
+        'No design drops a reference that it has not taken: it is what one expects, and a check of the model more than a finding. Where ' +
+        'they differ is in who takes one, and who is woken.',
       facts: ['fork-copy-6.1', 'fork-copy-7.2'],
     },
   },

@@ -201,7 +201,10 @@ function heldBy(less: string, more: string): ExampleVerdict[] {
     .filter(({ designs }) => designs.includes(less) && designs.includes(more))
     .flatMap((example) =>
       example.demands
-        .filter((property) => verdictOf(example, less, property).verdict === 'holds')
+        .filter((property) => {
+          const { verdict, empty } = verdictOf(example, less, property);
+          return verdict === 'holds' && !empty;
+        })
         .map((property) => verdictOf(example, more, property)),
     );
 }

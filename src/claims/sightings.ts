@@ -136,6 +136,20 @@ const step = {
     is: { blocked: ['unbind'], state: 'D' },
     shows: 'Removal waits for the pin.',
   },
+  unbindWaitsAtEviction: {
+    scenario: 'unbind-left-pinned-4k',
+    step: 'unbind',
+    kernels: SINCE,
+    is: { count: 'pins', blocked: ['unbind'], state: 'D' },
+    shows: 'Nobody uses the file: removal evicts its inode, and waits for the pin.',
+  },
+  openAfterUnbind: {
+    scenario: 'unbind-open-pinned-4k',
+    step: 'pipe_dropped',
+    kernels: SINCE,
+    is: { gone: true, result: 'died', log: 'page_cache_pipe_buf_release' },
+    shows: 'The file was open: removal did not wait, and to drop the pin touches a struct page that is gone.',
+  },
   pinAfterUnbind: {
     scenario: 'unbind-pinned',
     step: 'pipe_dropped',
@@ -208,7 +222,10 @@ export const sightingsOfClaims: Readonly<Record<number, Sightings>> = {
   11: { seen: [beyond(on(SINCE, step.pinAfterUnbind))], unseen: `for GUP itself, ${RACE}` },
   12: { unseen: RACE },
   13: { seen: [beside(step.unbindUnderMapping)], unseen: NO_RELEASE },
-  14: { seen: [beside(step.unbindWaited), beside(step.unbindUnderMapping)], unseen: NO_RELEASE },
+  14: {
+    seen: [beside(step.unbindWaited), beside(step.unbindUnderMapping), beside(step.unbindWaitsAtEviction)],
+    unseen: NO_RELEASE,
+  },
   15: { unseen: NO_RELEASE },
   16: { unseen: NO_RELEASE },
   17: {
@@ -243,11 +260,20 @@ export const sightingsOfClaims: Readonly<Record<number, Sightings>> = {
       step.lastUnmapSince,
     ],
   },
-  27: { seen: [step.unbindWaited, beyond(step.pinAfterUnbind)] },
+  27: {
+    seen: [
+      step.unbindWaited,
+      step.unbindWaitsAtEviction,
+      beyond(step.pinAfterUnbind),
+      beyond(step.openAfterUnbind),
+    ],
+  },
   28: {
     seen: [
       step.unbindUnderMapping,
       on(SINCE, step.pinAfterUnbind),
+      step.openAfterUnbind,
+      beyond(step.unbindWaitsAtEviction),
       {
         scenario: 'unbind-mapped',
         step: 'mapper_write_same_page',

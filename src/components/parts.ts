@@ -30,6 +30,7 @@ import Remedies from './remedies/Remedies.astro';
 import Affected from './reproducer/Affected.astro';
 import Program from './reproducer/Program.astro';
 import QuoteProgram from './reproducer/QuoteProgram.astro';
+import Takers from './takers/Takers.astro';
 import Timeline from './timeline/Timeline.astro';
 import Count from './verdict/Count.astro';
 import EndCount from './verdict/EndCount.astro';
@@ -72,6 +73,7 @@ export const parts = {
   Settles,
   Shortest,
   SpecialCases,
+  Takers,
   Tally,
   Timeline,
   Variables,

@@ -14,6 +14,7 @@ import Recording from './recording/RecordingText.astro';
 import Seen from './recording/SeenText.astro';
 import Remedies from './remedies/RemediesText.astro';
 import Program from './reproducer/ProgramText.astro';
+import Takers from './takers/TakersText.astro';
 import Timeline from './timeline/TimelineText.astro';
 
 export const textParts = {
@@ -31,5 +32,6 @@ export const textParts = {
   Seen,
   Shortest,
   SpecialCases,
+  Takers,
   Timeline,
 };

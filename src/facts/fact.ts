@@ -85,7 +85,6 @@ export const MEMREMAP_518 = '27674ef6c73f0c9096a9827dc5d6ba9fc7808422';
 export const DAX_615 = '38607c62b34b46317c46d5baf1df03ac6e48a1c6';
 export const V510 = 'v5.10.223';
 export const V61 = 'v6.1.176';
-/** A later stable release of the same series, read for what was not noted from the first. */
-export const V61_LATER = 'v6.1.192';
 export const V612 = 'v6.12.107';
 export const V72 = 'v7.2.12';
+export const V73 = 'v7.3.4';

@@ -17,6 +17,8 @@ export function describe(step: RecordedStep): string {
       return `${who} reads page ${step.page} through VMA ${step.vma}`;
     case 'write':
       return `${who} writes page ${step.page} through VMA ${step.vma}`;
+    case 'open':
+      return `${who} opens ${step.file}, and keeps it open`;
     case 'munmap':
       return `${who} unmaps ${step.half ? 'the second half of ' : ''}VMA ${step.vma}`;
     case 'fork':

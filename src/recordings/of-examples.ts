@@ -87,6 +87,37 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
       },
     ],
   },
+  'put-page-fast': { unseen: RACE },
+  'fuse-range': { unseen: 'no fuse file system was recorded' },
+  'memory-read': {
+    unseen:
+      'a program has to race for it, and what it saw is with the finding; no recording has it step by step',
+  },
+  'reflink-evict': {
+    seen: [
+      {
+        scenario: 'reflink-unlink',
+        step: 'unlink_file2_while_file1_pinned',
+        kernels: SINCE,
+        is: { count: 'pins', blocked: ['unlink'], state: 'D' },
+        shows: 'Nobody uses the clone; its end waits for a pin of the page through the first file.',
+      },
+      {
+        scenario: 'reflink-unlink',
+        step: 'ten_seconds_later',
+        kernels: SINCE,
+        is: { count: 'mappings', blocked: ['unlink'], state: 'D' },
+        shows: 'The pin has gone, and it sleeps on: the first file is mapped.',
+      },
+      {
+        scenario: 'reflink-unlink',
+        step: 'p1_exit',
+        kernels: SINCE,
+        is: { count: 'rest', returned: ['unlink'] },
+        shows: 'The end of that mapping ends it.',
+      },
+    ],
+  },
   'bare-put': {
     seen: [
       {
@@ -302,6 +333,56 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
       },
     ],
     unseen: 'GUP that finds the page after removal was not recorded',
+  },
+  'unbind-left': {
+    seen: [
+      {
+        scenario: 'unbind-left-pinned-4k',
+        step: 'four_seconds_later',
+        kernels: SINCE,
+        is: { count: 'pins', blocked: ['unbind'], state: 'D' },
+        shows: 'Removal evicts the inode, and sleeps there on the pin.',
+      },
+      {
+        scenario: 'unbind-left-pinned-4k',
+        step: 'pipe_dropped',
+        kernels: SINCE,
+        is: { result: 'ok', returned: ['unbind'] },
+        shows: 'When the pin goes it returns, and nobody oopses.',
+      },
+      {
+        scenario: 'unbind-left-pinned-4k',
+        step: 'pipe_dropped',
+        kernels: '6.1,6.12',
+        is: { gone: true, result: 'died', log: 'page_cache_pipe_buf_release' },
+        shows: 'Removal did not wait, and to drop the pin touches a struct page that is gone.',
+      },
+      {
+        scenario: 'unbind-left-pinned-4k',
+        step: 'four_seconds_later',
+        kernels: '5.10',
+        is: { blocked: ['unbind'], state: 'D' },
+        shows: 'The eviction did not wait, and then removal waits for the page.',
+      },
+    ],
+  },
+  'unbind-open': {
+    seen: [
+      {
+        scenario: 'unbind-open-pinned-4k',
+        step: 'pipe_dropped',
+        kernels: `6.1,6.12,${SINCE}`,
+        is: { gone: true, result: 'died', log: 'page_cache_pipe_buf_release' },
+        shows: 'Removal did not wait, and to drop the pin touches a struct page that is gone.',
+      },
+      {
+        scenario: 'unbind-open-pinned-4k',
+        step: 'four_seconds_later',
+        kernels: '5.10',
+        is: { blocked: ['unbind'], state: 'D' },
+        shows: 'Removal waits for the page.',
+      },
+    ],
   },
   'unbind-unmounting': {
     seen: [

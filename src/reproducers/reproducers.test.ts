@@ -41,7 +41,7 @@ describe('the head of a program', () => {
 test('there are programs', () => {
   expect(programs).toContain('refault-sleeper');
   expect(() => sourceOf('nonsense')).toThrow(
-    "there is no program 'nonsense' in lab/reproduce; there are direct-write",
+    "there is no program 'nonsense' in lab/reproduce; there are clone-unlink, direct-write",
   );
 });
 

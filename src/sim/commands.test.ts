@@ -113,6 +113,7 @@ describe('sim check', () => {
         'transitions',
         'depth',
         'schedule',
+        'empty',
       ]);
       expect(line).toEqual({
         example: 'missed-wakeup',
@@ -123,6 +124,7 @@ describe('sim check', () => {
         transitions: expect.any(Number),
         depth: expect.any(Number),
         schedule: line.verdict === 'fails' ? expect.stringMatching(/^[a-z]/) : null,
+        empty: null,
       });
     }
   });

@@ -110,10 +110,27 @@ export const demands = {
     'no late touch by a pin holder',
     'Nobody who drops a pin touches a struct page whose memmap is gone.',
   ),
+  'no-late-fault': late(
+    'fault',
+    'no late touch by a fault',
+    'No fault touches a struct page whose memmap is gone.',
+  ),
   'no-late-mapping': late(
     'mapping',
     'no late touch by a mapping',
-    'Nobody who maps or unmaps touches a struct page whose memmap is gone.',
+    'Nobody who unmaps a page, or removes its entry, touches a struct page whose memmap is gone.',
+  ),
+  'evict-finishes': finishes(
+    'evict-finishes',
+    'evict',
+    'the end of an inode finishes',
+    'If every pin is dropped in the end, the end of an inode comes to its end, even if mappings of other files stay.',
+  ),
+  'gup-finishes': finishes(
+    'gup-finishes',
+    'rdma',
+    'GUP finishes',
+    'Whoever asks GUP for a page gets it or an error, and comes to an end.',
   ),
   'unbind-finishes': finishes(
     'unbind-finishes',

@@ -1,6 +1,6 @@
 import type { DesignData, FigureDesign } from './data.ts';
 
-const marks = { holds: '✓', fails: '✕', undecided: '?' } as const;
+const marks = { holds: '✓', fails: '✕', undecided: '?', empty: '○' } as const;
 
 interface HeadProps {
   readonly side: 'left' | 'right';

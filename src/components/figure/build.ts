@@ -47,7 +47,7 @@ export async function figureData(
   for (const { fact } of trees.flatMap((tree) => Object.values(tree)))
     places[fact] = { url: factUrl(facts[fact]), where: factPlace(facts[fact]) };
   // What is left is all that a replay needs, besides the actors, and so is whatever scenarios are given later.
-  const { actors, title, demands, sometimes, fails, notice, ...scenario } = example;
+  const { actors, title, demands, sometimes, fails, never, notice, ...scenario } = example;
   return { example: { ...scenario, ...retold }, designs, trees, places, fingerprint };
 }
 
@@ -64,7 +64,7 @@ async function designData(example: Example, design: Design, tree: number): Promi
     .map((one) => ({
       property: one.property,
       title: titleOf(example, one.property),
-      verdict: one.verdict,
+      verdict: one.empty ? ('empty' as const) : one.verdict,
       words: verdictWords(one),
       schedule: one.verdict === 'fails' && one.schedule ? formatSchedule(one.schedule, ',') : null,
     }));

@@ -44,7 +44,8 @@ export function designOf({ example, designs, trees }: FigureData, id: string): F
 export interface VerdictData {
   readonly property: string;
   readonly title: string;
-  readonly verdict: 'holds' | 'fails' | 'undecided';
+  /** `empty`: it holds, and says nothing, for the situation that gives it meaning is never met. */
+  readonly verdict: 'holds' | 'fails' | 'undecided' | 'empty';
   /** "holds in all 1,948 states". */
   readonly words: string;
   /** The shortest schedule that fails, in words; null if there is none. */

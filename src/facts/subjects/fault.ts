@@ -1,4 +1,4 @@
-import { code, DAX_519, type Fact, mail, V61, V61_LATER, V72, V612 } from '../fact.ts';
+import { code, DAX_519, type Fact, mail, V61, V72, V612 } from '../fact.ts';
 
 /** How a page comes into a page table: faults, and fork. */
 export const fault = {
@@ -208,13 +208,13 @@ export const fault = {
     'fork() does not copy the entries of a shared file mapping: the child faults for itself.',
   ),
   'fork-6.1': code(
-    V61_LATER,
+    V61,
     'kernel/fork.c:dup_mmap',
-    705,
+    687,
     "Under both mmap_locks the child gets a VMA, which joins the file's i_mmap, and then a copy of the page table.",
   ),
   'fork-copy-6.1': code(
-    V61_LATER,
+    V61,
     'mm/memory.c:copy_present_pte',
     957,
     'A devmap entry has no normal page: it is copied, and nothing is counted.',

@@ -1,4 +1,4 @@
-import { code, commit, type Fact, GUP_519, mail, V61, V61_LATER, V72, V612 } from '../fact.ts';
+import { code, commit, type Fact, GUP_519, mail, V61, V72, V612 } from '../fact.ts';
 
 /** How GUP takes a page, and what it took beside it. */
 export const gup = {
@@ -46,7 +46,7 @@ export const gup = {
     'A special entry is left to the slow path.',
   ),
   'gup-irq-6.1': code(
-    V61_LATER,
+    V61,
     'mm/gup.c:lockless_pages_from_mm',
     3019,
     'GUP-fast runs with interrupts off, which holds up a TLB flush that interrupts CPUs.',
@@ -75,7 +75,19 @@ export const gup = {
     V61,
     'mm/gup.c:gup_pte_range',
     2473,
-    'When the pgmap is dying the fast path gets no reference and stops; the slow path faults, and the fault fails.',
+    'When the pgmap is dying the fast path gets no reference and stops, and leaves the page to the slow path.',
+  ),
+  'gup-slow-dying-6.12': code(
+    V612,
+    'mm/gup.c:follow_page_pte',
+    882,
+    'With a dying pgmap it finds no page, and as a fault changes nothing while the entry is there, GUP asks again for ever.',
+  ),
+  'gup-slow-dying-pmd-6.12': code(
+    V612,
+    'mm/huge_memory.c:follow_devmap_pmd',
+    1570,
+    'A page mapped by a PMD is refused with -EFAULT when the pgmap is dying.',
   ),
   'gup-grab-6.1': code(
     V61,
@@ -258,7 +270,7 @@ export const gup = {
   'longterm-no-migration-7.2': code(
     V72,
     'include/linux/mm.h:folio_is_longterm_pinnable',
-    2719,
+    2720,
     'Without CONFIG_MIGRATION this test says yes to every folio, so the fast path would allow a long-term read pin.',
     { status: 'derived' },
   ),

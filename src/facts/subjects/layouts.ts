@@ -1,4 +1,4 @@
-import { code, commit, DAX_519, type Fact, mail, V61, V61_LATER, V72, V612 } from '../fact.ts';
+import { code, commit, DAX_519, type Fact, mail, V61, V72, V510, V612 } from '../fact.ts';
 
 /** How a file system breaks layouts: the scan for busy pages, the wait, and who calls them. */
 export const layouts = {
@@ -52,7 +52,7 @@ export const layouts = {
     'fuse breaks DAX layouts through the common function.',
   ),
   'inode-lock-6.1': code(
-    V61_LATER,
+    V61,
     'fs/open.c:do_truncate',
     63,
     'A change of the size runs under the inode lock from start to end.',
@@ -111,7 +111,7 @@ export const layouts = {
     'Unmaps the range before it looks at any count.',
   ),
   'scan-locked-6.1': code(
-    V61_LATER,
+    V61,
     'fs/dax.c:dax_layout_busy_page_range',
     728,
     'A locked entry is not looked at: the wait for it comes back without an entry.',
@@ -125,18 +125,18 @@ export const layouts = {
   'scan-comment-7.2': code(
     V72,
     'fs/dax.c:dax_layout_busy_page_range',
-    778,
+    777,
     'The comment still says that a count above 1 is busy, and 1 idle.',
   ),
   // Who else locks entries
   'writeback-6.1': code(
-    V61_LATER,
+    V61,
     'fs/dax.c:dax_writeback_one',
     953,
     'Locks the DAX entry while it flushes; no lock of the inode is held for that.',
   ),
   'writeback-flush-6.1': code(
-    V61_LATER,
+    V61,
     'fs/dax.c:dax_writeback_one',
     985,
     'Flushes CPU caches to the device with the entry locked.',
@@ -286,10 +286,28 @@ export const layouts = {
     'fs/dax: create a common implementation to break DAX layouts',
     'Gives all file systems the same loop.',
   ),
+  'fuse-range-5.10': code(
+    V510,
+    'fs/fuse/dir.c:fuse_do_setattr',
+    1653,
+    'A truncate of a DAX file on fuse breaks layouts of the range from 0 to 0.',
+  ),
+  'fuse-range-6.1': code(
+    V61,
+    'fs/fuse/dir.c:fuse_do_setattr',
+    1717,
+    'The same in a stable series that has the mend: from 0 to the end.',
+  ),
+  'scan-range-6.12': code(
+    V612,
+    'fs/dax.c:dax_layout_busy_page_range',
+    697,
+    'The end of the range is part of it, so from 0 to 0 is the first page.',
+  ),
   'fuse-range-commit': commit(
     '7851bf649d423edd7286b292739f2eefded3d35c',
     'v6.15-rc1',
     'fuse: fix dax truncate/punch_hole fault path',
-    'Mends truncation and hole punching of DAX files in fuse.',
+    'Truncation, hole punching and open with O_TRUNC break the layouts of the whole file.',
   ),
 } as const satisfies Record<string, Fact>;

@@ -1,16 +1,4 @@
-import {
-  code,
-  commit,
-  type Fact,
-  GUP_519,
-  MEMREMAP_518,
-  mail,
-  V61,
-  V61_LATER,
-  V72,
-  V510,
-  V612,
-} from '../fact.ts';
+import { code, commit, type Fact, GUP_519, MEMREMAP_518, mail, V61, V72, V510, V612 } from '../fact.ts';
 
 /** How references go, and who is woken. */
 export const put = {
@@ -98,7 +86,7 @@ export const put = {
     V61,
     'mm/swap.c:release_pages',
     998,
-    'release_pages() asks put_devmap_managed_page_refs() as well.',
+    'release_pages() asks put_devmap_managed_page(), which wraps put_devmap_managed_page_refs(), as well.',
   ),
   'put-page-6.12': code(
     V612,
@@ -123,15 +111,76 @@ export const put = {
       corrects: 'GUP alone hands out references, so to mend GUP is enough.',
     },
   ),
+  // A moment's reference: futex calls, and reads of another process's memory
+  'futex-get-6.12': code(
+    V612,
+    'kernel/futex/core.c:get_futex_key',
+    277,
+    'A futex call on a shared mapping takes the page by get_user_pages_fast() for as long as it looks at its mapping.',
+  ),
+  'futex-put-6.1': code(
+    V61,
+    'kernel/futex/core.c:get_futex_key',
+    403,
+    'It lets the page go by put_page(), which wakes at 1.',
+  ),
+  'futex-put-6.12': code(
+    V612,
+    'kernel/futex/core.c:get_futex_key',
+    407,
+    'It lets the page go by folio_put(), which tests for 0 only.',
+  ),
+  'remote-get-6.12': code(
+    V612,
+    'mm/memory.c:__access_remote_vm',
+    6622,
+    'Whoever reads or writes the memory of another process takes each page for as long as the copy lasts.',
+  ),
+  'remote-put-6.1': code(
+    V61,
+    'mm/memory.c:__access_remote_vm',
+    5759,
+    'It lets the page go by put_page(), which wakes at 1.',
+  ),
+  'remote-put-6.12': code(
+    V612,
+    'mm/memory.c:__access_remote_vm',
+    6666,
+    'It lets the page go by unmap_and_put_page().',
+  ),
+  'remote-release-6.12': code(
+    V612,
+    'include/linux/highmem.h:folio_release_kmap',
+    659,
+    'unmap_and_put_page() ends here, in folio_put(), which tests for 0 only.',
+  ),
+  'futex-folio-commit': commit(
+    'e35a6cf1cc343',
+    'v6.7-rc1',
+    'futex: Use a folio instead of a page',
+    'get_futex_key() lets the page go by folio_put() instead of put_page().',
+  ),
+  'highmem-commit': commit(
+    '3de6047f1832',
+    'v6.7-rc1',
+    'highmem: Add folio_release_kmap()',
+    'unmap_and_put_page() ends in folio_put() instead of put_page().',
+  ),
+  'remote-kmap-commit': commit(
+    'f7ef5fe74aaf',
+    'v6.8-rc1',
+    'mm/memory: replace kmap() with kmap_local_page()',
+    'Access to the memory of another process lets the page go by unmap_and_put_page() instead of put_page().',
+  ),
   // Direct I/O
   'bio-get-6.1': code(
-    V61_LATER,
+    V61,
     'lib/iov_iter.c:__iov_iter_get_pages_alloc',
     1460,
     'Direct I/O takes pages of a process by get_user_pages_fast() without FOLL_PIN: one reference each.',
   ),
   'bio-put-6.1': code(
-    V61_LATER,
+    V61,
     'block/bio.c:__bio_release_pages',
     1124,
     'The end of a direct write drops its references by folio_put_refs(), which tests for 0 only.',
@@ -153,7 +202,7 @@ export const put = {
     'Direct I/O takes the pages of a process with FOLL_PIN since then, and unpins them through GUP.',
   ),
   'pipe-put-6.1': code(
-    V61_LATER,
+    V61,
     'fs/splice.c:page_cache_pipe_buf_release',
     93,
     'A pipe drops a page by put_page(), which wakes at 1.',

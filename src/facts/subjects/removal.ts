@@ -1,4 +1,4 @@
-import { code, commit, type Fact, MEMREMAP_518, mail, V61, V61_LATER, V72, V510, V612 } from '../fact.ts';
+import { code, commit, type Fact, MEMREMAP_518, mail, V61, V72, V73, V510, V612 } from '../fact.ts';
 
 /** What happens when the device goes: kill_dax(), the notice to its holder, and the memory map. */
 export const removal = {
@@ -34,11 +34,48 @@ export const removal = {
     'Marks the device dead, so that new faults find no memory; it unmaps nothing by itself.',
     { corrects: 'kill_dax() unmaps the pages of the device.' },
   ),
+  'mark-dead-5.10': code(
+    V510,
+    'fs/block_dev.c:__invalidate_device',
+    2140,
+    'Removing the disk evicts, under s_umount, each inode of its file system that nobody uses.',
+  ),
+  'mark-dead-6.1': code(
+    V61,
+    'block/bdev.c:__invalidate_device',
+    1020,
+    'Removing the disk evicts, under s_umount, each inode of its file system that nobody uses.',
+  ),
+  'mark-dead-6.12': code(
+    V612,
+    'fs/super.c:fs_bdev_mark_dead',
+    1416,
+    'Under s_umount, and so behind an unmount under way, evicts each inode that nobody uses, and shuts the file system down.',
+  ),
   'mark-dead-7.2': code(
     V72,
     'fs/super.c:fs_bdev_mark_dead',
-    undefined,
-    'Shuts the file system of a dying block device down under s_umount, so it waits for an unmount under way.',
+    1395,
+    'Under s_umount, and so behind an unmount under way, evicts each inode that nobody uses, and shuts the file system down.',
+  ),
+  'mark-dead-7.3': code(
+    V73,
+    'fs/super.c:fs_bdev_mark_dead',
+    1492,
+    'The same for each file system on the device.',
+  ),
+  'open-holds-7.2': code(
+    V72,
+    'fs/open.c:do_dentry_open',
+    892,
+    'An open file holds its path, and so its inode, until it is closed.',
+  ),
+  'late-associate-6.12': code(
+    V612,
+    'fs/dax.c:dax_associate_entry',
+    356,
+    'A fault that has found its block before removal writes to the struct page after that, with nothing held.',
+    { status: 'derived' },
   ),
   'kill-dax-holder-7.2': code(
     V72,
@@ -202,9 +239,9 @@ export const removal = {
     'A dax device has one holder, which the mount sets.',
   ),
   'mount-6.1': code(
-    V61_LATER,
+    V61,
     'fs/ext4/super.c:ext4_alloc_sbi',
-    4335,
+    4327,
     'ext4 opens the DAX device without a holder: nothing of an earlier mount is known to it.',
   ),
   'holder-gone-6.1': code(
@@ -217,13 +254,19 @@ export const removal = {
     V72,
     'drivers/dax/super.c:fs_put_dax',
     143,
-    'The unmount clears the operations first, which ends a race with the notice.',
+    'The unmount clears the operations first, so that those of a holder that comes next are not wiped.',
   ),
   'holder-notice-7.2': code(
     V72,
     'drivers/dax/super.c:dax_holder_notify_failure',
     339,
     'The notice fails when the device is dead, and when its holder has no operations.',
+  ),
+  'holder-once-7.2': code(
+    V72,
+    'drivers/dax/super.c:dax_holder_notify_failure',
+    357,
+    'The notice reads the operations of the holder once, so that they cannot go between a look and a call.',
   ),
   'holder-unborn-7.2': code(
     V72,

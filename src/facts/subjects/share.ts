@@ -16,8 +16,8 @@ export const share = {
   ),
   'share-count-6.1': code(
     V61,
-    'fs/dax.c:PAGE_MAPPING_DAX_COW',
-    337,
+    'fs/dax.c:dax_mapping_set_cow',
+    345,
     'page->index of a shared page is the number of its entries.',
   ),
   'share-flag-6.12': code(
@@ -29,7 +29,7 @@ export const share = {
   'share-count-6.12': code(
     V612,
     'fs/dax.c:dax_page_share_get',
-    323,
+    332,
     'page->share of a shared page is the number of its entries.',
   ),
   'share-7.2': code(

@@ -114,6 +114,36 @@ export const truncate = {
     825,
     'xfs waits for pins before it evicts an inode.',
   ),
+  'evict-erofs-7.2': code(
+    V72,
+    'fs/erofs/super.c:erofs_evict_inode',
+    1051,
+    'erofs waits for pins before it evicts an inode, by a later patch.',
+  ),
+  'evict-fuse-6.12': code(
+    V612,
+    'fs/fuse/inode.c:fuse_evict_inode',
+    149,
+    'fuse evicts an inode without a look at its DAX pages.',
+  ),
+  'evict-ext2-6.12': code(
+    V612,
+    'fs/ext2/inode.c:ext2_evict_inode',
+    72,
+    'ext2, which had DAX then, evicts an inode without a look at its DAX pages.',
+  ),
+  'evict-fuse-commit': commit(
+    'befd9a71d859',
+    'v6.16-rc4',
+    'fuse: fix runtime warning on truncate_folio_batch_exceptionals()',
+    'Puts the final break into the eviction of fuse; its text gives the entries that were left as the reason.',
+  ),
+  'evict-erofs-commit': commit(
+    '181993bb0d62',
+    'v6.17-rc6',
+    'erofs: fix runtime warning on truncate_folio_batch_exceptionals()',
+    'The same for erofs, with the same reason.',
+  ),
   'evict-fuse-7.2': code(
     V72,
     'fs/fuse/inode.c:fuse_evict_inode',

@@ -20,6 +20,7 @@ export const current: Design = {
     gupPutWakesAt: 0, // gup_put_folio() ends in folio_put_refs()
     putPageWakesAt: 1,
     folioPutWakesAt: 0,
+    scans: 'every page',
     scanWithoutVma: 'skipped',
     lockedEntries: 'skipped',
     busy: 'refcount > idle',
@@ -33,7 +34,6 @@ export const current: Design = {
     entriesGo: 'with the blocks',
     evictionWaits: false,
     unbindWaitsFor: 'GUP calls',
-    unbindWaitsForUnmount: false,
     unbindUnmaps: false,
   },
 };

@@ -7,6 +7,7 @@ import {
   folioPut,
   getUserPage,
   munmap,
+  openFile,
   putPage,
   type Thread,
   touch,
@@ -76,8 +77,10 @@ interface Conduct {
   refault: boolean;
   /** Whether the end of an inode waits for a pin. */
   eviction: boolean;
-  /** Whether removing the device waits for a pin, where nothing maps the page. */
+  /** Whether removing the device waits for a pin, where nothing maps the page and the file is open. */
   unbindPin: boolean;
+  /** The same where nobody uses the file, so that removal evicts its inode. */
+  unbindUnused: boolean;
   /** Whether it waits for a mapping. */
   unbindMapping: boolean;
   /** Whether it waits for what a mapping has left in the file's entries. */
@@ -98,6 +101,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: true,
     eviction: false,
     unbindPin: true,
+    unbindUnused: true,
     unbindMapping: false,
     unbindEntry: false,
     leftBehind: true,
@@ -113,6 +117,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: false,
     eviction: false,
     unbindPin: false,
+    unbindUnused: false,
     unbindMapping: false,
     unbindEntry: false,
     leftBehind: true,
@@ -128,6 +133,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: true,
     eviction: false,
     unbindPin: false,
+    unbindUnused: false,
     unbindMapping: false,
     unbindEntry: false,
     leftBehind: true,
@@ -143,6 +149,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: true,
     eviction: false,
     unbindPin: false,
+    unbindUnused: false,
     unbindMapping: false,
     unbindEntry: false,
     leftBehind: true,
@@ -158,6 +165,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: true,
     eviction: false,
     unbindPin: false,
+    unbindUnused: false,
     unbindMapping: false,
     unbindEntry: false,
     leftBehind: true,
@@ -173,6 +181,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: false,
     eviction: false,
     unbindPin: true,
+    unbindUnused: true,
     unbindMapping: true,
     unbindEntry: false,
     leftBehind: false,
@@ -188,6 +197,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: false,
     eviction: false,
     unbindPin: true,
+    unbindUnused: true,
     unbindMapping: false,
     unbindEntry: false,
     leftBehind: false,
@@ -203,6 +213,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: true,
     eviction: true,
     unbindPin: true,
+    unbindUnused: true,
     unbindMapping: true,
     unbindEntry: true,
     leftBehind: false,
@@ -218,6 +229,7 @@ const conduct: Readonly<Record<string, Conduct>> = {
     refault: false,
     eviction: true,
     unbindPin: false,
+    unbindUnused: true,
     unbindMapping: false,
     unbindEntry: false,
     leftBehind: true,
@@ -262,11 +274,21 @@ describe.each(designs)('$id', (design) => {
 
   test(`removal ${expected.unbindPin ? 'waits' : 'does not wait'} for a pin`, () => {
     const rdma = holder('FOLL_PIN', unpinUserPage);
-    const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), unbind: remover });
-    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    const open = (t: Thread) => openFile(t);
+    const walk = new Walk(design, { app, open, rdma, unmap: (t) => munmap(t, 1), unbind: remover });
+    walk.end('app').end('open').to('rdma', 'unpin.sub').end('unmap');
     expect(run(walk, 'unbind').at('unbind') !== null).toBe(expected.unbindPin);
     expect(run(walk.end('rdma'), 'unbind').at('unbind') !== null).toBe(expected.unbindEntry);
     expect(walk.state.device.late.pin === 1).toBe(!expected.unbindPin);
+  });
+
+  test(`removal ${expected.unbindUnused ? 'waits' : 'does not wait'} for a pin of a file that nobody uses`, () => {
+    const rdma = holder('FOLL_PIN', unpinUserPage);
+    const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), unbind: remover });
+    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    expect(run(walk, 'unbind').at('unbind') !== null).toBe(expected.unbindUnused);
+    expect(run(walk.end('rdma'), 'unbind').at('unbind')).toBeNull();
+    expect(walk.state.device.late.pin === 1).toBe(!expected.unbindUnused);
   });
 
   test(`removal ${expected.unbindMapping ? 'waits' : 'does not wait'} for a mapping`, () => {

@@ -24,6 +24,7 @@ export const entryHeld: Design = {
     gupPutWakesAt: 0, // read: free_zone_device_page() wakes
     putPageWakesAt: 0, // read
     folioPutWakesAt: 0, // read
+    scans: 'every page', // read
     scanWithoutVma: 'done', // read: unmapped inodes are included
     lockedEntries: 'skipped', // read: get_unlocked_entry() as before
     busy: 'refcount > idle', // read: after the entry's own reference was dropped
@@ -37,7 +38,6 @@ export const entryHeld: Design = {
     entriesGo: 'with the blocks', // read
     evictionWaits: true, // read: dax_delete_mapping_entry() of an exiting mapping
     unbindWaitsFor: 'every page', // ours: each used page holds a pgmap reference, which comes to the same
-    unbindWaitsForUnmount: false, // ours: no kernel of that day did
     unbindUnmaps: false, // ours: the cover letter names no notice to the file system
   },
 };

@@ -20,6 +20,7 @@ export const fsHeld: Design = {
     gupPutWakesAt: 0,
     putPageWakesAt: 0,
     folioPutWakesAt: 0,
+    scans: 'every page',
     scanWithoutVma: 'skipped',
     lockedEntries: 'skipped',
     busy: 'refcount != mapcount',
@@ -33,7 +34,6 @@ export const fsHeld: Design = {
     entriesGo: 'with the blocks',
     evictionWaits: false,
     unbindWaitsFor: 'every page',
-    unbindWaitsForUnmount: false,
     unbindUnmaps: false,
   },
 };

@@ -18,6 +18,5 @@ export const v615: Design = {
     entriesGo: 'with the layouts',
     evictionWaits: true,
     unbindWaitsFor: 'GUP calls',
-    unbindWaitsForUnmount: true,
   },
 };

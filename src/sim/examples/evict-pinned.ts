@@ -24,7 +24,7 @@ export const evictPinned: Example = {
   actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
   sometimes: pinnedAndFreed,
-  designs: designIds.concat('gup-put+evict-waits'),
+  designs: designIds.concat('gup-put+evict-waits', 'v6.15+evict-does-not-wait'),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 evict*6 rdma*3 evict*12',
   fails: {
@@ -35,6 +35,7 @@ export const evictPinned: Example = {
     'no-pgmap': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma'],
+    'v6.15+evict-does-not-wait': ['no-free-while-pinned', 'no-stray-dma'],
   },
   notice: 'Before v6.15 nothing in the way from iput() to the free block looked at the page.',
 };

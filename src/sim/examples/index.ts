@@ -3,21 +3,27 @@ import type { Example } from '../scenario/index.ts';
 import { barePut } from './bare-put.ts';
 import { evictPinned } from './evict-pinned.ts';
 import { forkExample } from './fork.ts';
+import { fuseRange } from './fuse-range.ts';
 import { idlePage } from './idle-page.ts';
 import { life } from './life.ts';
 import { lockedEntry } from './locked-entry.ts';
+import { memoryRead } from './memory-read.ts';
 import { missedWakeup } from './missed-wakeup.ts';
 import { pinAgain } from './pin-again.ts';
 import { pinAndFault } from './pin-and-fault.ts';
 import { putPageExample } from './put-page.ts';
+import { putPageFast } from './put-page-fast.ts';
 import { recheck } from './recheck.ts';
 import { refault } from './refault.ts';
 import { reflink } from './reflink.ts';
+import { reflinkEvict } from './reflink-evict.ts';
 import { twoPages } from './two-pages.ts';
 import { twoPinners } from './two-pinners.ts';
 import { twoTruncaters } from './two-truncaters.ts';
+import { unbindLeft } from './unbind-left.ts';
 import { unbindMapped } from './unbind-mapped.ts';
 import { unbindNotify } from './unbind-notify.ts';
+import { unbindOpen } from './unbind-open.ts';
 import { unbindPinned } from './unbind-pinned.ts';
 import { unbindUnmapped } from './unbind-unmapped.ts';
 import { unbindUnmounting } from './unbind-unmounting.ts';
@@ -30,7 +36,9 @@ export const examples: readonly Example[] = [
   forkExample,
   missedWakeup,
   putPageExample,
+  putPageFast,
   barePut,
+  memoryRead,
   twoPinners,
   twoTruncaters,
   twoPages,
@@ -41,14 +49,18 @@ export const examples: readonly Example[] = [
   pinAndFault,
   pinAgain,
   unmappedFile,
+  fuseRange,
   evictPinned,
   unmountPinned,
+  reflinkEvict,
   lockedEntry,
   unbindMapped,
   unbindPinned,
   unbindUnmapped,
   unbindNotify,
   unbindUnmounting,
+  unbindLeft,
+  unbindOpen,
 ];
 
 /** The example called `id`. Throws a ModelError that lists the examples. */

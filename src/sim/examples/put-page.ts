@@ -28,6 +28,6 @@ export const putPageExample: Example = {
     'v6.15': ['truncate-finishes'],
   },
   notice:
-    'put_page() was never converted, so it still tells the sleeper when the count becomes 1. Which way a reference was ' +
-    'taken does not matter here, only which way it goes.',
+    'put_page() was never converted, so it still tells the sleeper when the count becomes 1. GUP-fast that undoes its own ' +
+    'grab does not; here the slow way follows, and with it a put_page().',
 };

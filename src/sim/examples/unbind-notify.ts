@@ -2,7 +2,14 @@ import { unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { mapper, pinner } from './parts/actors.ts';
 import { remover } from './parts/remover.ts';
-import { deviceGone, pageMapped, pagePinned } from './parts/situations.ts';
+import {
+  deviceGone,
+  goneAfterMapping,
+  goneAfterPin,
+  goneUnderFault,
+  pageMapped,
+  pagePinned,
+} from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,
@@ -16,14 +23,18 @@ export const unbindNotify: Example = {
   question: 'What does a notice of removal change where mappings hold references?',
   pages: 1,
   processes: 1,
+  history: true,
   actors,
-  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
-  sometimes: [deviceGone, pageMapped, pagePinned],
+  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-fault', 'unbind-finishes'],
+  sometimes: [deviceGone, pageMapped, pagePinned, goneAfterPin, goneAfterMapping, goneUnderFault],
   designs: ['fs-held', 'fs-held-notify'],
   pair: ['fs-held', 'fs-held-notify'],
   told: 'app*9 rdma*5 unbind*9 rdma*3 unbind*4',
   fails: {
     'fs-held': ['unbind-finishes'],
+  },
+  never: {
+    'fs-held': ['gone-after-pin', 'gone-after-mapping'],
   },
   notice:
     'Both wait for the pin. After it, removal on the left waits on for the mapping, and on the right the mapping is gone.',

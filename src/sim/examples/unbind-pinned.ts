@@ -3,7 +3,14 @@ import { unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { mapper, pinner } from './parts/actors.ts';
 import { remover } from './parts/remover.ts';
-import { deviceGone, pageMapped, pagePinned } from './parts/situations.ts';
+import {
+  deviceGone,
+  goneAfterMapping,
+  goneAfterPin,
+  goneUnderFault,
+  pageMapped,
+  pagePinned,
+} from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,
@@ -17,21 +24,33 @@ export const unbindPinned: Example = {
   question: 'Does anybody touch a page of a device that is gone?',
   pages: 1,
   processes: 1,
+  history: true,
   actors,
-  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
-  sometimes: [deviceGone, pageMapped, pagePinned],
+  demands: [
+    'no-pte-to-gone-device',
+    'no-late-gup',
+    'no-late-pin',
+    'no-late-fault',
+    'gup-finishes',
+    'unbind-finishes',
+  ],
+  sometimes: [deviceGone, pageMapped, pagePinned, goneAfterPin, goneAfterMapping, goneUnderFault],
   designs: designIds,
   pair: ['no-pgmap', 'fs-held'],
-  told: 'app*9 unbind*4 rdma*8',
+  told: 'app*9 unbind*7 rdma*8',
   fails: {
-    'v5.17': ['no-pte-to-gone-device'],
-    current: ['no-pte-to-gone-device', 'no-late-pin'],
-    'folio-put': ['no-pte-to-gone-device', 'no-late-pin'],
-    'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
-    'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
+    'v5.17': ['no-pte-to-gone-device', 'no-late-fault', 'gup-finishes'],
+    current: ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault', 'gup-finishes'],
+    'folio-put': ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault', 'gup-finishes'],
+    'gup-put': ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault', 'gup-finishes'],
+    'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-fault'],
     'fs-held': ['unbind-finishes'],
     'entry-held': ['unbind-finishes'],
-    'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping'],
+    'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-fault'],
+  },
+  never: {
+    'fs-held': ['gone-after-pin', 'gone-after-mapping'],
+    'entry-held': ['gone-after-pin', 'gone-after-mapping'],
   },
   notice:
     'The page-table entry outlives the memmap on the left, and GUP without a pgmap reference believes it. On the ' +

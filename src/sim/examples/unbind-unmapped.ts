@@ -3,7 +3,14 @@ import { unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { pinner, unmapper } from './parts/actors.ts';
 import { remover } from './parts/remover.ts';
-import { deviceGone, pageMapped, pagePinned } from './parts/situations.ts';
+import {
+  deviceGone,
+  goneAfterMapping,
+  goneAfterPin,
+  goneUnderFault,
+  pageMapped,
+  pagePinned,
+} from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   unmapper,
@@ -17,21 +24,29 @@ export const unbindUnmapped: Example = {
   question: 'Is a page safe from GUP-fast when its mapping goes while removal waits?',
   pages: 1,
   processes: 1,
+  history: true,
   actors,
-  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
-  sometimes: [deviceGone, pageMapped, pagePinned],
+  demands: [
+    'no-pte-to-gone-device',
+    'no-late-gup',
+    'no-late-pin',
+    'no-late-fault',
+    'no-late-mapping',
+    'unbind-finishes',
+  ],
+  sometimes: [deviceGone, pageMapped, pagePinned, goneAfterPin, goneAfterMapping, goneUnderFault],
   designs: designIds.concat('fs-held+flush-interrupts'),
   pair: ['gup-put', 'fs-held'],
-  told: 'app*9 unbind*2 rdma app*5 unbind*2 rdma*3',
+  told: 'app*9 unbind*5 rdma app*5 unbind*2 rdma*3',
   fails: {
-    'v5.17': ['no-pte-to-gone-device'],
-    current: ['no-pte-to-gone-device', 'no-late-pin'],
-    'folio-put': ['no-pte-to-gone-device', 'no-late-pin'],
-    'gup-put': ['no-pte-to-gone-device', 'no-late-pin'],
-    'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin'],
+    'v5.17': ['no-pte-to-gone-device', 'no-late-fault'],
+    current: ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault'],
+    'folio-put': ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault'],
+    'gup-put': ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault'],
+    'no-pgmap': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-fault'],
     'fs-held': ['no-late-gup'],
     'entry-held': ['unbind-finishes'],
-    'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping'],
+    'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'no-late-fault'],
   },
   notice:
     'A GUP-fast that starts after the pgmap was killed is not waited for. On the right it has read an entry that ' +

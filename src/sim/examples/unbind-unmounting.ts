@@ -2,7 +2,7 @@ import { designIds } from '../designs/index.ts';
 import { afterUnmount, putPage, unbind, unmount } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { pinner, unmapper } from './parts/actors.ts';
-import { deviceGone, pagePinned } from './parts/situations.ts';
+import { deviceGone, goneAfterMapping, goneAfterPin, pagePinned } from './parts/situations.ts';
 
 const file = { pages: 1, processes: 1 };
 
@@ -32,11 +32,14 @@ export const unbindUnmounting: Example = {
   question: 'Does unmounting first keep the device there until the last pin is gone?',
   pages: 1,
   processes: 1,
+  history: true,
   actors,
   demands: ['no-late-pin', 'no-late-gup', 'no-stray-dma', 'unbind-finishes'],
   sometimes: [
     pagePinned,
     deviceGone,
+    goneAfterPin,
+    goneAfterMapping,
     {
       id: 'pinned-unmounting',
       title: 'the page is pinned while the file system is unmounted',

@@ -28,7 +28,7 @@ export const unmountPinned: Example = {
   actors,
   demands: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma'],
   sometimes: [pagePinned, blockFreed],
-  designs: designIds,
+  designs: designIds.concat('v6.15+evict-does-not-wait'),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 rdma*7 app*5 admin*9 rdma*3 admin*14',
   fails: {
@@ -39,6 +39,7 @@ export const unmountPinned: Example = {
     'no-pgmap': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held': ['no-free-while-pinned', 'no-stray-dma'],
     'fs-held-notify': ['no-free-while-pinned', 'no-stray-dma'],
+    'v6.15+evict-does-not-wait': ['no-free-while-pinned', 'no-stray-dma'],
   },
   notice:
     'Unmounting takes the entries away without a look at the page. The file system that is mounted next ' +

@@ -54,6 +54,7 @@ const choices = fc.record({
   gupPutWakesAt: wakesAt,
   putPageWakesAt: wakesAt,
   folioPutWakesAt: wakesAt,
+  scans: fc.constantFrom('every page', 'the first page'),
   scanWithoutVma: fc.constantFrom('skipped', 'done'),
   lockedEntries: fc.constantFrom('skipped', 'waited for'),
   busy: fc.constantFrom('refcount > idle', 'refcount != mapcount'),
@@ -67,7 +68,6 @@ const choices = fc.record({
   entriesGo: fc.constantFrom('with the layouts', 'with the blocks'),
   evictionWaits: fc.boolean(),
   unbindWaitsFor: fc.constantFrom('GUP calls', 'every page'),
-  unbindWaitsForUnmount: fc.boolean(),
   unbindUnmaps: fc.boolean(),
 } satisfies { [C in keyof Choices]: fc.Arbitrary<Choices[C]> }) as fc.Arbitrary<Choices>;
 

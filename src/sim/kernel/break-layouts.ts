@@ -10,15 +10,19 @@ import { wakes, wakeUpVar } from './wake.ts';
 import { zapAll } from './zap.ts';
 
 /**
- * Returns with invalidate_lock held. True if no page of the file is busy, false if a signal has ended the wait
- * (ext4_break_layouts, dax_break_layout).
+ * Returns with invalidate_lock held. True if no page of the file is busy, as far as it was looked at, false if a signal has
+ * ended the wait (ext4_break_layouts, dax_break_layout). What the scan leaves out is unmapped all the same, later and without a
+ * look (mm/truncate.c: truncate_pagecache).
  */
 export function* breakLayouts(t: Thread, file: File): Path<boolean> {
   const { choices } = t.kernel;
   const looksWithoutVma = () => choices.scanWithoutVma === 'done';
-  const idle = yield* waitForPages(t, file, { takesSignals: true, holdsLock: true, looksWithoutVma });
-  if (idle && choices.entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
-  return idle;
+  const part = choices.scans === 'every page' ? file : { ...file, pages: each(file.pages).slice(0, 1) };
+  const idle = yield* waitForPages(t, part, { takesSignals: true, holdsLock: true, looksWithoutVma });
+  if (!idle) return false;
+  if (part !== file) yield* zapAll(t, file);
+  if (choices.entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
+  return true;
 }
 
 interface Wait {

@@ -23,7 +23,7 @@ export interface Choices {
   readonly entryHolds: 'nothing' | 'a reference';
   /** Whether the fault path keeps a reference of its own while it inserts the page-table entry. */
   readonly faultKeepsReference: boolean;
-  /** Whether a mapping's, or an entry's, reference is taken only while the pgmap is alive. */
+  /** Whether a fault asks whether the pgmap is alive, before it makes an entry and before it maps the page. */
   readonly mappingNeedsPgmap: boolean;
   /** Whether GUP takes a reference on the dev_pagemap while it works. */
   readonly gupHoldsPgmap: boolean;
@@ -40,6 +40,8 @@ export interface Choices {
   readonly putPageWakesAt: WakesAt;
   /** The count at which folio_put(), called by itself, wakes the sleeper. */
   readonly folioPutWakesAt: WakesAt;
+  /** Which pages truncate unmaps and looks at before it removes entries: all of the file, or by mistake the first alone. */
+  readonly scans: 'every page' | 'the first page';
   /** Whether truncate looks at pages at all when no VMA maps the file. */
   readonly scanWithoutVma: 'skipped' | 'done';
   /** What the scan does with an entry that somebody has locked. */
@@ -66,8 +68,6 @@ export interface Choices {
   readonly evictionWaits: boolean;
   /** What removing the device waits for: GUP calls under way, or every page to be idle. */
   readonly unbindWaitsFor: 'GUP calls' | 'every page';
-  /** Whether removing the device waits for an unmount that is under way, because both want the superblock's lock. */
-  readonly unbindWaitsForUnmount: boolean;
   /** Whether removing the device tells the file system, so that it unmaps everything. */
   readonly unbindUnmaps: boolean;
 }

@@ -19,6 +19,7 @@ test.each([
   ['page.0.dma', 1, 2, 'DMA running -> 2 transfers'],
   ['process.0.pte.0', 1, 0, 'PTE present -> none'],
   ['process.0.vma', 1, 0, 'VMA maps the file -> gone'],
+  ['process.0.opened', 0, 1, 'file closed -> open'],
   ['pgmap.users', 0, 1, 'pgmap users 0 -> 1'],
 ])('%s from %i to %i is said as "%s"', (path, from, to, said) => {
   expect(words(path, from, to)).toEqual([said]);
@@ -53,6 +54,7 @@ test('what only the model keeps is not shown', () => {
     'page.0.owner',
     'page.0.dma',
     'process.0.vma',
+    'process.0.opened',
     'process.0.pte.0',
     'pgmap.users',
   ]);

@@ -29,6 +29,7 @@ const shown: Readonly<Record<string, Words>> = {
   'page.owner': { name: 'block', values: ['of the file', 'free', 'of another file'] },
   'page.dma': { name: 'DMA', values: ['off', 'running', '2 transfers', '3 transfers'] },
   'process.pte': { name: 'PTE', values: ['none', 'present', 'a PMD'] },
+  'process.opened': { name: 'file', values: ['closed', 'open'] },
   'process.vma': { name: 'VMA', values: ['gone', 'maps the file'] },
   'pgmap.users': { name: 'pgmap users' },
 };

@@ -7,6 +7,7 @@ import {
   gupFast,
   munmap,
   Owner,
+  openFile,
   type State,
   type Thread,
   touch,
@@ -68,7 +69,10 @@ describe('an entry that holds a reference', () => {
   });
 
   test('keeps the device from being removed, until truncate drops it', () => {
-    const walk = mapped({ unmap, trunc, remove: (t) => unbind(t, file) }).end('unmap');
+    const open = (t: Thread) => openFile(t);
+    const walk = mapped({ open, unmap, trunc, remove: (t) => unbind(t, file) })
+      .end('open')
+      .end('unmap');
     walk.to('remove', 'unbind.wait-page');
     expect(walk.whyNot('remove')).toBe('waits for the page, refcount is 1, waits for 0');
     expect(walk.end('trunc').end('remove').state.device.memmapGone).toBe(1);

@@ -74,7 +74,7 @@ function* insert(t: Thread, page: number): Path<boolean> {
     yield step(t, 'fault.get', {
       page,
       effect: (s) => {
-        structPage(t, s, page, 'mapping').refcount += 1;
+        structPage(t, s, page, 'fault').refcount += 1;
       },
     });
   const mapped = yield step(t, 'fault.map', {
@@ -87,10 +87,11 @@ function* insert(t: Thread, page: number): Path<boolean> {
       for (const one of folio ?? [page]) {
         process.tlb[one] = 1;
         if (!isMapped) process.pte[one] = folio ? Mapped.PMD : Mapped.PTE;
+        if (t.kernel.history) s.page[one].wasMapped = 1;
       }
       if (isMapped) return true;
       if (choices.mapping === 'holds nothing') return true;
-      const mapped = structPage(t, s, page, 'mapping');
+      const mapped = structPage(t, s, page, 'fault');
       mapped.refcount += 1;
       mapped.mapcount += 1;
       return true;
@@ -100,7 +101,10 @@ function* insert(t: Thread, page: number): Path<boolean> {
   return mapped === 1;
 }
 
-/** An entry that is there stays as it is: one that truncate has zapped takes no new reference. */
+/**
+ * An entry that is there stays as it is: one that truncate has zapped takes no new reference. A new one goes with
+ * page->mapping and page->index, so the struct page is written to (dax_associate_entry), whatever holds a reference.
+ */
 function insertEntry(t: Thread, page: number): Step {
   const { choices } = t.kernel;
   return step(t, 'fault.insert-entry', {
@@ -109,9 +113,10 @@ function insertEntry(t: Thread, page: number): Step {
     effect: (s) => {
       const entry = entryOf(t, s, page);
       if (entry.entry) return true;
+      if (choices.mappingNeedsPgmap && s.pgmap.dying) return false;
+      const counted = structPage(t, s, page, 'fault');
       if (choices.entryHolds === 'a reference') {
-        if (choices.mappingNeedsPgmap && s.pgmap.dying) return false;
-        structPage(t, s, page, 'mapping').refcount += 1;
+        counted.refcount += 1;
         entry.entryHeld = 1;
       }
       entry.entry = 1;

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { current, folioPut, fsHeld, gupPut, v615 } from '../designs/fixtures.ts';
+import { current, folioPut, fsHeld, gupPut, v517, v615 } from '../designs/fixtures.ts';
 import { Walk } from './fixtures.ts';
-import { type Foll, getUserPage, gupFast, munmap, Owner, type State, type Thread, touch } from './index.ts';
+import {
+  type Foll,
+  getUserPage,
+  gupFast,
+  Mapped,
+  munmap,
+  Owner,
+  type State,
+  type Thread,
+  touch,
+} from './index.ts';
 import { zapPage } from './zap.ts';
 
 const app = (t: Thread) => touch(t, 0);
@@ -198,5 +208,41 @@ describe('the pgmap', () => {
       new Walk(design, { rdma }).end('rdma'),
     ])
       expect(paths.came('rdma').filter((at) => at?.includes('pgmap'))).toEqual([]);
+  });
+});
+
+describe('GUP on a pgmap that is dying, with the entry still there', () => {
+  const dying = (kind: number, signal: 0 | 1) => ({
+    initial: (s: State) => {
+      s.process[0].pte[0] = kind;
+      s.pgmap.dying = 1;
+      s.device.dead = 1;
+      s.task[0].signal = signal;
+    },
+    huge: [[0, 1]],
+    pages: 2,
+    signals: true,
+  });
+
+  test.each([v517, current, gupPut])('goes round for ever, with mmap_lock held: $id', (design) => {
+    const walk = new Walk(design, { rdma, unmap }, dying(Mapped.PTE, 0));
+    for (let round = 0; round < 5; round++) walk.past('rdma', 'gup-slow.follow');
+    expect(walk.said).toBe('the pgmap is dying: no page, and nothing to fault in');
+    expect(walk.came('rdma').filter((at) => at?.startsWith('fault.'))).toEqual([]);
+    expect(walk.whyNot('unmap')).toBe('mmap_lock is held shared by rdma');
+  });
+
+  test('ends when it is killed', () => {
+    const walk = new Walk(gupPut, { rdma }, dying(Mapped.PTE, 1));
+    walk.past('rdma', 'gup-slow.follow');
+    expect(walk.said).toBe('killed: -EINTR');
+    expect(walk.end('rdma').held).toEqual([]);
+  });
+
+  test('gives an error where the entry is a PMD', () => {
+    const walk = new Walk(gupPut, { rdma }, dying(Mapped.PMD, 0));
+    walk.past('rdma', 'gup-slow.follow');
+    expect(walk.said).toBe('the pgmap is dying: -EFAULT');
+    expect(walk.end('rdma').held).toEqual([]);
   });
 });

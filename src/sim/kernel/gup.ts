@@ -3,7 +3,7 @@ import { handleFault } from './fault.ts';
 import { lockShared, mmapLock, unlock } from './locks.ts';
 import { undoGrab } from './put.ts';
 import { beginReading, endReading } from './rcu.ts';
-import { Mapped } from './state.ts';
+import { Mapped, type State } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
 import { structPage } from './struct-page.ts';
 
@@ -75,7 +75,7 @@ function* grabAndRecheck(t: Thread, page: number, foll: Foll): Path<boolean> {
         : 'not looked at again: pinned',
     effect: (s) => {
       if (choices.gupRechecks && !isMapped(t, page)(s)) return false;
-      s.page[page].pins += 1;
+      handOut(t, s, page);
       endReading(s, t);
       return true;
     },
@@ -96,8 +96,9 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
     yield retry();
     const followed = yield followPagePte(t, page, foll);
     pinned = followed === PINNED;
-    if (pinned || followed === REFUSED) break;
-    present = yield* handleFault(t, page);
+    if (pinned || followed === REFUSED || followed === FAILED || followed === KILLED) break;
+    // A fault finds the entry that is there, and changes nothing: so GUP goes round until it is killed.
+    if (followed !== DYING) present = yield* handleFault(t, page);
   }
   if (pinned && t.kernel.choices.gupHoldsPgmap) yield pgmapPut(t, 'gup-slow.pgmap-put');
   yield unlock(t, 'gup-slow.mmap-unlock', mmapLock(t.process));
@@ -105,7 +106,11 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
 }
 
 const PINNED = 1;
+/** The pgmap is dying: no page by an entry of its own; none, and an error, by a PMD. */
+const DYING = 2;
 const REFUSED = 3;
+const FAILED = 4;
+const KILLED = 5;
 
 /** One atomic step, for it is all done under the page-table lock. A count of 0 is refused, with a warning. */
 function followPagePte(t: Thread, page: number, foll: Foll): Step {
@@ -115,20 +120,31 @@ function followPagePte(t: Thread, page: number, foll: Foll): Step {
       [
         'no PTE: fault it in',
         'PTE present: pinned',
-        'the pgmap is dying: no page',
+        'the pgmap is dying: no page, and nothing to fault in',
         'PTE present, but refcount 0: WARN, -ENOMEM',
+        'the pgmap is dying: -EFAULT',
+        'killed: -EINTR',
       ][got],
     effect: (s) => {
       if (!isMapped(t, page)(s)) return 0;
-      if (t.kernel.choices.gupHoldsPgmap && s.pgmap.dying) return 2;
+      if (t.kernel.choices.gupHoldsPgmap && s.pgmap.dying) {
+        if (s.process[t.process].pte[page] === Mapped.PMD) return FAILED;
+        return s.task[t.me - 1].signal ? KILLED : DYING;
+      }
       const followed = structPage(t, s, page, 'gup');
       if (followed.refcount === 0) return REFUSED;
       if (t.kernel.choices.gupHoldsPgmap) s.pgmap.users += 1;
       followed.refcount += referencesOf(t, page, foll);
-      s.page[page].pins += 1;
+      handOut(t, s, page);
       return PINNED;
     },
   });
+}
+
+/** Notes that GUP has handed a page out. */
+function handOut({ kernel }: Thread, s: State, page: number): void {
+  s.page[page].pins += 1;
+  if (kernel.history) s.page[page].wasPinned = 1;
 }
 
 const isMapped = (t: Thread, page: number) => (s: { process: { pte: number[] }[] }) =>

@@ -6,7 +6,7 @@ export { touch } from './fault.ts';
 export { fork, forked } from './fork.ts';
 export { type Foll, getUserPage, gupFast } from './gup.ts';
 export { isBusy, isIdle } from './idle.ts';
-export { afterUnmount, evict, mount, unmount } from './inode.ts';
+export { afterUnmount, closeFile, evict, isInUse, mount, openFile, unmount } from './inode.ts';
 export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { type DecidedBy, Reads, readsOf } from './reads.ts';

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { current, entryHeld, fsHeld, gupPut, v517, v615 } from '../designs/fixtures.ts';
 import { Walk } from './fixtures.ts';
 import {
+  closeFile,
   evict,
   getUserPage,
   mount,
   munmap,
   Owner,
+  openFile,
   Superblock,
   type Thread,
   touch,
@@ -35,8 +37,21 @@ const pinned = (design: typeof current) =>
 describe('the end of an inode', () => {
   test('waits until no VMA maps the file', () => {
     const walk = new Walk(v615, { unmap, last });
-    expect(walk.whyNot('last')).toBe('a VMA still maps the file, and holds a reference to its inode');
+    expect(walk.whyNot('last')).toBe('a VMA still maps the file, which holds a reference to its inode');
     expect(walk.end('unmap').whyNot('last')).toBeNull();
+  });
+
+  test('waits until nobody has the file open', () => {
+    const open = function* (t: Thread) {
+      yield* openFile(t);
+      yield* munmap(t, 1);
+      yield* closeFile(t);
+    };
+    const walk = new Walk(v615, { open, last }).to('open', 'file.close');
+    expect(walk.whyNot('last')).toBe(
+      'a process still has the file open, which holds a reference to its inode',
+    );
+    expect(walk.end('open').whyNot('last')).toBeNull();
   });
 
   test('waits for the VMAs of all processes', () => {
@@ -75,7 +90,7 @@ describe('the end of an inode', () => {
 describe('unmounting', () => {
   test('is refused while a VMA maps a file', () => {
     expect(new Walk(v615, { umount }).whyNot('umount')).toBe(
-      'a VMA still maps a file: the file system is busy',
+      'a VMA still maps the file: the file system is busy',
     );
   });
 

@@ -1,7 +1,26 @@
 import { deleteEntries, waitForPages } from './break-layouts.ts';
+import { held } from './locks.ts';
 import { each, type File, type State, Superblock } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { freeBlocks } from './truncate.ts';
+
+/** Opens the file, and keeps it open. */
+export function* openFile(t: Thread): Path {
+  yield step(t, 'file.open', {
+    effect: (s) => {
+      s.process[t.process].opened = 1;
+    },
+  });
+}
+
+/** Closes it again: the last reference to the inode may be another's. */
+export function* closeFile(t: Thread): Path {
+  yield step(t, 'file.close', {
+    effect: (s) => {
+      s.process[t.process].opened = 0;
+    },
+  });
+}
 
 /**
  * The last reference to an unlinked inode goes: nobody has the file open and nobody maps it (a VMA holds a
@@ -10,8 +29,8 @@ import { freeBlocks } from './truncate.ts';
  */
 export function* evict(t: Thread, file: File): Path {
   yield step(t, 'evict.iput', {
-    when: nothingMaps(file),
-    because: () => 'a VMA still maps the file, and holds a reference to its inode',
+    when: (s) => !isInUse(file, s),
+    because: (s) => `${inUse(file, s)}, which holds a reference to its inode`,
   });
   yield* endOfInode(t, file);
   yield freeBlocks(t, each(file.pages));
@@ -24,15 +43,20 @@ export function* evict(t: Thread, file: File): Path {
  */
 export function* unmount(t: Thread, file: File): Path {
   yield step(t, 'umount.evict-inodes', {
-    when: nothingMaps(file),
-    because: () => 'a VMA still maps a file: the file system is busy',
+    when: (s) => !isInUse(file, s) && isFree(s.umountLock),
+    because: (s) =>
+      isInUse(file, s)
+        ? `${inUse(file, s)}: the file system is busy`
+        : held(t.kernel, 's_umount', s.umountLock),
     effect: (s) => {
+      s.umountLock.exclusive = t.me;
       s.superblock = Superblock.UNMOUNTING;
     },
   });
   yield* endOfInode(t, file);
   yield step(t, 'umount.done', {
     effect: (s) => {
+      s.umountLock.exclusive = 0;
       s.superblock = Superblock.UNMOUNTED;
     },
   });
@@ -55,13 +79,22 @@ export function* afterUnmount(t: Thread): Path {
   });
 }
 
-function* endOfInode(t: Thread, file: File): Path {
+/** The inode leaves memory, and its entries with it: after its pins where the design waits for them, else at once. */
+export function* endOfInode(t: Thread, file: File): Path {
   if (t.kernel.choices.evictionWaits)
     yield* waitForPages(t, file, { takesSignals: false, holdsLock: false, looksWithoutVma: () => true });
   yield deleteEntries(t, each(file.pages));
 }
 
-const nothingMaps =
-  ({ processes }: File) =>
-  (s: Readonly<State>) =>
-    each(processes).every((process) => s.process[process].vma === 0);
+/** Whether somebody maps the file or has it open. Either holds a reference to its inode. */
+export function isInUse({ processes }: File, s: Readonly<State>): boolean {
+  return each(processes).some((process) => s.process[process].vma === 1 || s.process[process].opened === 1);
+}
+
+/** By what, for somebody who waits. */
+function inUse({ processes }: File, s: Readonly<State>): string {
+  const mapped = each(processes).some((process) => s.process[process].vma === 1);
+  return mapped ? 'a VMA still maps the file' : 'a process still has the file open';
+}
+
+const isFree = ({ shared, exclusive }: State['umountLock']): boolean => shared === 0 && exclusive === 0;

@@ -62,7 +62,7 @@ export const mmapLock = (process: number): Find => {
 };
 
 /** "invalidate_lock is held by trunc", for somebody who waits. */
-function held({ tasks }: Kernel, name: string, { shared, exclusive }: SharedLock): string {
+export function held({ tasks }: Kernel, name: string, { shared, exclusive }: SharedLock): string {
   const holders = tasks.filter((_, i) => exclusive === i + 1 || shared & (1 << i));
   return `${name} is held ${exclusive ? '' : 'shared '}by ${holders.join(' and ')}`;
 }

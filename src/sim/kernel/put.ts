@@ -32,7 +32,7 @@ export function* undoGrab(t: Thread, page: number, references: number): Path {
 
 /** The fault path's own reference, dropped once the page is mapped (fs/dax.c: dax_fault_iter). */
 export function* dropFaultReference(t: Thread, page: number): Path {
-  yield* put(t, { at: 'fault.put', page, references: 1, choice: 'folioPutWakesAt', who: 'mapping' });
+  yield* put(t, { at: 'fault.put', page, references: 1, choice: 'folioPutWakesAt', who: 'fault' });
 }
 
 /** A mapping's reference, dropped after the TLB flush (mm/swap.c: folios_put_refs). */

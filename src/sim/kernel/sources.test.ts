@@ -7,6 +7,7 @@ import { sceneOf } from './fixtures.ts';
 import {
   afterUnmount,
   allocateBlock,
+  closeFile,
   dma,
   evict,
   folioPut,
@@ -18,6 +19,7 @@ import {
   mapOther,
   mount,
   munmap,
+  openFile,
   punch,
   putPage,
   source,
@@ -47,10 +49,16 @@ function everyPath(design: (typeof designs)[number]) {
     { app: (t: Thread) => touch(t, 0), unbind: (t: Thread) => unbind(t, file) },
     { unmap: (t: Thread) => munmap(t, 1), last: (t: Thread) => evict(t, file) },
     { unmap: (t: Thread) => munmap(t, 1), last: unmountAndMount, next: afterUnmount },
+    { app: openAndClose, unbind: (t: Thread) => unbind(t, file) },
     { app: (t: Thread) => touch(t, 0), sync: (t: Thread) => writeback(t, 0), trunc: truncateAll },
     { trunc: (t: Thread) => underInodeLock(t, punch(t, file, 0)), other: reuse },
     { parent: (t: Thread) => fork(t, 1, 1), child: (t: Thread) => forked(t) },
   ].map((tasks) => sceneOf(design, tasks, { processes: 'child' in tasks ? 2 : 1, processOf: { child: 1 } }));
+}
+
+function* openAndClose(t: Thread) {
+  yield* openFile(t);
+  yield* closeFile(t);
 }
 
 function* unmountAndMount(t: Thread) {

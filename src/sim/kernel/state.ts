@@ -36,9 +36,11 @@ export interface Scale {
   readonly files?: number | undefined;
   /** Tasks may be sent signals. */
   readonly signals?: boolean | undefined;
+  /** What a page has been through is kept: without a past it cannot be told what a removal came after. */
+  readonly history?: boolean | undefined;
 }
 
-/** The superblock: mounted; held by an unmount under way, which has its s_umount; gone. */
+/** The file system: mounted; an unmount is under way, which holds the superblock's s_umount; unmounted. */
 export const Superblock = { MOUNTED: 0, UNMOUNTING: 1, UNMOUNTED: 2 } as const;
 
 /** What a page table has for a page: nothing, an entry of its own, or a part of the PMD that maps the whole 2 MB. */
@@ -62,18 +64,31 @@ const page = {
 } as const;
 
 /** The record for a scenario of this scale. Task numbers in it start at 1; 0 is nobody. */
-export function kernelRecord({ pages, processes, tasks, huge = false, files = 1, signals = false }: Scale) {
+export function kernelRecord({
+  pages,
+  processes,
+  tasks,
+  huge = false,
+  files = 1,
+  signals = false,
+  history = false,
+}: Scale) {
   const everyone = int(0, 2 ** tasks - 1);
   const somebody = int(0, tasks);
   return pack({
     page: Array.from({ length: pages }, () => ({
       ...page,
+      /** GUP has handed out a pin, or an entry has mapped it, at some time. Always 0 where no history is kept. */
+      wasPinned: int(0, history ? 1 : 0),
+      wasMapped: int(0, history ? 1 : 0),
       /** DAX_LOCKED: who holds the entry's lock. */
       entryLock: somebody,
     })),
     process: Array.from({ length: processes }, () => ({
       /** The VMA maps the file: it is in the file's i_mmap. */
       vma: bit,
+      /** The process has the file open: like a VMA, that holds a reference to the inode. */
+      opened: bit,
       /** mmap_lock: the set of tasks that hold it shared, and who holds it exclusively. */
       mmapLock: { shared: everyone, exclusive: somebody },
       /** Per page: what the page table has for it, see {@link Mapped}; some CPU may still use that from its TLB. */
@@ -86,8 +101,10 @@ export function kernelRecord({ pages, processes, tasks, huge = false, files = 1,
     inodeLock: { shared: everyone, exclusive: somebody },
     /** Per file: its inode's mapping->invalidate_lock (xfs: MMAPLOCK). */
     invalidateLock: Array.from({ length: files }, () => ({ shared: everyone, exclusive: somebody })),
-    /** What has become of the file system's superblock: see {@link Superblock}. */
+    /** What has become of the file system: see {@link Superblock}. */
     superblock: int(0, Superblock.UNMOUNTED),
+    /** The superblock's s_umount: an unmount owns it, the removal of the device shares it. */
+    umountLock: { shared: everyone, exclusive: somebody },
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
     pgmap: { users: int(0, 7), dying: bit },
     /** A fault was refused for a page that the file has. Kept by the model. */
@@ -101,7 +118,7 @@ export function kernelRecord({ pages, processes, tasks, huge = false, files = 1,
       /** The readers that the grace period which percpu_ref_kill() has started must wait for. */
       graceFor: everyone,
       /** Who has touched a struct page that was gone. Kept by the model. */
-      late: { gup: bit, pin: bit, mapping: bit },
+      late: { gup: bit, pin: bit, fault: bit, mapping: bit },
     },
     task: Array.from({ length: tasks }, () => ({
       /** On which page's wait queue the task is: its number from 1; 0 is none. */
@@ -125,5 +142,5 @@ type KernelShape = ReturnType<typeof kernelRecord> extends { fresh(): infer S } 
 /** One page of the shared state. */
 export type Page = State['page'][number];
 
-/** Who looks at a struct page: GUP, somebody who has a pin, or who maps and unmaps. */
+/** Who looks at a struct page: GUP, somebody who has a pin, a fault, or who unmaps and scans. */
 export type Toucher = keyof State['device']['late'];

@@ -46,6 +46,8 @@ export interface Kernel {
   readonly layout: Layout;
   /** Task names, for messages; task n is `tasks[n - 1]`. */
   readonly tasks: readonly string[];
+  /** What a page has been through is kept, see {@link Scale}. */
+  readonly history?: boolean | undefined;
 }
 
 interface Body {

@@ -1,14 +1,15 @@
-import { invalidateLock, lockExclusive, unlock } from './locks.ts';
+import { endOfInode, isInUse } from './inode.ts';
+import { invalidateLock, lockExclusive, lockShared, unlock } from './locks.ts';
 import { awaitedReaders, startGracePeriod } from './rcu.ts';
-import { each, type File, Superblock } from './state.ts';
+import { each, type File, type State, Superblock } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { zapAll } from './zap.ts';
 
 /**
- * The device goes: pmem's remove callback, then memunmap_pages(). It cannot fail; what it waits for is the
- * design's choice.
+ * The device goes, below a file system with these files: pmem's remove callback, then memunmap_pages(). It cannot
+ * fail; what it waits for is the design's choice.
  */
-export function* unbind(t: Thread, file: File): Path {
+export function* unbind(t: Thread, ...files: readonly File[]): Path {
   const { choices } = t.kernel;
   yield step(t, 'unbind.kill-dax', {
     says: () => 'no new faults',
@@ -16,18 +17,16 @@ export function* unbind(t: Thread, file: File): Path {
       s.device.dead = 1;
     },
   });
-  if (choices.unbindWaitsForUnmount)
-    yield step(t, 'unbind.mark-dead', {
-      when: (s) => s.superblock !== Superblock.UNMOUNTING,
-      because: () => 'an unmount holds the lock of the superblock',
-    });
   if (choices.unbindUnmaps) {
     // Under the lock: a fault that found its block before the device died has ended, and is unmapped too.
-    const lock = invalidateLock(t, each(file.pages)[0]);
-    yield lockExclusive(t, 'unbind.lock', 'invalidate_lock', lock);
-    yield* zapAll(t, file);
-    yield unlock(t, 'unbind.unlock', lock);
+    for (const file of files) {
+      const lock = invalidateLock(t, each(file.pages)[0]);
+      yield lockExclusive(t, 'unbind.lock', 'invalidate_lock', lock);
+      yield* zapAll(t, file);
+      yield unlock(t, 'unbind.unlock', lock);
+    }
   }
+  yield* markDead(t, files);
   yield step(t, 'unbind.kill-pgmap', {
     says: () => 'no new pgmap references',
     effect: (s) => {
@@ -35,7 +34,11 @@ export function* unbind(t: Thread, file: File): Path {
       startGracePeriod(s);
     },
   });
-  if (choices.unbindWaitsFor === 'every page') yield* waitForEveryPage(t, file);
+  if (choices.unbindWaitsFor === 'every page')
+    yield* waitForEveryPage(
+      t,
+      files.flatMap(({ pages }) => each(pages)),
+    );
   yield step(t, 'unbind.wait-users', {
     when: (s) => s.pgmap.users === 0 && awaitedReaders(s) === 0,
     because: (s) =>
@@ -51,18 +54,40 @@ export function* unbind(t: Thread, file: File): Path {
   });
 }
 
+/**
+ * The file system above learns that its disk is dead: under s_umount, so behind an unmount that is under way, every inode
+ * that nobody uses is evicted. What is open or mapped stays (fs/super.c: fs_bdev_mark_dead; block/bdev.c:
+ * __invalidate_device before it).
+ */
+function* markDead(t: Thread, files: readonly File[]): Path {
+  const lock = (s: State) => s.umountLock;
+  const mounted = yield lockShared(t, 'unbind.mark-dead', 's_umount', lock, {
+    effect: (s) => s.superblock === Superblock.MOUNTED,
+    says: (_, found) => (found ? '' : 'no file system is mounted'),
+  });
+  for (const file of mounted ? files : []) {
+    const unused = yield step(t, 'unbind.evict-inodes', {
+      effect: (s) => !isInUse(file, s),
+      says: (_, unused) =>
+        unused ? 'nobody uses the file: its inode goes' : 'the file is in use: its inode stays',
+    });
+    if (unused) yield* endOfInode(t, file);
+  }
+  yield unlock(t, 'unbind.super-unlock', lock);
+}
+
 /** Drops the count that an idle page starts with, if it starts with one, and waits until each page is at 0. */
-function* waitForEveryPage(t: Thread, { pages }: File): Path {
+function* waitForEveryPage(t: Thread, pages: readonly number[]): Path {
   const { choices } = t.kernel;
   if (choices.idle > 0)
-    for (const page of each(pages))
+    for (const page of pages)
       yield step(t, 'unbind.drop-base', {
         page,
         effect: (s) => {
           s.page[page].refcount -= choices.idle;
         },
       });
-  for (const page of each(pages))
+  for (const page of pages)
     yield step(t, 'unbind.wait-page', {
       page,
       when: (s) => s.page[page].refcount === 0,

@@ -48,6 +48,16 @@ export const variables: readonly Variable[] = [
     kernel: null,
     what: 'Pins and references that GUP has handed out and that were not dropped.',
   },
+  {
+    path: 'page.wasPinned',
+    kernel: null,
+    what: 'GUP has handed out a pin of the page at some time. Only where a device is removed.',
+  },
+  {
+    path: 'page.wasMapped',
+    kernel: null,
+    what: 'A page-table entry has mapped the page at some time. Only where a device is removed.',
+  },
   { path: 'page.dma', kernel: null, what: 'Transfers of a device into the page that are under way.' },
   {
     path: 'page.entryLock',
@@ -60,6 +70,12 @@ export const variables: readonly Variable[] = [
     kernel: 'a VMA of the file in its i_mmap',
     what: 'The process maps the file.',
     fact: 'scan-unmapped-6.1',
+  },
+  {
+    path: 'process.opened',
+    kernel: 'a struct file of the file',
+    what: 'The process has the file open.',
+    fact: 'open-holds-7.2',
   },
   {
     path: 'process.mmapLock',
@@ -111,8 +127,14 @@ export const variables: readonly Variable[] = [
   },
   {
     path: 'superblock',
-    kernel: 'the superblock’s s_umount, SB_DYING and SB_DEAD',
+    kernel: 'the superblock’s SB_DYING and SB_DEAD',
     what: 'The file system is mounted, an unmount is under way, or it is unmounted.',
+    fact: 'mark-dead-7.2',
+  },
+  {
+    path: 'umountLock',
+    kernel: 'the superblock’s s_umount',
+    what: 'Owned by an unmount, shared by the removal of the device while it evicts inodes.',
     fact: 'mark-dead-7.2',
   },
   {
@@ -140,7 +162,7 @@ export const variables: readonly Variable[] = [
   {
     path: 'device.late',
     kernel: null,
-    what: 'Who has touched a struct page that was gone: GUP, a pin holder, a mapping.',
+    what: 'Who has touched a struct page that was gone: GUP, a pin holder, a fault, a mapping.',
   },
   {
     path: 'task.queue',

@@ -8,6 +8,8 @@ export interface Sometimes {
   readonly id: string;
   readonly title: string;
   readonly good: Predicate<State>;
+  /** The demands that say nothing where this is never met, though they hold. None: every design has to meet it. */
+  readonly gives?: readonly DemandId[];
 }
 
 /** A scenario that is searched under several designs. */
@@ -17,6 +19,8 @@ export interface Example extends Scenario {
   readonly sometimes: readonly Sometimes[];
   /** The verdicts that we expect, per design; a demand that is not named is expected to hold. */
   readonly fails: Readonly<Record<string, readonly DemandId[]>>;
+  /** The situations that are never met under a design, each of which gives meaning to demands that then say nothing. */
+  readonly never?: Readonly<Record<string, readonly string[]>>;
   /** What a reader should notice. */
   readonly notice: string;
 }
@@ -27,7 +31,10 @@ export interface Example extends Scenario {
  */
 export function expected(example: Example, design: string, property: string): 'holds' | 'fails' | null {
   const known = example.designs.includes(design);
-  if (example.sometimes.some(({ id }) => id === property)) return known ? 'holds' : null;
+  if (example.sometimes.some(({ id }) => id === property)) {
+    if (!known) return null;
+    return example.never?.[design]?.includes(property) ? 'fails' : 'holds';
+  }
   if (!example.demands.some((id) => id === property))
     throw new ModelError(
       `example ${example.id} has no property '${property}'; it has ${example.demands.join(', ')}`,

@@ -38,6 +38,8 @@ export interface Scenario {
   readonly files?: readonly number[];
   /** Processes that are not there yet: fork() makes them. */
   readonly children?: readonly number[];
+  /** What a page has been through is kept, for situations that ask what a removal came after. */
+  readonly history?: boolean;
   readonly actors: readonly Actor[];
   /** The designs that it is checked under: all that have been code or were proposed, and what else is of interest. */
   readonly designs: readonly string[];
@@ -49,9 +51,9 @@ export interface Scenario {
 
 /** A scenario under a design, ready to be replayed: nothing is asked of it yet. */
 export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<State, Note> {
-  const { pages, processes, huge, files = [0], actors, children = [] } = scenario;
+  const { pages, processes, huge, files = [0], actors, children = [], history } = scenario;
   const layout = layoutOf(scenario, choices);
-  const kernel: Kernel = { choices, tree, layout, tasks: actors.map(({ name }) => name) };
+  const kernel: Kernel = { choices, tree, layout, tasks: actors.map(({ name }) => name), history };
   return {
     record: kernelRecord({
       pages,
@@ -59,6 +61,7 @@ export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<S
       huge: huge !== undefined,
       files: Math.max(...files) + 1,
       tasks: actors.length,
+      history,
     }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;

@@ -14,6 +14,7 @@ const telling: ReadonlySet<string> = new Set([
   'page.dma',
   'process.pte',
   'process.vma',
+  'process.opened',
 ]);
 
 /** Puts runs of two and more quiet rows of one task together. Every row is in the result once, in order. */

@@ -8,7 +8,7 @@ import { resultOf, shortestFirst, verdictOf } from './verdicts.ts';
 /** What all examples together say of a property under a design. */
 export interface Sum {
   readonly design: string;
-  /** Examples that ask about it. */
+  /** Examples that ask about it, and in which the answer says something. */
   readonly asked: number;
   /** States in all of them. */
   readonly states: number;
@@ -27,7 +27,10 @@ export function sums(): { readonly id: DemandId; readonly title: string; readonl
 
 function sumOf(property: DemandId, design: string): Sum {
   const asking = examples.filter(
-    (example) => example.demands.includes(property) && example.designs.includes(design),
+    (example) =>
+      example.demands.includes(property) &&
+      example.designs.includes(design) &&
+      !verdictOf(example, design, property).empty,
   );
   const failing = asking.flatMap((example) => {
     const { verdict, schedule } = verdictOf(example, design, property);

@@ -13,13 +13,25 @@ export interface Line {
   readonly depth: number;
   /** The shortest failing schedule in words; null if there is none. */
   readonly schedule: string | null;
+  /** The situation without which a passing property says nothing, where none was met; null where it says something. */
+  readonly empty: string | null;
 }
 
 /** A verdict as a line; a way to reach a passing "sometimes" is not a failing schedule, and is left out. */
 export function jsonLine(one: ExampleVerdict): Line {
   const { example, design, property, verdict, states, transitions, depth } = one;
   const schedule = verdict === 'fails' && one.schedule ? formatSchedule(one.schedule) : null;
-  return { example, design, property, verdict, states, transitions, depth, schedule };
+  return {
+    example,
+    design,
+    property,
+    verdict,
+    states,
+    transitions,
+    depth,
+    schedule,
+    empty: one.empty?.id ?? null,
+  };
 }
 
 /** An example whole: what it is, and every verdict. */

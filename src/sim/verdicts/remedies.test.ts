@@ -10,16 +10,21 @@ interface Expected {
 
 const expected: Readonly<Record<string, Expected>> = {
   'wait-for-mappings': { fails: [], breaks: {} },
-  'looks-late': { fails: [], breaks: { 'no late touch by a pin holder': ['unbind-unmounting'] } },
+  'looks-late': {
+    fails: [],
+    breaks: { 'no late touch by a pin holder': ['unbind-left', 'unbind-unmounting'] },
+  },
   'looks-early': {
     fails: [
       'bare-put',
+      'fuse-range',
       'locked-entry',
       'missed-wakeup',
       'pin-and-fault',
       'put-page',
       'refault',
       'reflink',
+      'reflink-evict',
       'two-pinners',
       'two-truncaters',
     ],
@@ -32,6 +37,7 @@ const expected: Readonly<Record<string, Expected>> = {
         'put-page',
         'refault',
         'reflink',
+        'reflink-evict',
         'two-pages',
         'two-pinners',
         'two-truncaters',
@@ -40,16 +46,27 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   'every-put-wakes': { fails: [], breaks: {} },
   'unpin-wakes': {
-    fails: ['bare-put', 'pin-again', 'pin-and-fault', 'put-page', 'reflink'],
-    breaks: { 'no lost wake-up': ['bare-put', 'fork', 'pin-again', 'pin-and-fault', 'put-page', 'reflink'] },
+    fails: ['bare-put', 'memory-read', 'pin-again', 'pin-and-fault', 'put-page', 'reflink', 'reflink-evict'],
+    breaks: {
+      'no lost wake-up': [
+        'bare-put',
+        'fork',
+        'memory-read',
+        'pin-again',
+        'pin-and-fault',
+        'put-page',
+        'reflink',
+        'reflink-evict',
+      ],
+    },
   },
-  'fault-wakes': { fails: ['pin-again', 'reflink'], breaks: {} },
+  'fault-wakes': { fails: ['pin-again', 'reflink', 'reflink-evict'], breaks: {} },
   polls: { fails: [], breaks: {} },
-  'keep-lock': { fails: ['pin-again', 'pin-and-fault', 'reflink'], breaks: {} },
-  'faults-wait': { fails: ['pin-again', 'pin-and-fault', 'reflink'], breaks: {} },
-  'entry-locked': { fails: ['pin-again', 'reflink'], breaks: {} },
+  'keep-lock': { fails: ['pin-again', 'pin-and-fault', 'reflink', 'reflink-evict'], breaks: {} },
+  'faults-wait': { fails: ['pin-again', 'pin-and-fault', 'reflink', 'reflink-evict'], breaks: {} },
+  'entry-locked': { fails: ['pin-again', 'reflink', 'reflink-evict'], breaks: {} },
   'faults-refused': {
-    fails: ['reflink'],
+    fails: ['reflink', 'reflink-evict'],
     breaks: { 'no fault refused': ['pin-again', 'pin-and-fault', 'refault'] },
   },
 };

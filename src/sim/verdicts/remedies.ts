@@ -5,14 +5,14 @@ import { type DemandId, demands } from '../properties.ts';
 import type { Example } from '../scenario/index.ts';
 import { askedOf, type ExampleVerdict, shortestFirst, verdictOf } from './verdicts.ts';
 
-/** What the checker finds of a remedy for truncate's sleep on a mapping. */
+/** What the checker finds of a remedy for the sleep on a mapping, truncate's or that of an inode's end. */
 export interface RemedyFound {
   readonly remedy: Remedy;
   /** v6.15 with it. */
   readonly design: Design;
   /** What it decides otherwise. */
   readonly changes: readonly { readonly choice: string; readonly to: string; readonly from: string }[];
-  /** *truncate finishes* in each of {@link sleepers}. */
+  /** Whether the sleeper of each of {@link sleepers} finishes. */
   readonly finishes: readonly ExampleVerdict[];
   /** The same in each of {@link others}. */
   readonly elsewhere: readonly ExampleVerdict[];
@@ -21,35 +21,50 @@ export interface RemedyFound {
 }
 
 const BASE = 'v6.15';
-const FINISHES = 'truncate-finishes';
+/** What sleepers are asked for: that they finish. */
+const finishing: readonly DemandId[] = ['truncate-finishes', 'evict-finishes'];
+
+/** The demand that the example's sleeper finishes; undefined where it has none. */
+const finishOf = ({ demands }: Example): DemandId | undefined => finishing.find((id) => demands.includes(id));
 
 /**
- * The examples that tell remedies apart: a second fault, a shared block, a pin whose holder must fault another page in,
- * and one whose holder must fault the same page in.
+ * The examples that tell remedies apart: a second fault, a block shared with a file that is truncated or that ends, a pin
+ * whose holder must fault another page in, and one whose holder must fault the same page in.
  */
-export const sleepers: readonly Example[] = ['refault', 'reflink', 'pin-and-fault', 'pin-again'].map((id) =>
-  exampleNamed(id),
-);
+export const sleepers: readonly Example[] = [
+  'refault',
+  'reflink',
+  'reflink-evict',
+  'pin-and-fault',
+  'pin-again',
+].map((id) => exampleNamed(id));
 
-/** The other examples in which truncate sleeps on a mapping under v6.15. */
-export const others: readonly Example[] = examples.filter(
-  (example) =>
+/** The other examples in which somebody sleeps on a mapping under v6.15. */
+export const others: readonly Example[] = examples.filter((example) => {
+  const demand = finishOf(example);
+  return (
     !sleepers.includes(example) &&
     example.designs.includes(BASE) &&
-    (example.demands as readonly string[]).includes(FINISHES) &&
-    verdictOf(example, BASE, FINISHES).verdict === 'fails',
-);
+    demand !== undefined &&
+    verdictOf(example, BASE, demand).verdict === 'fails'
+  );
+});
+
+/** Whether the example's sleeper finishes under a design. Throws if it has none. */
+function finishesUnder(example: Example, design: string): ExampleVerdict {
+  const demand = finishOf(example);
+  if (demand === undefined) throw new Error(`example ${example.id} does not ask that anybody finishes`);
+  return verdictOf(example, design, demand);
+}
 
 /** Every remedy. Throws if v6.15 without any does not fail where it should. */
 export function remediesFound(): RemedyFound[] {
   for (const example of sleepers)
-    if (verdictOf(example, BASE, FINISHES).verdict !== 'fails')
-      throw new Error(
-        `truncate does not sleep on a mapping in ${example.id} under ${BASE}: there is nothing to mend`,
-      );
+    if (finishesUnder(example, BASE).verdict !== 'fails')
+      throw new Error(`nobody sleeps on a mapping in ${example.id} under ${BASE}: there is nothing to mend`);
   return remedies.map((remedy) => {
     const design = designNamed(`${BASE}+${remedy.id}`);
-    const finishes = (example: Example) => verdictOf(example, design.id, FINISHES);
+    const finishes = (example: Example) => finishesUnder(example, design.id);
     return {
       remedy,
       design,

@@ -14,6 +14,11 @@ import { type ExampleVerdict, resultOf, type VerdictRef, verdictOf } from './ver
 /** The verdict that is relied on to be `is`. */
 export function rely(of: VerdictRef, is: ExampleVerdict['verdict']): ExampleVerdict {
   const found = verdictAt(of);
+  if (found.verdict === is && found.empty)
+    throw new Error(
+      `example ${of.example}, property ${of.property}, design ${of.design}: the page says 'holds', and it does, ` +
+        `but of nothing: in none of ${found.states} states ${found.empty.title}`,
+    );
   if (found.verdict === is) return found;
   throw new Error(
     `example ${of.example}, property ${of.property}, design ${of.design}: the page says '${is}', ` +

@@ -1,6 +1,6 @@
 import { check, type ExploreOptions, type Result, type Verdict } from '../checker/index.ts';
 import type { Landmark, Note, State } from '../kernel/index.ts';
-import { type Example, expected, modelOf } from '../scenario/index.ts';
+import { type Example, expected, modelOf, type Sometimes } from '../scenario/index.ts';
 
 /** Which verdict is meant: a property of an example under a design, each by its id. */
 export interface VerdictRef {
@@ -13,6 +13,8 @@ export interface VerdictRef {
 export interface ExampleVerdict extends Verdict, VerdictRef {
   /** Null where the example expects nothing, because it is not checked under this design by itself. */
   readonly expected: 'holds' | 'fails' | null;
+  /** It holds, and says nothing: the situation that would give it meaning is never met here. Null where it says something. */
+  readonly empty: Sometimes | null;
   readonly states: number;
   readonly transitions: number;
   readonly depth: number;
@@ -47,10 +49,19 @@ export function verdictsOf(example: Example, design: string): ExampleVerdict[] {
     example: example.id,
     design,
     expected: expected(example, design, verdict.property),
+    empty: verdict.verdict === 'holds' ? missing(example, verdict.property, verdicts) : null,
     states,
     transitions,
     depth,
   }));
+}
+
+/** The situation without which the property says nothing, where the search has not met it. */
+function missing(example: Example, property: string, verdicts: readonly Verdict[]): Sometimes | null {
+  const met = (situation: string) =>
+    verdicts.some((one) => one.property === situation && one.verdict === 'holds');
+  const givers = example.sometimes.filter(({ gives }) => gives?.some((id) => id === property));
+  return givers.find(({ id }) => !met(id)) ?? null;
 }
 
 /** Those on what is asked of the example: without the situations that a search must have met. */

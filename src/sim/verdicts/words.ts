@@ -5,12 +5,13 @@ import type { Example } from '../scenario/index.ts';
 import { type ExampleVerdict, resultOf, verdictsOf } from './verdicts.ts';
 
 /** "holds in all 1,948 states", "fails after 25 steps", "undecided: …". */
-export function verdictWords({ verdict, kind, states, schedule, cycle }: ExampleVerdict): string {
+export function verdictWords({ verdict, kind, states, schedule, cycle, empty }: ExampleVerdict): string {
   if (kind === 'sometimes')
     return verdict === 'holds'
       ? `met after ${count(schedule?.length ?? 0, 'step')}`
       : `never met in ${count(states, 'state')}`;
-  if (verdict === 'holds') return `holds in all ${count(states, 'state')}`;
+  if (verdict === 'holds')
+    return `holds in all ${count(states, 'state')}${empty ? `, but says nothing: in none of them ${empty.title}` : ''}`;
   if (verdict === 'fails')
     return `fails after ${count(schedule?.length ?? 0, 'step')}${cycle ? ', and goes round for ever' : ''}`;
   return `undecided: the search stopped after ${count(states, 'state')}`;
@@ -41,9 +42,10 @@ export function verdictLines(example: Example, design: string): string[] {
   const found = verdictsOf(example, design);
   const asked = found.filter(({ kind }) => kind !== 'sometimes');
   const met = found.filter(({ kind }) => kind === 'sometimes');
+  const notMet = met.filter(({ verdict }) => verdict === 'fails');
   return [
     ...asked.flatMap((one) => {
-      const mark = one.verdict === 'holds' ? '[ok]  ' : one.verdict === 'fails' ? '[FAIL]' : '[ ?? ]';
+      const mark = markOf(one);
       return [
         ...wrap(`${titleOf(example, one.property)}: ${verdictWords(one)}`, WIDTH - 9).map(
           (line, i) => `  ${i === 0 ? mark : '      '} ${line}`,
@@ -62,8 +64,15 @@ export function verdictLines(example: Example, design: string): string[] {
         `Met on the way: ${met
           .filter(({ verdict }) => verdict === 'holds')
           .map(({ property }) => titleOf(example, property))
-          .join('; ')}.`,
+          .join(
+            '; ',
+          )}.${notMet.length > 0 ? ` Never met: ${notMet.map(({ property }) => titleOf(example, property)).join('; ')}.` : ''}`,
       70,
     ).map((line) => `  ${line}`),
   ];
+}
+
+function markOf({ verdict, empty }: ExampleVerdict): string {
+  if (verdict === 'fails') return '[FAIL]';
+  return verdict === 'holds' && !empty ? '[ok]  ' : '[ ?? ]';
 }

@@ -1,7 +1,9 @@
 import type { Remedy, Variant } from '../design.ts';
 import { entryLocked } from './entry-locked.ts';
 import { everyPutWakes } from './every-put-wakes.ts';
+import { evictDoesNotWait } from './evict-does-not-wait.ts';
 import { evictWaits } from './evict-waits.ts';
+import { faultUnasked } from './fault-unasked.ts';
 import { faultWakes } from './fault-wakes.ts';
 import { faultsRefused } from './faults-refused.ts';
 import { faultsWait } from './faults-wait.ts';
@@ -13,6 +15,7 @@ import { looksLate } from './looks-late.ts';
 import { noRecheck } from './no-recheck.ts';
 import { polls } from './polls.ts';
 import { scanUnmapped } from './scan-unmapped.ts';
+import { scansFirstPage } from './scans-first-page.ts';
 import { unbindUnmaps } from './unbind-unmaps.ts';
 import { unpinWakes } from './unpin-wakes.ts';
 import { waitForLocked } from './wait-for-locked.ts';
@@ -36,11 +39,14 @@ export const remedies: readonly Remedy[] = [
 /** Every variant. Add a new one here. */
 export const variants: readonly Variant[] = [
   scanUnmapped,
+  scansFirstPage,
   evictWaits,
+  evictDoesNotWait,
   waitForLocked,
   noRecheck,
   flushInterrupts,
   gupPgmap,
   unbindUnmaps,
+  faultUnasked,
   ...remedies,
 ];

@@ -20,6 +20,30 @@ export const deviceGone: Sometimes = {
   good: (s) => s.device.memmapGone === 1,
 };
 
+/** What gives meaning to whatever is asked of pins after a removal. */
+export const goneAfterPin: Sometimes = {
+  id: 'gone-after-pin',
+  title: 'the device is gone and the page was pinned before',
+  good: (s) => s.device.memmapGone === 1 && s.page[0].wasPinned === 1,
+  gives: ['no-late-pin'],
+};
+
+/** What gives meaning to whatever is asked of mappings, and of those who follow them, after a removal. */
+export const goneAfterMapping: Sometimes = {
+  id: 'gone-after-mapping',
+  title: 'the device is gone and the page was mapped before',
+  good: (s) => s.device.memmapGone === 1 && s.page[0].wasMapped === 1,
+  gives: ['no-pte-to-gone-device', 'no-late-mapping', 'no-late-gup'],
+};
+
+/** What gives meaning to what is asked of faults after a removal. */
+export const goneUnderFault: Sometimes = {
+  id: 'gone-under-fault',
+  title: 'the device is gone and a fault is under way',
+  good: (s) => s.device.memmapGone === 1 && s.invalidateLock.some(({ shared }) => shared > 0),
+  gives: ['no-late-fault'],
+};
+
 const pinnedUnmapped: Sometimes = {
   id: 'pinned-unmapped',
   title: 'the page is pinned while nothing maps it',

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type CodeFact, type FactId, facts } from '../src/facts/facts.ts';
+import { takerReleases, takers } from '../src/facts/takers.ts';
+import { placeIn } from '../lab/place.ts';
+
+/**
+ * Looks each fact about kernel code up in unpacked sources: `node scripts/facts.ts DIRECTORY`, where DIRECTORY has a tree for
+ * each series and beside it a file with its version. `lab/facts` fetches them. Fails where a fact is not found.
+ */
+
+const [directory] = process.argv.slice(2);
+if (directory === undefined || !existsSync(directory)) {
+  console.error('usage: node scripts/facts.ts DIRECTORY-OF-SOURCES (lab/facts fetches them and runs this)');
+  process.exit(2);
+}
+
+const trees = new Map(
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.version'))
+    .map((name) => [
+      readFileSync(path.join(directory, name), 'utf8').trim(),
+      path.join(directory, name.slice(0, -'.version'.length)),
+    ]),
+);
+
+const wrong: string[] = [];
+const notHere = new Map<string, number>();
+let found = 0;
+for (const [id, fact] of Object.entries(facts) as [FactId, (typeof facts)[FactId]][]) {
+  if (fact.kind !== 'code') continue;
+  const tree = trees.get(fact.at);
+  if (tree === undefined) {
+    notHere.set(fact.at, (notHere.get(fact.at) ?? 0) + 1);
+    continue;
+  }
+  const problem = lookUp(tree, fact);
+  if (problem === null) found++;
+  else wrong.push(`${id}: ${fact.file}${fact.line ? `:${fact.line}` : ''} at ${fact.at}: ${problem}`);
+}
+
+for (const { who, drops } of takers)
+  for (const at of takerReleases) {
+    const drop = drops[at];
+    const tree = trees.get(at);
+    if (drop === null || tree === undefined) continue;
+    const text = readFileSync(path.join(tree, drop.file), 'utf8').split('\n');
+    if (new RegExp(`\\b${drop.by}\\(`).test(text[drop.line - 1] ?? '')) found++;
+    else wrong.push(`${who}: ${drop.file}:${drop.line} at ${at}: there is no ${drop.by}() in that line`);
+  }
+
+for (const line of wrong) console.log(line);
+for (const [at, count] of notHere)
+  console.log(`not looked up: ${count} at ${at}, of which there is no source here`);
+console.log(`${found} facts about code found where they say, ${wrong.length} not`);
+process.exitCode = wrong.length > 0 ? 1 : 0;
+
+/** What is wrong with a fact; null if it is there. */
+function lookUp(tree: string, { file, function: symbol, line }: CodeFact): string | null {
+  const at = path.join(tree, file);
+  if (!existsSync(at)) return 'there is no such file';
+  return placeIn(readFileSync(at, 'utf8').split('\n'), symbol, line);
+}

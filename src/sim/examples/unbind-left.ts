@@ -1,0 +1,46 @@
+import { designIds } from '../designs/index.ts';
+import { munmap, touch, unbind, unpinUserPage } from '../kernel/index.ts';
+import type { Actor, Example } from '../scenario/index.ts';
+import { pinner } from './parts/actors.ts';
+import { deviceGone, goneAfterMapping, goneAfterPin, pagePinned } from './parts/situations.ts';
+
+const file = { pages: 1, processes: 1 };
+
+export const actors: readonly Actor[] = [
+  pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+  {
+    name: 'unbind',
+    role: 'touches the page, unmaps the file, which nobody has open then, and removes the device',
+    process: 0,
+    *run(t) {
+      yield* touch(t, 0);
+      yield* munmap(t, file.pages);
+      yield* unbind(t, file);
+    },
+  },
+];
+
+export const unbindLeft: Example = {
+  id: 'unbind-left',
+  title: 'Removal below a file that nobody uses',
+  question: 'Does removal wait for a pin when nobody has the file open or mapped?',
+  pages: 1,
+  processes: 1,
+  history: true,
+  actors,
+  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
+  sometimes: [deviceGone, pagePinned, goneAfterPin, goneAfterMapping],
+  designs: designIds.concat('gup-put+evict-waits', 'v6.15+evict-does-not-wait'),
+  pair: ['gup-put', 'v6.15'],
+  told: 'unbind*9 rdma*8 unbind*16 rdma*2 unbind*20',
+  fails: {
+    current: ['no-late-pin'],
+    'folio-put': ['no-late-pin'],
+    'gup-put': ['no-late-pin'],
+    'no-pgmap': ['no-late-pin'],
+    'v6.15+evict-does-not-wait': ['no-late-pin'],
+  },
+  notice:
+    'On both sides removal evicts the inode, for nobody uses the file. On the right that waits for the pin, and so does ' +
+    'removal, asleep where no signal reaches it. On the left nothing waits.',
+};
