@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { placeIn } from '../lab/place.ts';
 import { type CodeFact, type FactId, facts } from '../src/facts/facts.ts';
 import { takerReleases, takers } from '../src/facts/takers.ts';
-import { placeIn } from '../lab/place.ts';
 
 /**
  * Looks each fact about kernel code up in unpacked sources: `node scripts/facts.ts DIRECTORY`, where DIRECTORY has a tree for

@@ -211,6 +211,7 @@ test.each(examples.map(({ id }) => id))('/x/%s.json is what the command line pri
     'transitions',
     'depth',
     'schedule',
+    'empty',
   ]);
 });
 
