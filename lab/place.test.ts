@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeIn } from './place.ts';
+import { definitionOf, placeIn } from './place.ts';
 
 const text = `static int first(int a,
 		 int b)
@@ -37,5 +37,17 @@ describe('a place in a file of C', () => {
     ['first', 14, 'that line is in xfs_second(); the nearest with first is 1'],
   ])('of %s is not line %d', (symbol, line, words) => {
     expect(placeIn(text, symbol, line)).toBe(words);
+  });
+});
+
+describe('the definition of a function', () => {
+  test('is found whole, whether its type stands before it or above', () => {
+    expect(definitionOf(text, 'first')).toEqual(text.slice(0, 5));
+    expect(definitionOf(text, 'xfs_second')).toEqual(text.slice(9, 14));
+  });
+
+  test('is neither a call, nor a declaration, nor a macro', () => {
+    for (const name of ['second', 'LIMIT', 'third']) expect(definitionOf(text, name)).toBeNull();
+    expect(definitionOf(['int declared(int a,', '\t\tint b);', 'int x;'], 'declared')).toBeNull();
   });
 });

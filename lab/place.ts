@@ -25,3 +25,24 @@ function enclosing(text: readonly string[], line: number): string | null {
   }
   return null;
 }
+
+/**
+ * The lines of a function's definition, from its name to the brace that ends it; null where the text defines no such
+ * function. Lines are as they stand, so that two releases can be compared.
+ */
+export function definitionOf(text: readonly string[], name: string): readonly string[] | null {
+  const starts = new RegExp(`^(?:[A-Za-z_][\\w\\s*]*[\\s*])?${name}\\(`);
+  const from = text.findIndex((line, i) => starts.test(line) && opensBody(text, i));
+  if (from < 0) return null;
+  const end = text.findIndex((line, i) => i > from && /^\}/.test(line));
+  return end < 0 ? null : text.slice(from, end + 1);
+}
+
+/** Whether what begins in line `at` (from 0) is a definition, and no declaration or call. */
+function opensBody(text: readonly string[], at: number): boolean {
+  for (const line of text.slice(at, at + 12)) {
+    if (/^\{/.test(line)) return true;
+    if (/;\s*$/.test(line)) return false;
+  }
+  return false;
+}

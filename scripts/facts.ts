@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { placeIn } from '../lab/place.ts';
+import { definitionOf, placeIn } from '../lab/place.ts';
 import { type CodeFact, type FactId, facts } from '../src/facts/facts.ts';
 import { takerReleases, takers } from '../src/facts/takers.ts';
 
@@ -49,6 +49,11 @@ for (const { who, drops } of takers)
     else wrong.push(`${who}: ${drop.file}:${drop.line} at ${at}: there is no ${drop.by}() in that line`);
   }
 
+/** What "now" is said of: the release that was read for it, and the newest that there is a source of. */
+const NOW = 'v7.2.12';
+const newest = [...trees.keys()].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+if (newest !== undefined && newest !== NOW && trees.has(NOW)) compareWithNewest(newest);
+
 for (const line of wrong) console.log(line);
 for (const [at, count] of notHere)
   console.log(`not looked up: ${count} at ${at}, of which there is no source here`);
@@ -60,4 +65,23 @@ function lookUp(tree: string, { file, function: symbol, line }: CodeFact): strin
   const at = path.join(tree, file);
   if (!existsSync(at)) return 'there is no such file';
   return placeIn(readFileSync(at, 'utf8').split('\n'), symbol, line);
+}
+
+/** Lists the facts about now whose function is another one in the newest release: these have to be read again. */
+function compareWithNewest(release: string): void {
+  const changed: string[] = [];
+  let same = 0;
+  for (const [id, fact] of Object.entries(facts)) {
+    if (fact.kind !== 'code' || fact.at !== NOW) continue;
+    const [then, now] = [NOW, release].map((at) => {
+      const file = path.join(trees.get(at) as string, fact.file);
+      return existsSync(file) ? definitionOf(readFileSync(file, 'utf8').split('\n'), fact.function) : null;
+    });
+    if (then !== null && now !== null && then.join('\n') === now.join('\n')) same++;
+    else changed.push(`${id} (${fact.file}:${fact.function})`);
+  }
+  console.log(
+    `${same} facts at ${NOW} are about functions that are the same in ${release}; read again there:`,
+  );
+  for (const one of changed) console.log(`  ${one}`);
 }

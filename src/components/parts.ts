@@ -26,6 +26,7 @@ import Variables from './model/Variables.astro';
 import Packages from './recording/Packages.astro';
 import Recording from './recording/Recording.astro';
 import Seen from './recording/Seen.astro';
+import Sleepers from './recording/Sleepers.astro';
 import Remedies from './remedies/Remedies.astro';
 import Affected from './reproducer/Affected.astro';
 import Program from './reproducer/Program.astro';
@@ -72,6 +73,7 @@ export const parts = {
   Sentences,
   Settles,
   Shortest,
+  Sleepers,
   SpecialCases,
   Takers,
   Tally,

@@ -12,6 +12,7 @@ import { parts } from './parts.ts';
 import Packages from './recording/PackagesText.astro';
 import Recording from './recording/RecordingText.astro';
 import Seen from './recording/SeenText.astro';
+import Sleepers from './recording/SleepersText.astro';
 import Remedies from './remedies/RemediesText.astro';
 import Program from './reproducer/ProgramText.astro';
 import Takers from './takers/TakersText.astro';
@@ -31,6 +32,7 @@ export const textParts = {
   Remedies,
   Seen,
   Shortest,
+  Sleepers,
   SpecialCases,
   Takers,
   Timeline,
