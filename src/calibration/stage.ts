@@ -38,7 +38,7 @@ interface Call {
   spins: boolean;
 }
 
-/** Steps after which a call that nobody waits for is taken to spin. No recorded call takes a tenth of them. */
+/** Steps after which a call is taken to spin. Were it too few for a call that ends, that call would differ from its recording. */
 const SPIN = 2_000;
 
 /**

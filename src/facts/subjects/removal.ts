@@ -70,6 +70,20 @@ export const removal = {
     892,
     'An open file holds its path, and so its inode, until it is closed.',
   ),
+  'late-associate-5.10': code(
+    V510,
+    'fs/dax.c:dax_iomap_pfn',
+    1042,
+    'The lookup ends its SRCU read section, for which removal waits, before the fault makes its entry.',
+    { status: 'derived' },
+  ),
+  'late-associate-7.2': code(
+    V72,
+    'fs/dax.c:dax_iomap_direct_access',
+    1310,
+    'The lookup ends its SRCU read section, for which removal waits, before the fault makes its entry.',
+    { status: 'derived' },
+  ),
   'late-associate-6.12': code(
     V612,
     'fs/dax.c:dax_associate_entry',

@@ -2,7 +2,7 @@ import { designIds } from '../designs/index.ts';
 import { munmap, touch, unbind, unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { pinner } from './parts/actors.ts';
-import { deviceGone, goneAfterMapping, goneAfterPin, pagePinned } from './parts/situations.ts';
+import { deviceGone, goneAfterPin, pagePinned } from './parts/situations.ts';
 
 const file = { pages: 1, processes: 1 };
 
@@ -28,8 +28,8 @@ export const unbindLeft: Example = {
   processes: 1,
   history: true,
   actors,
-  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
-  sometimes: [deviceGone, pagePinned, goneAfterPin, goneAfterMapping],
+  demands: ['no-late-pin', 'unbind-finishes'],
+  sometimes: [deviceGone, pagePinned, goneAfterPin],
   designs: designIds.concat('gup-put+evict-waits', 'v6.15+evict-does-not-wait'),
   pair: ['gup-put', 'v6.15'],
   told: 'unbind*9 rdma*8 unbind*16 rdma*2 unbind*20',

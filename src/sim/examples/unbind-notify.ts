@@ -6,6 +6,7 @@ import {
   deviceGone,
   goneAfterMapping,
   goneAfterPin,
+  goneBeforeGup,
   goneUnderFault,
   pageMapped,
   pagePinned,
@@ -26,7 +27,15 @@ export const unbindNotify: Example = {
   history: true,
   actors,
   demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-fault', 'unbind-finishes'],
-  sometimes: [deviceGone, pageMapped, pagePinned, goneAfterPin, goneAfterMapping, goneUnderFault],
+  sometimes: [
+    deviceGone,
+    pageMapped,
+    pagePinned,
+    goneAfterPin,
+    goneBeforeGup,
+    goneAfterMapping,
+    goneUnderFault,
+  ],
   designs: ['fs-held', 'fs-held-notify'],
   pair: ['fs-held', 'fs-held-notify'],
   told: 'app*9 rdma*5 unbind*9 rdma*3 unbind*4',
@@ -34,7 +43,7 @@ export const unbindNotify: Example = {
     'fs-held': ['unbind-finishes'],
   },
   never: {
-    'fs-held': ['gone-after-pin', 'gone-after-mapping'],
+    'fs-held': ['gone-after-pin', 'gone-before-gup', 'gone-after-mapping'],
   },
   notice:
     'Both wait for the pin. After it, removal on the left waits on for the mapping, and on the right the mapping is gone.',

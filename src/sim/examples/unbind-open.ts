@@ -31,7 +31,7 @@ export const unbindOpen: Example = {
   processes: 1,
   history: true,
   actors,
-  demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-mapping', 'unbind-finishes'],
+  demands: ['no-late-pin', 'no-late-mapping', 'unbind-finishes'],
   sometimes: [pagePinned, goneAfterPin, goneAfterMapping],
   designs: designIds,
   pair: ['v6.15', 'v5.17'],

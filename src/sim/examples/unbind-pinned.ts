@@ -7,6 +7,7 @@ import {
   deviceGone,
   goneAfterMapping,
   goneAfterPin,
+  goneBeforeGup,
   goneUnderFault,
   pageMapped,
   pagePinned,
@@ -34,7 +35,15 @@ export const unbindPinned: Example = {
     'gup-finishes',
     'unbind-finishes',
   ],
-  sometimes: [deviceGone, pageMapped, pagePinned, goneAfterPin, goneAfterMapping, goneUnderFault],
+  sometimes: [
+    deviceGone,
+    pageMapped,
+    pagePinned,
+    goneAfterPin,
+    goneBeforeGup,
+    goneAfterMapping,
+    goneUnderFault,
+  ],
   designs: designIds,
   pair: ['no-pgmap', 'fs-held'],
   told: 'app*9 unbind*7 rdma*8',
@@ -49,8 +58,8 @@ export const unbindPinned: Example = {
     'v6.15': ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-fault'],
   },
   never: {
-    'fs-held': ['gone-after-pin', 'gone-after-mapping'],
-    'entry-held': ['gone-after-pin', 'gone-after-mapping'],
+    'fs-held': ['gone-after-pin', 'gone-before-gup', 'gone-after-mapping'],
+    'entry-held': ['gone-after-pin', 'gone-before-gup', 'gone-after-mapping'],
   },
   notice:
     'The page-table entry outlives the memmap on the left, and GUP without a pgmap reference believes it. On the ' +

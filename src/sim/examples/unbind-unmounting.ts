@@ -2,7 +2,7 @@ import { designIds } from '../designs/index.ts';
 import { afterUnmount, putPage, unbind, unmount } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { pinner, unmapper } from './parts/actors.ts';
-import { deviceGone, goneAfterMapping, goneAfterPin, pagePinned } from './parts/situations.ts';
+import { deviceGone, goneAfterMapping, goneAfterPin, goneBeforeGup, pagePinned } from './parts/situations.ts';
 
 const file = { pages: 1, processes: 1 };
 
@@ -39,6 +39,7 @@ export const unbindUnmounting: Example = {
     pagePinned,
     deviceGone,
     goneAfterPin,
+    goneBeforeGup,
     goneAfterMapping,
     {
       id: 'pinned-unmounting',

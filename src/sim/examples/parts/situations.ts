@@ -28,12 +28,21 @@ export const goneAfterPin: Sometimes = {
   gives: ['no-late-pin'],
 };
 
-/** What gives meaning to whatever is asked of mappings, and of those who follow them, after a removal. */
+/** What gives meaning to whatever is asked of mappings after a removal. */
 export const goneAfterMapping: Sometimes = {
   id: 'gone-after-mapping',
   title: 'the device is gone and the page was mapped before',
   good: (s) => s.device.memmapGone === 1 && s.page[0].wasMapped === 1,
-  gives: ['no-pte-to-gone-device', 'no-late-mapping', 'no-late-gup'],
+  gives: ['no-pte-to-gone-device', 'no-late-mapping'],
+};
+
+/** What gives meaning to what is asked of GUP after a removal: it has not had the page, and is not done. */
+export const goneBeforeGup: Sometimes = {
+  id: 'gone-before-gup',
+  title: 'the device is gone, the page was mapped before, and GUP is under way or still to come',
+  good: (s, finished) =>
+    s.device.memmapGone === 1 && s.page[0].wasMapped === 1 && s.page[0].wasPinned === 0 && !finished('rdma'),
+  gives: ['no-late-gup'],
 };
 
 /** What gives meaning to what is asked of faults after a removal. */
