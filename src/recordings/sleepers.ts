@@ -29,8 +29,8 @@ export interface Sleeper {
   readonly by: Readonly<Record<HolderId, Place | string>>;
 }
 
-const NO_FAULT = 'nobody maps the file any more, so none can come';
-const BUSY = 'the unmount is refused while anything of the file system is mapped';
+const NO_FAULT = 'cannot be: nobody maps the file any more';
+const BUSY = 'cannot be: with a mapping the unmount is refused';
 const after = (scenario: string): Place => ({ scenario, step: 'ten_seconds_later' });
 
 /** In the order of the table. */
@@ -51,9 +51,9 @@ export const sleepers: readonly Sleeper[] = [
     title: 'a punched hole',
     by: {
       pin: { scenario: 'gup-punch-4k', step: 'op_started' },
-      again: 'not recorded: as truncate, by the code',
+      again: 'not recorded; the code is that of truncate',
       other: after('refault-punch'),
-      private: 'not recorded: as truncate, by the code',
+      private: 'not recorded; the code is that of truncate',
       file: after('reflink-punch'),
     },
   },
@@ -81,7 +81,7 @@ export const sleepers: readonly Sleeper[] = [
   },
   {
     op: 'unbind',
-    title: 'the removal of the device, which evicts a file that nobody uses',
+    title: 'the removal of the device, where nobody uses the file',
     by: {
       pin: { scenario: 'unbind-left-pinned-4k', step: 'four_seconds_later' },
       again: NO_FAULT,
