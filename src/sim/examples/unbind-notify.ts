@@ -2,15 +2,7 @@ import { unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { mapper, pinner } from './parts/actors.ts';
 import { remover } from './parts/remover.ts';
-import {
-  deviceGone,
-  goneAfterMapping,
-  goneAfterPin,
-  goneBeforeGup,
-  goneUnderFault,
-  pageMapped,
-  pagePinned,
-} from './parts/situations.ts';
+import { mappedPinnedAndGone } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,
@@ -27,15 +19,7 @@ export const unbindNotify: Example = {
   history: true,
   actors,
   demands: ['no-pte-to-gone-device', 'no-late-gup', 'no-late-pin', 'no-late-fault', 'unbind-finishes'],
-  sometimes: [
-    deviceGone,
-    pageMapped,
-    pagePinned,
-    goneAfterPin,
-    goneBeforeGup,
-    goneAfterMapping,
-    goneUnderFault,
-  ],
+  sometimes: mappedPinnedAndGone,
   designs: ['fs-held', 'fs-held-notify'],
   pair: ['fs-held', 'fs-held-notify'],
   told: 'app*9 rdma*5 unbind*9 rdma*3 unbind*4',

@@ -3,15 +3,7 @@ import { unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { mapper, pinner } from './parts/actors.ts';
 import { remover } from './parts/remover.ts';
-import {
-  deviceGone,
-  goneAfterMapping,
-  goneAfterPin,
-  goneBeforeGup,
-  goneUnderFault,
-  pageMapped,
-  pagePinned,
-} from './parts/situations.ts';
+import { mappedPinnedAndGone } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   mapper,
@@ -35,15 +27,7 @@ export const unbindPinned: Example = {
     'gup-finishes',
     'unbind-finishes',
   ],
-  sometimes: [
-    deviceGone,
-    pageMapped,
-    pagePinned,
-    goneAfterPin,
-    goneBeforeGup,
-    goneAfterMapping,
-    goneUnderFault,
-  ],
+  sometimes: mappedPinnedAndGone,
   designs: designIds,
   pair: ['no-pgmap', 'fs-held'],
   told: 'app*9 unbind*7 rdma*8',

@@ -3,15 +3,7 @@ import { unpinUserPage } from '../kernel/index.ts';
 import type { Actor, Example } from '../scenario/index.ts';
 import { pinner, unmapper } from './parts/actors.ts';
 import { remover } from './parts/remover.ts';
-import {
-  deviceGone,
-  goneAfterMapping,
-  goneAfterPin,
-  goneBeforeGup,
-  goneUnderFault,
-  pageMapped,
-  pagePinned,
-} from './parts/situations.ts';
+import { mappedPinnedAndGone } from './parts/situations.ts';
 
 export const actors: readonly Actor[] = [
   unmapper,
@@ -35,15 +27,7 @@ export const unbindUnmapped: Example = {
     'no-late-mapping',
     'unbind-finishes',
   ],
-  sometimes: [
-    deviceGone,
-    pageMapped,
-    pagePinned,
-    goneAfterPin,
-    goneBeforeGup,
-    goneAfterMapping,
-    goneUnderFault,
-  ],
+  sometimes: mappedPinnedAndGone,
   designs: designIds.concat('fs-held+flush-interrupts'),
   pair: ['gup-put', 'fs-held'],
   told: 'app*9 unbind*5 rdma app*5 unbind*2 rdma*3',

@@ -73,3 +73,14 @@ export const met: readonly Sometimes[] = [
   { id: 'truncate-sleeps', title: 'truncate sleeps on the page', good: (s) => s.task[2].sleeping === 1 },
   ...pinnedAndFreed,
 ];
+
+/** What a search must have met in which a mapped page is pinned and its device goes. */
+export const mappedPinnedAndGone: readonly Sometimes[] = [
+  deviceGone,
+  pageMapped,
+  pagePinned,
+  goneAfterPin,
+  goneBeforeGup,
+  goneAfterMapping,
+  goneUnderFault,
+];
