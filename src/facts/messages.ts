@@ -23,6 +23,15 @@ const COUNTS = 'fs/dax: Fix ZONE_DEVICE page reference counts';
 const DEVMAP = 'mm: Remove pXX_devmap page table bit and pfn_t type';
 
 const table = {
+  'hch-busy-list': {
+    messageId: '20171020074750.GA13568@lst.de',
+    author: 'Christoph Hellwig',
+    date: '2017-10-20',
+    subject: "Re: [PATCH v3 00/13] dax: fix dma vs truncate and remove 'page-less' support",
+    kind: 'reply',
+    says: 'If truncate meets a busy page, its blocks go to the list of busy extents instead of being freed, and the put that brings the count to 0 calls the file system back.',
+    confirmed: true,
+  },
   'rcampbell-rfc-v2': {
     messageId: '20200925204442.31348-1-rcampbell@nvidia.com',
     author: 'Ralph Campbell',

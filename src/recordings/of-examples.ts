@@ -445,6 +445,10 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
       },
     ],
   },
+  'busy-block': {
+    unseen:
+      'no kernel has a truncate that leaves busy blocks of a DAX file to the last put; what the others do is under missed-wakeup and refault',
+  },
   'unbind-unmapped': { unseen: RACE },
   'unbind-notify': {
     unseen:

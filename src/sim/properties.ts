@@ -1,5 +1,13 @@
 import type { Property } from './checker/index.ts';
-import { type Choices, isIdle, type Layout, Owner, type State, type Toucher } from './kernel/index.ts';
+import {
+  type Choices,
+  isGivenUp,
+  isIdle,
+  type Layout,
+  Owner,
+  type State,
+  type Toucher,
+} from './kernel/index.ts';
 
 /** A property in kernel words, before it is put to a scenario. */
 export interface Demand {
@@ -28,21 +36,21 @@ export const demands = {
   'no-free-while-pinned': {
     id: 'no-free-while-pinned',
     title: 'no block freed under a pin',
-    statement: 'No block leaves the file while its page is pinned.',
+    statement: 'No block becomes free while its page is pinned.',
     property: () => ({
       id: 'no-free-while-pinned',
       kind: 'never',
-      bad: (s) => s.page.some(({ owner, pins }) => owner !== Owner.FILE && pins > 0),
+      bad: (s) => s.page.some(({ owner, pins }) => isGivenUp(owner) && pins > 0),
     }),
   },
   'no-stray-dma': {
     id: 'no-stray-dma',
     title: 'no DMA into a block that left the file',
-    statement: 'No device transfer is under way into a block that is not the file’s any more.',
+    statement: 'No device transfer is under way into a block that is free or another file’s.',
     property: () => ({
       id: 'no-stray-dma',
       kind: 'never',
-      bad: (s) => s.page.some(({ owner, dma }) => owner !== Owner.FILE && dma > 0),
+      bad: (s) => s.page.some(({ owner, dma }) => isGivenUp(owner) && dma > 0),
     }),
   },
   'truncate-finishes': finishes(
@@ -59,6 +67,17 @@ export const demands = {
       id: 'free-is-idle',
       kind: 'never',
       bad: (s) => s.page.some(({ owner, refcount }) => owner === Owner.FREE && refcount > idle),
+    }),
+  },
+  'freed-in-the-end': {
+    id: 'freed-in-the-end',
+    title: 'the block is freed in the end',
+    statement:
+      'If every pin is dropped in the end, the block that truncate takes from the file becomes free.',
+    property: () => ({
+      id: 'freed-in-the-end',
+      kind: 'not-for-ever',
+      bad: (s) => s.page.some(({ owner }) => !isGivenUp(owner)),
     }),
   },
   'mapped-is-counted': {

@@ -65,7 +65,7 @@ export function gridOf({ stages }: LifeCycle): Grid {
 const ranks = (stages: readonly Stage[], rank: (stage: Stage) => number): number[] =>
   [...new Set(stages.map(rank))].sort((a, b) => a - b);
 
-const blocks = ['gone', 'other', 'free', 'file'] as const;
+const blocks = ['gone', 'other', 'free', 'busy', 'file'] as const;
 
 /** A block that is not the file's is above; an entry, and then each mapping, is one further down. */
 function rowRank({ condition: { block, entry, mapped } }: Stage): number {

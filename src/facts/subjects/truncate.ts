@@ -154,6 +154,10 @@ export const truncate = {
     'dan-series-v3',
     'Truncate waited for pins as long as the inode was alive, but not when the inode itself ends.',
   ),
+  'hch-busy-list': mail(
+    'hch-busy-list',
+    'Instead of waiting, truncate could put the blocks of busy pages on the list of busy extents, and the last put could take them off.',
+  ),
   'block-reuse': commit(
     '0e2f80afcfa699ce722c01afc9286a942bd57211',
     'v6.15-rc1',

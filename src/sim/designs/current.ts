@@ -32,6 +32,7 @@ export const current: Design = {
     faultsMeanwhile: 'let in',
     faultWakes: false,
     entriesGo: 'with the blocks',
+    blocksGo: 'after the wait',
     evictionWaits: false,
     unbindWaitsFor: 'GUP calls',
     unbindUnmaps: false,

@@ -36,6 +36,7 @@ export const entryHeld: Design = {
     faultsMeanwhile: 'let in',
     faultWakes: false,
     entriesGo: 'with the blocks', // read
+    blocksGo: 'after the wait',
     evictionWaits: true, // read: dax_delete_mapping_entry() of an exiting mapping
     unbindWaitsFor: 'every page', // ours: each used page holds a pgmap reference, which comes to the same
     unbindUnmaps: false, // ours: the cover letter names no notice to the file system

@@ -32,6 +32,7 @@ export const fsHeld: Design = {
     faultsMeanwhile: 'let in',
     faultWakes: false,
     entriesGo: 'with the blocks',
+    blocksGo: 'after the wait',
     evictionWaits: false,
     unbindWaitsFor: 'every page',
     unbindUnmaps: false,

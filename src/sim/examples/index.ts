@@ -1,6 +1,7 @@
 import { ModelError } from '../checker/index.ts';
 import type { Example } from '../scenario/index.ts';
 import { barePut } from './bare-put.ts';
+import { busyBlock } from './busy-block.ts';
 import { evictPinned } from './evict-pinned.ts';
 import { forkExample } from './fork.ts';
 import { fuseRange } from './fuse-range.ts';
@@ -49,6 +50,7 @@ export const examples: readonly Example[] = [
   pinAndFault,
   pinAgain,
   unmappedFile,
+  busyBlock,
   fuseRange,
   evictPinned,
   unmountPinned,

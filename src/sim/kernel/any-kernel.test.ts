@@ -54,6 +54,7 @@ const choices = fc.record({
   gupPutWakesAt: wakesAt,
   putPageWakesAt: wakesAt,
   folioPutWakesAt: wakesAt,
+  blocksGo: fc.constantFrom('after the wait', 'with the last put'),
   scans: fc.constantFrom('every page', 'the first page'),
   scanWithoutVma: fc.constantFrom('skipped', 'done'),
   lockedEntries: fc.constantFrom('skipped', 'waited for'),

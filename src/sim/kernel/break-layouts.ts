@@ -16,6 +16,10 @@ import { zapAll } from './zap.ts';
  */
 export function* breakLayouts(t: Thread, file: File): Path<boolean> {
   const { choices } = t.kernel;
+  if (choices.blocksGo === 'with the last put') {
+    yield* unmapUnasked(t, file);
+    return true;
+  }
   const looksWithoutVma = () => choices.scanWithoutVma === 'done';
   const part = choices.scans === 'every page' ? file : { ...file, pages: each(file.pages).slice(0, 1) };
   const idle = yield* waitForPages(t, part, { takesSignals: true, holdsLock: true, looksWithoutVma });
@@ -23,6 +27,14 @@ export function* breakLayouts(t: Thread, file: File): Path<boolean> {
   if (part !== file) yield* zapAll(t, file);
   if (choices.entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
   return true;
+}
+
+/** Unmaps the file and waits for nobody: who is busy is asked when the blocks go. An entry that holds a reference drops it. */
+function* unmapUnasked(t: Thread, file: File): Path {
+  const { choices } = t.kernel;
+  yield* zapAll(t, file);
+  if (choices.entryHolds === 'a reference') for (const page of each(file.pages)) yield* lookAt(t, page);
+  if (choices.entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
 }
 
 interface Wait {

@@ -26,7 +26,7 @@ const shown: Readonly<Record<string, Words>> = {
   'page.mapcount': { name: 'mapcount' },
   'page.entry': { name: 'entry', values: ['absent', 'present'] },
   'page.entryHeld': { name: 'reference of the entry', values: ['none', 'held'] },
-  'page.owner': { name: 'block', values: ['of the file', 'free', 'of another file'] },
+  'page.owner': { name: 'block', values: ['of the file', 'free', 'of another file', 'busy'] },
   'page.dma': { name: 'DMA', values: ['off', 'running', '2 transfers', '3 transfers'] },
   'process.pte': { name: 'PTE', values: ['none', 'present', 'a PMD'] },
   'process.opened': { name: 'file', values: ['closed', 'open'] },

@@ -1,4 +1,5 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
+export { reap } from './busy-blocks.ts';
 export { type Choice, type Choices, choiceWords, type WakesAt } from './choices.ts';
 export { type Delta, describe } from './describe.ts';
 export { dma } from './device.ts';
@@ -14,6 +15,7 @@ export { allocateBlock, mapOther } from './reuse.ts';
 export { type Landmark, landmarks, source, type Tree, type TreeId, treeIds, trees } from './sources.ts';
 export {
   type File,
+  isGivenUp,
   kernelRecord,
   Mapped,
   Owner,

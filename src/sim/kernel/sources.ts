@@ -164,6 +164,8 @@ const table = {
     'v5.19-rc': ['filemap_invalidate_unlock()', 'trunc-6.12'],
     'v7.2': ['filemap_invalidate_unlock()', 'trunc-7.2'],
   },
+  'busy.list': everywhere('xfs_extent_busy_insert()', 'hch-busy-list'),
+  'busy.free': everywhere('xfs_extent_busy_clear()', 'hch-busy-list'),
   'evict.iput': {
     'v5.19-rc': ['iput()', 'evict-none-6.12'],
     'series-2022': ['iput()', 'entry-held-series'],

@@ -8,8 +8,11 @@ import { bit, int, pack, type StateOf } from '../checker/index.ts';
 /** GUP_PIN_COUNTING_BIAS (include/linux/mm.h): what one FOLL_PIN adds to an order-0 page's count. */
 export const PIN_BIAS = 1024;
 
-/** Whose block it is that the page's memory is. */
-export const Owner = { FILE: 0, FREE: 1, OTHER: 2 } as const;
+/** Whose block it is that the page's memory is. A block that is busy has left its file and is not free yet. */
+export const Owner = { FILE: 0, FREE: 1, OTHER: 2, BUSY: 3 } as const;
+
+/** Whether the block may be, or already is, somebody else's. */
+export const isGivenUp = (owner: number): boolean => owner === Owner.FREE || owner === Owner.OTHER;
 
 /** Some pages, or some processes: so many, from number 0 on; or these. */
 export type Some = number | readonly number[];
@@ -56,7 +59,7 @@ const page = {
   /** The entry holds a reference of the page. Stays 0 where entries hold nothing. */
   entryHeld: bit,
   /** The file system's view of the block: see {@link Owner}. */
-  owner: int(0, 2),
+  owner: int(0, 3),
   /** Pins that GUP has handed out and that were not dropped yet. Kept by the model; no kernel has it. */
   pins: int(0, 3),
   /** Device transfers under way into the page. */

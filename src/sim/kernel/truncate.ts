@@ -1,4 +1,5 @@
 import { breakLayouts, deleteEntries } from './break-layouts.ts';
+import { listBusyBlocks } from './busy-blocks.ts';
 import { invalidateLock, lockExclusive, unlock } from './locks.ts';
 import { each, type File, Owner } from './state.ts';
 import { type Path, type Step, step, type Thread } from './step.ts';
@@ -42,8 +43,9 @@ function* freePages(t: Thread, file: File, pages: readonly number[]): Path<boole
   return broken;
 }
 
-/** The file system gives the blocks of these pages back, as far as the file still has them. */
+/** The file system gives the blocks of these pages back, as far as the file still has them; those of busy pages later, perhaps. */
 export function freeBlocks(t: Thread, pages: readonly number[]): Step {
+  if (t.kernel.choices.blocksGo === 'with the last put') return listBusyBlocks(t, pages);
   return step(t, 'trunc.free-blocks', {
     effect: (s) => {
       for (const page of pages) if (s.page[page].owner === Owner.FILE) s.page[page].owner = Owner.FREE;

@@ -17,6 +17,7 @@ describe('a condition', () => {
     ['entry zapped, mapped by one', { entry: 'zapped' }],
     ['free block', { block: 'free', entry: 'absent', mapped: 0 }],
     ['free block, DAX entry, mapped by one, pinned', { block: 'free', pins: 1 }],
+    ['busy block, pinned', { block: 'busy', entry: 'absent', mapped: 0, pins: 1 }],
     ['block of another file', { block: 'other', entry: 'absent', mapped: 0 }],
     ['no struct page', { block: 'gone', entry: 'absent', mapped: 0 }],
   ] as const)('is called %s', (words, change) => {

@@ -1,9 +1,9 @@
-import { type Choices, Owner, type Page, PIN_BIAS, type State } from '../kernel/index.ts';
+import { type Choices, type Page, PIN_BIAS, type State } from '../kernel/index.ts';
 
 /** What a kernel developer would say of a page: the part of a state that its life cycle is drawn in. */
 export interface Condition {
   /** Whose the block is; `gone` when there is no struct page any more, and then nothing else is said. */
-  readonly block: 'gone' | 'other' | 'free' | 'file';
+  readonly block: 'gone' | 'other' | 'free' | 'busy' | 'file';
   /** The file's DAX entry. `zapped`: it is there, but has dropped the reference that entries of this design hold. */
   readonly entry: 'absent' | 'present' | 'zapped';
   /** Page tables of the file's processes that map the page. */
@@ -18,7 +18,7 @@ export function conditionOf(choices: Choices, s: Readonly<State>, page: number):
   const { owner, entry, entryHeld, pins } = s.page[page];
   const zapped = choices.entryHolds === 'a reference' && entryHeld === 0;
   return {
-    block: owner === Owner.FILE ? 'file' : owner === Owner.FREE ? 'free' : 'other',
+    block: owners[owner],
     entry: entry === 0 ? 'absent' : zapped ? 'zapped' : 'present',
     mapped: s.process.filter(({ pte }) => pte[page] === 1).length,
     pins,
@@ -60,7 +60,10 @@ export function pinnedWords(pins: number): string {
   return pins === 0 ? '' : pins === 1 ? 'pinned' : pins === 2 ? 'pinned twice' : `pinned ${pins} times`;
 }
 
-const blocks = { other: 'block of another file', free: 'free block', file: '' } as const;
+/** In the order of {@link Owner}. */
+const owners: readonly Condition['block'][] = ['file', 'free', 'other', 'busy'];
+
+const blocks = { other: 'block of another file', free: 'free block', busy: 'busy block', file: '' } as const;
 
 /** What is said of the entry: nothing where it is as one expects. */
 function entries(block: Condition['block'], entry: Condition['entry']): string {

@@ -16,7 +16,9 @@ const life = exampleNamed('life');
 function isIn(condition: Condition, s: Readonly<State>, entriesHold: boolean): boolean {
   const { owner, entry, entryHeld, pins } = s.page[0];
   if (s.device.memmapGone === 1) return condition.block === 'gone';
-  const block = { gone: -1, file: Owner.FILE, free: Owner.FREE, other: Owner.OTHER }[condition.block];
+  const block = { gone: -1, file: Owner.FILE, free: Owner.FREE, busy: Owner.BUSY, other: Owner.OTHER }[
+    condition.block
+  ];
   const [present, held] = { absent: [0, 0], present: [1, 1], zapped: [1, 0] }[condition.entry];
   return (
     owner === block &&

@@ -155,7 +155,7 @@ function follow(space: Space<State, Note>, keys: readonly string[]) {
   return [...found.values()];
 }
 
-const blocks: readonly Condition['block'][] = ['gone', 'other', 'free', 'file'];
+const blocks: readonly Condition['block'][] = ['gone', 'other', 'free', 'busy', 'file'];
 const entries: readonly Condition['entry'][] = ['absent', 'present', 'zapped'];
 
 /** The order of a life: nobody's, the file's without an entry, then with more and more users. */

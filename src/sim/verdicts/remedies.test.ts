@@ -17,6 +17,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'looks-early': {
     fails: [
       'bare-put',
+      'busy-block',
       'fuse-range',
       'locked-entry',
       'missed-wakeup',
@@ -31,6 +32,7 @@ const expected: Readonly<Record<string, Expected>> = {
     breaks: {
       'no lost wake-up': [
         'bare-put',
+        'busy-block',
         'fork',
         'missed-wakeup',
         'pin-and-fault',

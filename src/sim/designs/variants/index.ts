@@ -10,6 +10,7 @@ import { faultsWait } from './faults-wait.ts';
 import { flushInterrupts } from './flush-interrupts.ts';
 import { gupPgmap } from './gup-pgmap.ts';
 import { keepLock } from './keep-lock.ts';
+import { lastPutFrees } from './last-put-frees.ts';
 import { looksEarly } from './looks-early.ts';
 import { looksLate } from './looks-late.ts';
 import { noRecheck } from './no-recheck.ts';
@@ -40,6 +41,7 @@ export const remedies: readonly Remedy[] = [
 export const variants: readonly Variant[] = [
   scanUnmapped,
   scansFirstPage,
+  lastPutFrees,
   evictWaits,
   evictDoesNotWait,
   waitForLocked,

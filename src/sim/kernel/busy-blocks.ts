@@ -1,0 +1,49 @@
+import { isBusy } from './idle.ts';
+import { isGivenUp, Owner, type Page } from './state.ts';
+import { type Path, type Step, step, type Thread } from './step.ts';
+import { structPage } from './struct-page.ts';
+
+/**
+ * A truncate that does not wait: blocks of idle pages are free at once, those of busy ones go to the file system's list of
+ * busy extents, and whoever drops the last reference has them freed. Proposed in October 2017, before there was a wait;
+ * no kernel did it. xfs has such a list, for blocks that a transaction still writes about.
+ */
+
+/** Takes the blocks of these pages out of the file: idle ones are free, busy ones are listed. */
+export function listBusyBlocks(t: Thread, pages: readonly number[]): Step {
+  const { choices } = t.kernel;
+  return step(t, 'busy.list', {
+    effect: (s) => {
+      let listed = 0;
+      for (const page of pages) {
+        if (s.page[page].owner !== Owner.FILE) continue;
+        const busy = isBusy(choices, structPage(t, s, page, 'mapping'));
+        s.page[page].owner = busy ? Owner.BUSY : Owner.FREE;
+        if (busy) listed++;
+      }
+      return listed;
+    },
+    says: (_, listed) => (listed > 0 ? 'busy: on the list' : 'idle: free at once'),
+  });
+}
+
+/**
+ * Frees the block of a page once it has left its file and its page is idle. That whoever drops the last reference
+ * says so, at whichever count that is, is taken for granted: a put that does not would be a missed wake-up again.
+ */
+export function* reap(t: Thread, page: number): Path {
+  const { choices } = t.kernel;
+  if (choices.blocksGo === 'after the wait') return;
+  const waits = (p: Page) => p.owner === Owner.BUSY && isBusy(choices, p);
+  yield step(t, 'busy.free', {
+    page,
+    when: (s) => s.page[page].owner !== Owner.FILE && !waits(s.page[page]),
+    because: (s) =>
+      waits(s.page[page])
+        ? `the block is on the list, and its page is busy: refcount is ${s.page[page].refcount}, idle is ${choices.idle}`
+        : 'the block is the file’s',
+    effect: (s) => {
+      if (!isGivenUp(s.page[page].owner)) s.page[page].owner = Owner.FREE;
+    },
+  });
+}
