@@ -27,7 +27,7 @@ export default defineConfig({
           // After the others, and one file at a time: Chromium has processes of its own.
           sequence: { groupOrder: 1 },
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           // What a page comes to in the end, on a machine that has other things to do as well.
           expect: { poll: { timeout: 30_000, interval: 100 } },

@@ -109,25 +109,24 @@ function pinner(me: number): Task<S> {
   return {
     name: `pin${me}`,
     *program() {
-      const again = loop('again');
-      for (;;) {
-        yield again();
+      yield* loop('again', function* (again) {
         if (!(yield read)) {
           yield lock;
           yield map;
           yield unlock;
-          continue;
+          return again();
         }
         yield grab;
         yield bias;
         if (!(yield recheck)) {
           if (yield undo) yield wake;
-          continue;
+          return again();
         }
         yield start;
         yield end;
         if (yield unpin) yield wake;
-      }
+        return again();
+      });
     },
   };
 }
@@ -160,6 +159,8 @@ function truncater(me: number): Task<S> {
       s.lock = 0;
     },
   };
+  const relock: Step = { ...lock, name: 'relock' };
+  const unlock: Step = { ...drop, name: 'unlock' };
   const schedule: Step = { name: 'schedule', when: (s) => s.sleeping === 0 };
   const finish: Step = {
     name: 'finish',
@@ -176,29 +177,26 @@ function truncater(me: number): Task<S> {
   return {
     name: 'trunc',
     *program() {
-      const again = loop('again');
-      for (;;) {
-        yield again();
+      yield* loop('again', function* (again) {
         yield lock;
-        const scanAgain = loop('scan again');
-        for (;;) {
-          yield scanAgain();
+        yield* loop('scan again', function* (again) {
           yield zap;
-          if (!(yield scan)) break;
-          const testAgain = loop('test again');
-          for (;;) {
-            yield testAgain();
+          if (!(yield scan)) return;
+          yield* loop('test again', function* (again) {
             yield prepare;
-            if (yield test) break;
+            if (yield test) return;
             yield drop;
             yield schedule;
-            yield { ...lock, name: 'relock' };
-          }
+            yield relock;
+            return again();
+          });
           yield finish;
-        }
+          return again();
+        });
         yield free;
-        yield { ...drop, name: 'unlock' };
-      }
+        yield unlock;
+        return again();
+      });
     },
   };
 }

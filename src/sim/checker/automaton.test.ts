@@ -74,13 +74,12 @@ describe('a program becomes an automaton', () => {
 describe('loops', () => {
   test('coming back to the top is coming back to the same state', () => {
     const automaton = of(function* () {
-      const again = loop('try');
       yield { name: 'start' };
-      for (;;) {
-        yield again();
+      yield* loop('try', function* (again) {
         if (yield { name: 'test' }) return;
         yield { name: 'wait' };
-      }
+        return again();
+      });
     });
     const top = walk(automaton, 0);
     expect(walk(automaton, 0, 0, 0)).toBe(top);
@@ -91,11 +90,14 @@ describe('loops', () => {
 
   test('a local that is given to the loop makes another top', () => {
     const automaton = of(function* () {
-      const again = loop('try');
-      for (let turn = 0; ; turn = 1 - turn) {
-        yield again(turn);
-        yield { name: turn ? 'odd' : 'even' };
-      }
+      yield* loop(
+        'try',
+        function* (again, turn) {
+          yield { name: turn ? 'odd' : 'even' };
+          return again(1 - turn);
+        },
+        0,
+      );
     });
     expect(names(automaton, 0, 0, 0, 0)).toEqual(['even', 'odd', 'even', 'odd', 'even']);
     expect(automaton.states.length).toBe(2);
@@ -103,11 +105,16 @@ describe('loops', () => {
 
   test('locals of different types are different', () => {
     const automaton = of(function* () {
-      const again = loop('try');
-      for (const local of ['1,2', 1, true, 'true', '1'] as const) {
-        yield again(local);
-        yield { name: `${typeof local} ${local}` };
-      }
+      const locals = ['1,2', 1, true, 'true', '1'];
+      yield* loop(
+        'try',
+        function* (again, local) {
+          yield { name: `${typeof local} ${local}` };
+          const next = locals[locals.indexOf(local) + 1];
+          return next === undefined ? undefined : again(next);
+        },
+        locals[0],
+      );
     });
     expect(names(automaton, 0, 0, 0, 0, 0)).toEqual([
       'string 1,2',
@@ -121,15 +128,13 @@ describe('loops', () => {
 
   test('a loop in a loop starts afresh in each round of the outer one', () => {
     const automaton = of(function* () {
-      const outer = loop('outer');
-      for (;;) {
-        yield outer();
+      yield* loop('outer', function* (again) {
         yield { name: 'scan' };
-        const inner = loop('inner');
-        do {
-          yield inner();
-        } while (!(yield { name: 'wait' }));
-      }
+        yield* loop('inner', function* (again) {
+          return (yield { name: 'wait' }) ? undefined : again();
+        });
+        return again();
+      });
     });
     expect(names(automaton, 0, 0, 0, 1, 0, 0)).toEqual([
       'scan',
@@ -145,19 +150,30 @@ describe('loops', () => {
 
   test('a loop that starts with another loop is cut back to the outer top', () => {
     const automaton = of(function* () {
-      const outer = loop('outer');
-      for (;;) {
-        yield outer();
-        const inner = loop('inner');
-        for (;;) {
-          yield inner();
-          if (yield { name: 'test' }) break;
-        }
+      yield* loop('outer', function* (again) {
+        yield* loop('inner', function* (again) {
+          return (yield { name: 'test' }) ? undefined : again();
+        });
         yield { name: 'act' };
-      }
+        return again();
+      });
     });
     expect(names(automaton, 0, 0, 1, 0, 1)).toEqual(['test', 'test', 'test', 'act', 'test', 'act']);
     expect(automaton.states.length).toBe(2);
+  });
+
+  test('an inner loop can hand on the other round of the outer one', () => {
+    const automaton = of(function* () {
+      yield* loop('outer', function* (outer) {
+        yield { name: 'scan' };
+        return yield* loop('inner', function* (inner) {
+          const seen = yield { name: 'look' };
+          return seen === 0 ? inner() : seen === 1 ? outer() : undefined;
+        });
+      });
+    });
+    expect(names(automaton, 0, 0, 1, 0, 2)).toEqual(['scan', 'look', 'look', 'scan', 'look', undefined]);
+    expect(automaton.states.length).toBe(3);
   });
 });
 
@@ -181,8 +197,10 @@ describe('a task that is not finite is refused', () => {
   test('a loop without an operation', () => {
     const spin = () =>
       of(function* () {
-        const again = loop('spin');
-        for (;;) yield again();
+        // biome-ignore lint/correctness/useYield: that is what is wrong with it
+        yield* loop('spin', function* (again) {
+          return again();
+        });
       });
     expect(spin).toThrow(
       "task t: loop 'spin' comes round without an operation in it; " +
@@ -192,11 +210,12 @@ describe('a task that is not finite is refused', () => {
 
   test('a loop without an operation from its second round on', () => {
     const run = advance(function* () {
-      const again = loop('spin');
-      for (let first = true; ; first = false) {
-        yield again();
+      let first = true;
+      yield* loop('spin', function* (again) {
         if (first) yield { name: 'only once' };
-      }
+        first = false;
+        return again();
+      });
     });
     expect(run).toThrow("loop 'spin' comes round without an operation");
   });
@@ -204,8 +223,14 @@ describe('a task that is not finite is refused', () => {
   test('a loop without an operation whose locals change', () => {
     const spin = () =>
       of(function* () {
-        const again = loop('count');
-        for (let i = 0; ; i++) yield again(i);
+        yield* loop(
+          'count',
+          // biome-ignore lint/correctness/useYield: that is what is wrong with it
+          function* (again, i) {
+            return again(i + 1);
+          },
+          0,
+        );
       });
     expect(spin).toThrow("loop 'count' comes round without an operation");
   });

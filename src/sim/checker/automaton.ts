@@ -1,3 +1,4 @@
+import { admit } from './admit.ts';
 import { ModelError } from './errors.ts';
 import { LoopTop, type Operation, type Task } from './task.ts';
 
@@ -6,9 +7,9 @@ import { LoopTop, type Operation, type Task } from './task.ts';
  *
  * A generator cannot be copied, so it is never resumed while exploring. A local state is instead the history
  * of observations that leads to it; it is reached by starting the program afresh and feeding it that history,
- * once, and remembered. Where a named loop comes back to its top, the history is cut back to where that loop
- * began: that is what makes the automaton finite. That a loop forgets what is cut off, its author says and a search
- * makes sure of: see examine.ts.
+ * once, and remembered. Where a loop comes back to its top with the same locals, the history is cut back to where that
+ * loop was there before: that is what makes the automaton finite. That nothing else survives from round to round is
+ * looked for when a search is over: see examine.ts.
  */
 
 /** Local states per task: what fits in the bits that the explorer keeps for each task. */
@@ -42,6 +43,8 @@ export interface Run<S, N> {
 export class Automaton<S, N> {
   readonly task: Task<S, N>;
   readonly states: LocalState<S, N>[] = [];
+  /** Ways that lead back to the top of a loop: from which state, by which observation, and how long the top's history is. */
+  readonly returns: { readonly from: number; readonly observation: number; readonly top: number }[] = [];
   readonly #byHistory = new Map<string, LocalState<S, N>>();
 
   constructor(task: Task<S, N>) {
@@ -60,20 +63,9 @@ export class Automaton<S, N> {
         ? this.#add(history, run)
         : (this.#byHistory.get(history.slice(0, run.cutAt).join()) as LocalState<S, N>);
     from.next[observation] = to.index;
-    this.met(from, to, observation, run.cutAt);
+    if (run.cutAt !== undefined) this.returns.push({ from: from.index, observation, top: run.cutAt });
     return to.index;
   }
-
-  /**
-   * Told of each way from a state to another when it is first met, and, where it closes a round of a loop, of the length
-   * of the history at the loop's top.
-   */
-  protected met(
-    _from: LocalState<S, N>,
-    _to: LocalState<S, N>,
-    _observation: number,
-    _top: number | undefined,
-  ): void {}
 
   #add(history: readonly number[], { operations }: Run<S, N>): LocalState<S, N> {
     const operation = operations[history.length];
@@ -81,48 +73,53 @@ export class Automaton<S, N> {
     const end = operation === null && this.states.find((state) => state.operation === null);
     if (end) return end;
     const index = this.states.length;
-    if (index === LOCAL_LIMIT) throw new ModelError(this.endless(operations));
+    if (index === LOCAL_LIMIT) throw endless(this.task.name, operations);
     const state = { index, operation, next: [], history };
     this.states.push(state);
     this.#byHistory.set(history.join(), state);
     return state;
   }
 
-  /** Runs the task on `history`. Throws a {@link ModelError} if the task throws, or goes round without an operation. */
-  protected run(history: readonly number[]): Run<S, N> {
+  /**
+   * Runs the task on `history`, from its start and straight on. Throws a {@link ModelError} if the task throws, yields what
+   * is no operation, or goes round without one.
+   */
+  run(history: readonly number[]): Run<S, N> {
     const operations: (Operation<S, N> | null)[] = [];
     try {
       const cutAt = this.#feed(history, operations);
       while (operations.length <= history.length) operations.push(null);
       return { operations, cutAt };
     } catch (error) {
-      if (error instanceof ModelError) throw error;
-      const last = operations.at(-1);
+      if (error instanceof ModelError && error.message.startsWith(`task ${this.task.name}`)) throw error;
+      const where = `task ${this.task.name} ${after(operations)}`;
+      if (error instanceof ModelError) throw new ModelError(`${where}: ${error.message}`);
       const message = error instanceof Error ? error.message : String(error);
-      throw new ModelError(
-        `task ${this.task.name} threw ${last ? `after '${last.name}'` : 'at its start'}: ${message}`,
-        { cause: error },
-      );
+      throw new ModelError(`task ${this.task.name} threw ${after(operations)}: ${message}`, { cause: error });
     }
   }
 
   /** Starts the program afresh, feeds it `history`, and collects what it does, until it wants to know more. */
   #feed(history: readonly number[], operations: (Operation<S, N> | null)[]): number | undefined {
+    const { name } = this.task;
     const program = this.task.program();
+    if (typeof program?.next !== 'function' || Symbol.asyncIterator in program)
+      throw new ModelError(`task ${name}: its program is no generator; write \`function* ()\``);
     const seen = new Map<object, Map<string, number>>();
     let cutAt: number | undefined;
     let tops = 0;
     let step = program.next();
     while (!step.done) {
       const fed = operations.length;
-      if (step.value instanceof LoopTop) {
-        const { loop, name, locals } = step.value;
+      const item = admit<S, N>(step.value, `task ${name} ${after(operations)}`);
+      if (item instanceof LoopTop) {
+        const { loop, name: what, locals } = item;
         const places = seen.get(loop) ?? new Map<string, number>();
         seen.set(loop, places);
         const before = places.get(locals);
         if (before === fed || ++tops > TOPS)
           throw new ModelError(
-            `task ${this.task.name}: loop '${name}' comes round without an operation in it; ` +
+            `task ${name}: loop '${what}' comes round without an operation in it; ` +
               'a task that waits must wait in an operation, with `when`',
           );
         if (before === undefined) places.set(locals, fed);
@@ -130,7 +127,7 @@ export class Automaton<S, N> {
         step = program.next(0);
       } else {
         tops = 0;
-        operations.push(step.value);
+        operations.push(item);
         if (fed === history.length) break;
         step = program.next(history[fed]);
       }
@@ -138,9 +135,23 @@ export class Automaton<S, N> {
     program.return();
     return cutAt;
   }
+}
 
-  /** What is wrong with a task that has too many local states; `operations` is one run of it. */
-  protected endless(_operations: Run<S, N>['operations']): string {
-    return `task ${this.task.name} is not finite: it has more than ${LOCAL_LIMIT} local states`;
-  }
+/** Where a run is: after its last operation. */
+function after(operations: readonly (Operation<never> | null)[]): string {
+  const last = operations.at(-1);
+  return last ? `after '${last.name}'` : 'at its start';
+}
+
+/** What is wrong with a task that never comes back to a state it was in: which operation repeats most in a run of it. */
+function endless(task: string, operations: readonly (Operation<never> | null)[]): ModelError {
+  const times = new Map<string, number>();
+  for (const operation of operations)
+    if (operation) times.set(operation.name, (times.get(operation.name) ?? 0) + 1);
+  const [name, n] = [...times].sort((a, b) => b[1] - a[1])[0] ?? ['nothing', 0];
+  return new ModelError(
+    `task ${task} is not finite: it has more than ${LOCAL_LIMIT} local states, and '${name}' comes ${n} times in one run ` +
+      'of it. If that is a retry, make it a `loop`, whose rounds hand on their locals; if it counts, let it count in the ' +
+      'shared state',
+  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check, checkInSlices } from './check.ts';
 import { model, straight, task } from './fixtures.ts';
-import { bit, int } from './record.ts';
+import { bit, int } from './layout.ts';
 import { formatSchedule } from './schedule.ts';
 import { loop } from './task.ts';
 
@@ -15,7 +15,7 @@ const adders = ['a', 'b'].map((name) =>
   task<{ x: number }>(name, function* () {
     const read = yield { name: 'read', effect: (s) => s.x };
     yield {
-      name: 'write',
+      name: `write ${read + 1}`,
       effect: (s) => {
         s.x = read + 1;
       },
@@ -97,12 +97,11 @@ describe('not-for-ever', () => {
       { flag: bit },
       [
         task('poll', function* () {
-          const again = loop('poll');
-          for (;;) {
-            yield again();
-            if (yield { name: 'look', effect: (s) => s.flag }) return;
+          yield* loop('poll', function* (again) {
+            if (yield { name: 'look', effect: (s: { flag: number }) => s.flag }) return;
             yield { name: 'rest' };
-          }
+            return again();
+          });
         }),
         straight('set', ...setter),
       ],
@@ -136,12 +135,11 @@ describe('not-for-ever', () => {
       { x: bit },
       [
         task('t', function* () {
-          const again = loop('round');
-          for (;;) {
-            yield again();
-            yield { name: 'a', when: (s) => s.x === 0 };
+          yield* loop('round', function* (again) {
+            yield { name: 'a', when: (s: { x: number }) => s.x === 0 };
             yield { name: 'b' };
-          }
+            return again();
+          });
         }),
         straight('end', {
           name: 'end',
@@ -208,11 +206,10 @@ describe('a search that was stopped', () => {
       { x: int(0, high) },
       [
         task('count', function* () {
-          const again = loop('count');
-          for (;;) {
-            yield again();
-            yield { name: 'count', when: (s) => s.x < high, effect: (s) => void s.x++ };
-          }
+          yield* loop('count', function* (again) {
+            yield { name: 'count', when: (s: { x: number }) => s.x < high, effect: (s) => void s.x++ };
+            return again();
+          });
         }),
       ],
       [

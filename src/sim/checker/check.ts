@@ -1,4 +1,5 @@
-import { type Explored, type ExploreOptions, explore, exploreInSlices } from './explore.ts';
+import { ModelError } from './errors.ts';
+import { type Explored, type ExploreOptions, explore, exploreInSlices, type Stopped } from './explore.ts';
 import { countSchedules, type FairCycle, fairCycles, terminals } from './graph.ts';
 import type { Model, Predicate, Property } from './model.ts';
 import type { Schedule } from './schedule.ts';
@@ -31,7 +32,9 @@ export interface Result<S, N = unknown> {
   /** Different complete schedules, exactly; null where cycles make them infinite or the search was stopped. */
   readonly schedules: bigint | null;
   /** Why the search stopped early; null if it covered everything. */
-  readonly stopped: 'limit' | 'cancelled' | null;
+  readonly stopped: Stopped | null;
+  /** Bytes that the states, their table and their moves took. */
+  readonly bytes: number;
   /** Every operation that some task came to, task by task; of one that a task came to by two ways, twice. */
   readonly reached: readonly Reached<S, N>[];
 }
@@ -62,6 +65,7 @@ function judge<S, N>(model: Model<S, N>, space: Explored<S, N>): Result<S, N> {
     depth: levelOf(space, space.states - 1),
     schedules: space.stopped === null ? countSchedules(space) : null,
     stopped: space.stopped,
+    bytes: space.bytes,
     reached: new Space(space).reached(),
   };
 }
@@ -109,15 +113,28 @@ function named<S, N>({ machine }: Explored<S, N>, tasks: readonly number[] | nul
 
 const nearest = (cycle: FairCycle): number => cycle.reduce((a, b) => (a < b ? a : b));
 
+/** States, evenly spread, in which each property is asked a second time. */
+const TESTED_AGAIN = 2 ** 8;
+
 function statesWhere<S, N>(
   { machine, store, states }: Explored<S, N>,
   predicate: Predicate<S>,
   id: string,
 ): number[] {
   const found: number[] = [];
-  for (let state = 0; state < states; state++) {
+  const test = (state: number): boolean => {
     store.load(state, machine.state);
-    if (machine.test(predicate, `property '${id}'`)) found.push(state);
-  }
+    return machine.test(predicate, `property '${id}'`);
+  };
+  for (let state = 0; state < states; state++) if (test(state)) found.push(state);
+  // Some of them again, the last ones first: a property that remembers is none.
+  const among = new Set(found);
+  const apart = Math.max(1, Math.floor(states / TESTED_AGAIN));
+  for (let state = states - 1; state >= 0; state -= apart)
+    if (test(state) !== among.has(state))
+      throw new ModelError(
+        `property '${id}' does not depend on the state alone: asked again in one state, it answers otherwise. ` +
+          'Keep what it counts or remembers in the record',
+      );
   return found;
 }

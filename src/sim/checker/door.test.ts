@@ -33,6 +33,7 @@ test('and its types', () => {
       .map((name) => name.replace(/^type /, '')),
   );
   expect(types.sort()).toEqual([
+    'Again',
     'Change',
     'ExploreOptions',
     'Finished',
@@ -55,6 +56,7 @@ test('and its types', () => {
     'Schedule',
     'Shape',
     'StateOf',
+    'Stopped',
     'Task',
     'Verdict',
   ]);

@@ -19,3 +19,13 @@ export class ReadOnly extends ModelError {
     super(`it writes ${variable}, but may only read`);
   }
 }
+
+/** A value as an error names it. */
+export function spoken(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  if (Object.is(value, -0)) return '-0';
+  if (value === null || typeof value !== 'object')
+    return typeof value === 'function' ? 'a function' : String(value);
+  if (Array.isArray(value)) return 'a list';
+  return typeof (value as Partial<Promise<unknown>>).then === 'function' ? 'a promise' : 'an object';
+}

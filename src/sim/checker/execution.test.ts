@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Execution, rewritten } from './execution.ts';
-import { loop, type Operation, type Routine } from './task.ts';
+import { type Again, loop, type Operation, type Routine } from './task.ts';
 
 interface S {
   x: number;
@@ -15,11 +15,13 @@ const add = (n: number): Operation<S> => ({
 
 /** Adds one until that is more than two, and says how often. */
 function* upTo(): Routine<S, unknown, number> {
-  const again = loop('again');
-  for (let times = 1; ; times++) {
-    yield again(times);
-    if (yield add(1)) return times;
-  }
+  return yield* loop(
+    'again',
+    function* (again, times): Routine<S, unknown, number | Again> {
+      return (yield add(1)) ? times : again(times + 1);
+    },
+    1,
+  );
 }
 
 /** Runs a routine to its end: what it returned, and the operations that it came to. */

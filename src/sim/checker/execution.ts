@@ -1,4 +1,5 @@
-import { LoopTop, type Observation, type Operation, type Routine } from './task.ts';
+import { admit, observation } from './admit.ts';
+import { LoopTop, type Operation, type Routine } from './task.ts';
 
 /**
  * One execution of a routine, an operation at a time, on a record of the caller's. For who runs something once, as it
@@ -35,7 +36,8 @@ export class Execution<S, N, R> {
 
   /** Runs the next operation, which must be able to. The routine goes on from it when somebody asks what comes next. */
   move(s: S): void {
-    this.#told = observed(this.next?.effect?.(s));
+    const { next } = this;
+    this.#told = next?.effect ? observation(next.effect(s), `'${next.name}'`) : 0;
   }
 
   #goOn(): void {
@@ -43,14 +45,10 @@ export class Execution<S, N, R> {
     let step = this.#routine.next(this.#told);
     while (!step.done && step.value instanceof LoopTop) step = this.#routine.next(0);
     this.#told = null;
-    this.#next = step.done ? null : (step.value as Operation<S, N>);
+    this.#next = step.done ? null : (admit<S, N>(step.value, 'the routine') as Operation<S, N>);
     if (step.done) this.#result = { value: step.value };
   }
 }
-
-/** The number that an observation is handed over as. */
-// biome-ignore lint/suspicious/noConfusingVoidType: an effect written as a block has no value
-const observed = (observation: Observation | void): number => Number(observation ?? 0);
 
 /**
  * What may come instead of an operation: a routine whose result is taken for what the operation observed; null for the

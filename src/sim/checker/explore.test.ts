@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BLOCKED, explore, exploreInSlices } from './explore.ts';
 import { model, straight, task } from './fixtures.ts';
-import { bit, int } from './record.ts';
+import { bit, int } from './layout.ts';
 import { levelOf } from './shortest.ts';
 import { loop } from './task.ts';
 
@@ -9,11 +9,10 @@ import { loop } from './task.ts';
 function counter(high: number) {
   return model({ x: int(0, high) }, [
     task('count', function* () {
-      const again = loop('count');
-      for (;;) {
-        yield again();
-        yield { name: 'count', when: (s) => s.x < high, effect: (s) => void s.x++ };
-      }
+      yield* loop('count', function* (again) {
+        yield { name: 'count', when: (s: { x: number }) => s.x < high, effect: (s) => void s.x++ };
+        return again();
+      });
     }),
   ]);
 }
@@ -135,5 +134,40 @@ describe('exploreInSlices', () => {
       }),
     ]);
     await expect(exploreInSlices(bad)).rejects.toThrow("'up' in task a: x would become 2");
+  });
+});
+
+describe('a search with a memory budget', () => {
+  test('stops before it holds more, and says so', () => {
+    const memory = 2 ** 18;
+    const space = explore(counter(100_000), { memory });
+    expect(space.stopped).toBe('memory');
+    expect(space.states).toBeGreaterThan(100);
+    expect(space.bytes).toBeLessThan(memory);
+    expect(space.followed).toBeLessThan(space.states);
+  });
+
+  test('comes to the same where it is enough', () => {
+    const all = explore(counter(1000));
+    const enough = explore(counter(1000), { memory: all.bytes * 10 });
+    expect(enough).toMatchObject({ stopped: null, states: all.states, bytes: all.bytes });
+  });
+
+  test('stops where the machine has no more, with what it has', () => {
+    const real = globalThis.Int32Array;
+    const small = new Proxy(real, {
+      construct(target, [length]) {
+        if (length > 100_000) throw new RangeError('Array buffer allocation failed');
+        return new target(length);
+      },
+    });
+    try {
+      globalThis.Int32Array = small;
+      const space = explore(counter(500_000));
+      expect(space.stopped).toBe('memory');
+      expect(space.states).toBeGreaterThan(1000);
+    } finally {
+      globalThis.Int32Array = real;
+    }
   });
 });

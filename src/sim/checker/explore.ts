@@ -1,6 +1,6 @@
-import { audit, checkNames, ExaminedAutomaton } from './examine.ts';
+import { audit, examine, runAlone } from './examine.ts';
 import { Machine } from './machine.ts';
-import type { Model } from './model.ts';
+import { checkModel, type Model } from './model.ts';
 import { StateStore } from './store.ts';
 
 /** No successor: the task cannot move in that state. */
@@ -17,6 +17,13 @@ export interface Progress {
 export interface ExploreOptions {
   /** Stop, undecided, when there are more states than this. Default 20 million. */
   readonly limit?: number;
+  /**
+   * Stop, undecided, before more bytes than this are held, with what deciding takes on top of the states and their moves.
+   * Default 2 GiB. Where the machine gives less, the search stops at that.
+   */
+  readonly memory?: number;
+  /** Examine as much as is of any use, not only what costs little: see examine.ts. */
+  readonly thorough?: boolean;
   /** Called every few ten thousand states. Returning false cancels. */
   readonly onProgress?: (progress: Progress) => boolean | undefined;
 }
@@ -40,12 +47,19 @@ export interface Explored<S, N> extends Graph {
   /** Moves: pairs of a state and a task that can move in it. */
   readonly transitions: number;
   /** Why the exploration stopped early; null if it covers everything. */
-  readonly stopped: 'limit' | 'cancelled' | null;
+  readonly stopped: Stopped | null;
+  /** States of which every move was followed: those from 0 to before this. */
+  readonly followed: number;
+  /** Bytes that the states, their table and their moves take. */
+  readonly bytes: number;
 }
+
+/** Why a search ended early: too many states, too many bytes, or somebody wanted it to. */
+export type Stopped = 'limit' | 'memory' | 'cancelled';
 
 /** Explores breadth-first, all at once. Throws a ModelError if the model is not fit to be checked. */
 export function explore<S, N>(model: Model<S, N>, options: ExploreOptions = {}): Explored<S, N> {
-  const work = exploring(model, options.limit);
+  const work = exploring(model, options);
   let step = work.next(true);
   while (!step.done) step = work.next(options.onProgress?.(step.value) !== false);
   return step.value;
@@ -56,7 +70,7 @@ export async function exploreInSlices<S, N>(
   model: Model<S, N>,
   options: ExploreOptions & { readonly signal?: AbortSignal } = {},
 ): Promise<Explored<S, N>> {
-  const work = exploring(model, options.limit);
+  const work = exploring(model, options);
   let step = work.next(true);
   while (!step.done) {
     const wanted = options.onProgress?.(step.value) !== false;
@@ -70,15 +84,22 @@ export async function exploreInSlices<S, N>(
 const SLICE = 2 ** 15;
 /** States of one level that are followed before what they lead to is looked up: see {@link StateStore.addAll}. */
 const BATCH = 64;
-/** Every transition is run twice at first, then one in so many: see {@link audit}. */
+/** Whether a task can move, and what it does, is asked twice at first, then one time in so many: see {@link audit}. */
 const AUDITED_FIRST = 2 ** 12;
 const AUDITED_LATER = 2 ** 9;
+/** Bytes for a state, and for a state and a task, that cycles, counts and shortest schedules take: graph.ts, shortest.ts. */
+const DECIDING = 40;
+const DECIDING_A_TASK = 8;
+/** Moves are found by their place in one list. */
+const MOST_PLACES = 2 ** 31 - 1;
 
 /** The exploration itself, level by level: yields its progress, and is told whether to go on. */
 function* exploring<S, N>(
   model: Model<S, N>,
-  limit = 20_000_000,
+  { limit = 20_000_000, memory = 2 ** 31, thorough }: ExploreOptions,
 ): Generator<Progress, Explored<S, N>, boolean> {
+  checkModel(model);
+  const alone = runAlone(model);
   const search = new Search(model);
   const { store } = search;
   const levels: number[] = [];
@@ -92,7 +113,10 @@ function* exploring<S, N>(
     levelEnd = store.count;
     while (stopped === null && followed < levelEnd) {
       const end = Math.min(followed + BATCH, levelEnd);
-      search.follow(followed, end);
+      if (search.bytesFor(end) > memory || !search.follow(followed, end)) {
+        stopped = 'memory';
+        break;
+      }
       followed = end;
       if (store.count > limit) stopped = 'limit';
       else if (followed >= report) {
@@ -103,7 +127,9 @@ function* exploring<S, N>(
   }
   if (levelEnd < store.count) levels.push(levelEnd);
   levels.push(store.count);
-  return search.space(levels, followed, stopped);
+  const explored = search.space(levels, followed, stopped);
+  examine(explored, alone, thorough);
+  return explored;
 }
 
 /** A graph of states as it grows. */
@@ -113,14 +139,15 @@ class Search<S, N> {
   readonly #tasks: number;
   #successors: Int32Array;
   #transitions = 0;
+  /** Pairs of a state and a task that were asked whether it can move. */
+  #asked = 0;
   /** For each move of a batch: the state it leads to, that state's number, and its place in the successors. */
   readonly #states: Uint32Array;
   readonly #numbers: Int32Array;
   readonly #places: Int32Array;
 
   constructor(model: Model<S, N>) {
-    checkNames(model.tasks.map(({ name }) => name));
-    this.#machine = new Machine(model, (task) => new ExaminedAutomaton(task));
+    this.#machine = new Machine(model);
     const { state, words } = this.#machine;
     this.#tasks = model.tasks.length;
     this.#successors = new Int32Array(1024 * this.#tasks);
@@ -131,8 +158,36 @@ class Search<S, N> {
     this.store.add(state);
   }
 
-  /** Follows every move out of the states from number `first` to before `end`, a batch at most. */
-  follow(first: number, end: number): void {
+  /**
+   * Bytes that are held at once if the states to before `end` are followed, and decided on afterwards. A move leads to a
+   * new state at most.
+   */
+  bytesFor(end: number): number {
+    const states = this.store.count + BATCH * this.#tasks;
+    const moves = this.#successors.byteLength;
+    // While the moves are copied into more room: twice as much; or, at the end, just enough.
+    const grown = Math.max(
+      end * this.#tasks > this.#successors.length ? moves * 2 : 0,
+      states * this.#tasks * 4,
+    );
+    return this.store.bytesFor(states) + moves + grown + states * (DECIDING + DECIDING_A_TASK * this.#tasks);
+  }
+
+  /**
+   * Follows every move out of the states from number `first` to before `end`, a batch at most. False if there is no
+   * memory for what they lead to: then they count as not followed.
+   */
+  follow(first: number, end: number): boolean {
+    try {
+      this.#follow(first, end);
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+
+  #follow(first: number, end: number): void {
     this.#makeRoom(end);
     const machine = this.#machine;
     const tasks = this.#tasks;
@@ -144,9 +199,10 @@ class Search<S, N> {
       for (let task = 0; task < tasks; task++) {
         const place = from * tasks + task;
         successors[place] = BLOCKED;
-        if (!machine.enabled(task)) continue;
-        if (this.#transitions < AUDITED_FIRST || this.#transitions % AUDITED_LATER === 0)
-          audit(machine, task);
+        const can = machine.enabled(task);
+        if (this.#asked < AUDITED_FIRST || this.#asked % AUDITED_LATER === 0) audit(machine, task, can);
+        this.#asked++;
+        if (!can) continue;
         this.#transitions++;
         machine.move(task);
         this.#keep(moves);
@@ -162,7 +218,7 @@ class Search<S, N> {
   /** What was found. The states that were not followed have no successors. */
   space(levels: readonly number[], followed: number, stopped: Explored<S, N>['stopped']): Explored<S, N> {
     const states = this.store.count;
-    this.#makeRoom(states);
+    this.#makeRoom(states, states * this.#tasks);
     const successors = this.#successors
       .subarray(0, states * this.#tasks)
       .fill(BLOCKED, followed * this.#tasks);
@@ -175,6 +231,8 @@ class Search<S, N> {
       store: this.store,
       transitions: this.#transitions,
       stopped,
+      followed,
+      bytes: this.store.bytes + this.#successors.byteLength,
     };
   }
 
@@ -184,9 +242,10 @@ class Search<S, N> {
     for (let i = 0, to = move * words; i < words; i++, to++) states[to] = state[i];
   }
 
-  #makeRoom(states: number): void {
+  #makeRoom(states: number, room = this.#successors.length * 2): void {
     if (states * this.#tasks <= this.#successors.length) return;
-    const grown = new Int32Array(Math.max(this.#successors.length * 2, states * this.#tasks));
+    if (states * this.#tasks > MOST_PLACES) throw new RangeError('too many moves to number them');
+    const grown = new Int32Array(Math.max(room, states * this.#tasks));
     grown.set(this.#successors);
     this.#successors = grown;
   }

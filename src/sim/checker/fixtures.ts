@@ -1,5 +1,6 @@
+import type { Shape } from './layout.ts';
 import type { Model, Property } from './model.ts';
-import { type Packed, pack, type Shape, type StateOf } from './record.ts';
+import { type Packed, pack, type StateOf } from './record.ts';
 import type { Operation, Program, Task } from './task.ts';
 
 /** What tests build models from. Not part of the checker. */

@@ -1,18 +1,20 @@
 /**
  * An explicit-state model checker: tasks are generators, states are packed words. It knows nothing of pages
  * or kernels. README.md has a tutorial; start reading at task.ts (what a task is), then machine.ts, explore.ts,
- * examine.ts, check.ts. What is not named here is the checker's own business.
+ * check.ts, examine.ts. What is not named here is the checker's own business.
  */
 export { check, checkInSlices, type Result, type Verdict } from './check.ts';
 export { ModelError } from './errors.ts';
 export { Execution, type Instead, rewritten } from './execution.ts';
-export type { ExploreOptions, Progress } from './explore.ts';
+export type { ExploreOptions, Progress, Stopped } from './explore.ts';
+export { bit, int, type Place, type Range, type Shape } from './layout.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
-export { bit, int, type Packed, type Place, pack, type Range, type Shape, type StateOf } from './record.ts';
+export { type Packed, pack, type StateOf } from './record.ts';
 export { type Change, Replay, type ReplayStep } from './replay.ts';
 export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
 export { type Move, type Reached, Space, spaceOf } from './space.ts';
 export {
+  type Again,
   loop,
   type Observation,
   type Operation,

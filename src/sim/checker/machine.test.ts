@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ModelError } from './errors.ts';
 import { model, straight, task } from './fixtures.ts';
+import { bit, int } from './layout.ts';
 import { Machine } from './machine.ts';
-import { bit, int } from './record.ts';
 import type { Operation } from './task.ts';
 
 interface S {
@@ -108,7 +108,7 @@ describe('mistakes in a model are told where they were made', () => {
     [-1, '-1'],
     [65536, '65536'],
     [0.5, '0.5'],
-    ['no', 'no'],
+    ['no', "'no'"],
   ])('an observation of %s', (value, written) => {
     const machine = machineOf({ name: 'look', effect: () => value as number });
     expect(() => machine.move(0)).toThrow(

@@ -1,11 +1,15 @@
+import { answer, observation } from './admit.ts';
 import { Automaton, LOCAL_BITS, type LocalState } from './automaton.ts';
 import { ModelError, OutOfRange, ReadOnly } from './errors.ts';
 import type { Finished, Model, Predicate } from './model.ts';
-import type { Operation, Task } from './task.ts';
+import type { Operation } from './task.ts';
+import type { Gate } from './view.ts';
 
 /**
  * One state of a model, and how tasks move it. A state is `words` 32-bit words: the shared record, then each
  * task's local state. Exploring and replaying both run on this, so they cannot disagree on what a step does.
+ *
+ * A guard, an effect and a property get the state through views that are open while they run, and no longer.
  */
 export class Machine<S, N> {
   readonly model: Model<S, N>;
@@ -13,22 +17,27 @@ export class Machine<S, N> {
   readonly state: Uint32Array;
   readonly words: number;
   readonly automata: readonly Automaton<S, N>[];
-  /** The shared record of {@link state}, for reading. */
+  /** The shared record of {@link state}, for reading at any time. */
   readonly shared: Readonly<S>;
+  /** The same for guards and properties, and for effects. */
+  readonly #readable: Readonly<S>;
   readonly #writable: S;
+  readonly #reading: Gate = { open: false };
+  readonly #writing: Gate = { open: false };
   readonly #recordWords: number;
   readonly #finished: Finished;
 
-  /** A search has its tasks compiled to automata that are examined as they grow. */
-  constructor(model: Model<S, N>, compile = (task: Task<S, N>) => new Automaton(task)) {
+  /** Throws a {@link ModelError} if a program or the first state is wrong. */
+  constructor(model: Model<S, N>) {
     this.model = model;
     const { record, tasks } = model;
-    this.automata = tasks.map(compile);
+    this.automata = tasks.map((task) => new Automaton(task));
     this.#recordWords = record.words;
     this.words = record.words + Math.ceil(tasks.length / LOCALS_PER_WORD);
     this.state = new Uint32Array(this.words);
     this.shared = record.readonly(this.state);
-    this.#writable = record.view(this.state);
+    this.#readable = record.view(this.state, { may: 'read', gate: this.#reading });
+    this.#writable = record.view(this.state, { may: 'write', gate: this.#writing });
     this.#finished = (name) => this.operation(this.taskNamed(name)) === null;
     this.reset();
   }
@@ -36,7 +45,14 @@ export class Machine<S, N> {
   /** Goes to the first state. */
   reset(): void {
     this.state.fill(0);
-    this.model.initial(this.#writable);
+    this.#writing.open = true;
+    try {
+      this.model.initial(this.#writable);
+    } catch (error) {
+      throw explain(error, 'the first state');
+    } finally {
+      this.#writing.open = false;
+    }
   }
 
   /** The index of the task called `name`. Throws a {@link ModelError} that names the tasks there are. */
@@ -59,54 +75,86 @@ export class Machine<S, N> {
     return this.local(task).operation;
   }
 
-  /** Whether `task` can move now. Throws a {@link ModelError} if its guard writes. */
+  /** Whether `task` can move now. Throws a {@link ModelError} if its guard writes, or answers neither true nor false. */
   enabled(task: number): boolean {
     const { operation } = this.local(task);
-    if (operation === null) return false;
-    if (operation.when === undefined) return true;
+    return operation !== null && this.allows(task, operation);
+  }
+
+  /** Whether `operation`, of this task, could run now: its own or one that is compared with it. */
+  allows(task: number, operation: Operation<S, N>): boolean {
+    const { when } = operation;
+    if (when === undefined) return true;
+    this.#reading.open = true;
     try {
-      return operation.when(this.shared);
+      const given = when(this.#readable);
+      if (given === true || given === false) return given;
+      return answer(given, this.#guard(task, operation));
     } catch (error) {
-      throw explain(error, `the guard of '${operation.name}' in task ${this.#name(task)}`);
+      throw explain(error, this.#guard(task, operation));
+    } finally {
+      this.#reading.open = false;
+    }
+  }
+
+  /** Why `task`, which waits, does so, in its author's words. Throws a {@link ModelError} if these throw or write. */
+  because(task: number): string {
+    const operation = this.operation(task) as Operation<S, N>;
+    if (operation.because === undefined) return `${operation.name} has to wait`;
+    this.#reading.open = true;
+    try {
+      return String(operation.because(this.#readable));
+    } catch (error) {
+      throw explain(error, `what '${operation.name}' in task ${this.#name(task)} says of why it waits`);
+    } finally {
+      this.#reading.open = false;
     }
   }
 
   /** Moves `task`, which must be enabled, and returns what it observed. */
   move(task: number): number {
     const local = this.local(task);
-    const operation = local.operation as Operation<S, N>;
-    const observation = this.#effect(task, operation);
-    const to = local.next[observation] ?? this.automata[task].advance(local, observation);
+    const observed = this.run(task, local.operation as Operation<S, N>);
+    const to = local.next[observed] ?? this.automata[task].advance(local, observed);
     const word = this.#recordWords + ((task / LOCALS_PER_WORD) | 0);
     const shift = (task % LOCALS_PER_WORD) * LOCAL_BITS;
     this.state[word] = (this.state[word] & ~(LOCAL_MASK << shift)) | (to << shift);
-    return observation;
+    return observed;
   }
 
-  /** Whether `predicate` is true here. `what` names it in the error that a predicate which writes gets. */
-  test(predicate: Predicate<S>, what: string): boolean {
+  /** Runs the effect of `operation`, of this task, on the record alone, and returns what it observed. */
+  run(task: number, operation: Operation<S, N>): number {
+    const { effect } = operation;
+    if (effect === undefined) return 0;
+    this.#writing.open = true;
     try {
-      return predicate(this.shared, this.#finished);
-    } catch (error) {
-      throw explain(error, what);
-    }
-  }
-
-  #effect(task: number, operation: Operation<S, N>): number {
-    if (operation.effect === undefined) return 0;
-    let observed: unknown;
-    try {
-      observed = operation.effect(this.#writable);
+      const observed: unknown = effect(this.#writable);
+      if (observed === undefined) return 0;
+      if (observed === true) return 1;
+      return observation(observed, `'${operation.name}' in task ${this.#name(task)}`);
     } catch (error) {
       throw explain(error, `'${operation.name}' in task ${this.#name(task)}`);
+    } finally {
+      this.#writing.open = false;
     }
-    const observation = observed === undefined ? 0 : Number(observed);
-    if (!(observation >= 0 && observation < 2 ** 16 && Number.isInteger(observation)))
-      throw new ModelError(
-        `'${operation.name}' in task ${this.#name(task)} observed ${observed}; ` +
-          'an observation is a boolean or an integer from 0 to 65535',
-      );
-    return observation;
+  }
+
+  /** Whether `predicate` is true here. `what` names it in the errors of one that writes, or is neither true nor false. */
+  test(predicate: Predicate<S>, what: string): boolean {
+    this.#reading.open = true;
+    try {
+      const given = predicate(this.#readable, this.#finished);
+      if (given === true || given === false) return given;
+      return answer(given, what);
+    } catch (error) {
+      throw explain(error, what);
+    } finally {
+      this.#reading.open = false;
+    }
+  }
+
+  #guard(task: number, { name }: Operation<S, N>): string {
+    return `the guard of '${name}' in task ${this.#name(task)}`;
   }
 
   #name(task: number): string {
@@ -117,11 +165,12 @@ export class Machine<S, N> {
 const LOCAL_MASK = (1 << LOCAL_BITS) - 1;
 const LOCALS_PER_WORD = Math.floor(32 / LOCAL_BITS);
 
-/** The model's own mistakes, with the place where they were made. Anything else goes on as it is. */
+/** The model's own mistakes, with the place where they were made. */
 function explain(error: unknown, where: string): unknown {
   if (error instanceof OutOfRange) return new ModelError(`${where}: ${error.message}`);
   if (error instanceof ReadOnly) return new ModelError(`${where} is wrong: ${error.message}`);
-  if (error instanceof ModelError) return error;
+  if (error instanceof ModelError)
+    return error.message.startsWith(where) ? error : new ModelError(`${where}: ${error.message}`);
   return new ModelError(`${where} threw: ${error instanceof Error ? error.message : String(error)}`, {
     cause: error,
   });

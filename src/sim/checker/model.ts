@@ -1,3 +1,4 @@
+import { ModelError, spoken } from './errors.ts';
 import type { Packed } from './record.ts';
 import type { Task } from './task.ts';
 
@@ -25,4 +26,40 @@ export interface Model<S, N = unknown> {
   readonly initial: (s: S) => void;
   readonly tasks: readonly Task<S, N>[];
   readonly properties: readonly Property<S>[];
+}
+
+/** More tasks than this a graph has no room for. */
+const MOST_TASKS = 255;
+
+/** Throws a {@link ModelError} if this is no model: names that cannot be told apart, properties that ask nothing. */
+export function checkModel<S, N>({ tasks, properties }: Model<S, N>): void {
+  if (tasks.length > MOST_TASKS)
+    throw new ModelError(`the model has ${tasks.length} tasks, and can have ${MOST_TASKS}`);
+  const names = tasks.map(({ name }) => name);
+  for (const [i, { name, program }] of tasks.entries()) {
+    if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name))
+      throw new ModelError(
+        `${spoken(name)} cannot be a task's name: schedules need a word like app or trunc2`,
+      );
+    if (names.indexOf(name) !== i)
+      throw new ModelError(`two tasks are called ${name}; schedules need one each`);
+    if (typeof program !== 'function')
+      throw new ModelError(`task ${name} has no program; give it a generator function`);
+  }
+  const ids = properties.map(({ id }) => id);
+  for (const [i, property] of properties.entries()) {
+    const { id, kind } = property;
+    if (typeof id !== 'string' || id === '')
+      throw new ModelError(`a property's id is ${spoken(id)}; a verdict needs a word to be told by`);
+    if (ids.indexOf(id) !== i) throw new ModelError(`two properties are called '${id}'; a verdict is of one`);
+    if (kind !== 'never' && kind !== 'not-for-ever' && kind !== 'sometimes')
+      throw new ModelError(
+        `property '${id}' is of the kind ${spoken(kind)}; there are never, not-for-ever and sometimes`,
+      );
+    const wants = kind === 'sometimes' ? 'good' : 'bad';
+    if (typeof (property as { [key in typeof wants]?: unknown })[wants] !== 'function')
+      throw new ModelError(
+        `property '${id}' needs '${wants}', a function of the state, for its kind, ${kind}`,
+      );
+  }
 }

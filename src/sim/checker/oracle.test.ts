@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { check } from './check.ts';
 import { type Explored, explore } from './explore.ts';
 import { model } from './fixtures.ts';
+import { int } from './layout.ts';
 import type { Predicate, Property } from './model.ts';
 import {
   countWalks,
@@ -14,10 +15,9 @@ import {
   judge,
   type Runner,
 } from './oracle.ts';
-import { int } from './record.ts';
 import { Replay } from './replay.ts';
 import { contextSwitches } from './schedule.ts';
-import { loop, type Operation, type Routine, type Task } from './task.ts';
+import { type Again, loop, type Operation, type Routine, type Task } from './task.ts';
 
 /*
  * The checker against the oracle, on random models. A model is data. Its tasks are run in two ways: by a
@@ -79,30 +79,34 @@ function* generate(code: readonly Code[], path = 'op'): Routine<S> {
         else yield* generate(line.no, `${here}.no`);
         break;
       case 'until': {
-        const again = loop(here);
-        do {
-          yield again();
+        yield* loop(here, function* (again): Routine<S, unknown, Again | undefined> {
           yield* generate(line.body, `${here}.body`);
-        } while (!(yield operation(here, line.test)));
+          return (yield operation(here, line.test)) ? undefined : again();
+        });
         break;
       }
       case 'times': {
-        const again = loop(here);
-        for (let n = 0; n < line.times; n++) {
-          yield again(n);
+        const counted = function* (
+          again: (n: number) => Again,
+          n: number,
+        ): Routine<S, unknown, Again | undefined> {
+          if (n === line.times) return undefined;
           yield* generate(line.body, `${here}.body`);
-        }
+          return again(n + 1);
+        };
+        yield* loop(here, counted, 0);
         break;
       }
       case 'carry': {
-        const again = loop(here);
-        for (let carried = 0; ; ) {
-          yield again(carried);
+        const carrying = function* (
+          again: (carried: number) => Again,
+          carried: number,
+        ): Routine<S, unknown, Again | undefined> {
           const seen = yield operation(`${here}.look`, line.look);
           if (carried) yield* generate(line.body, `${here}.body`);
-          carried = seen;
-          if (yield operation(`${here}.test`, line.test)) break;
-        }
+          return (yield operation(`${here}.test`, line.test)) ? undefined : again(seen);
+        };
+        yield* loop(here, carrying, 0);
         break;
       }
     }

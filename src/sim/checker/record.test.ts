@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ModelError, OutOfRange, ReadOnly } from './errors.ts';
-import { bit, int, pack, type Shape } from './record.ts';
+import { bit, int, type Shape } from './layout.ts';
+import { pack } from './record.ts';
 
 describe('int', () => {
   test('keeps both ends', () => {

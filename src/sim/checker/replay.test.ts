@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ModelError } from './errors.ts';
 import { model, straight, task } from './fixtures.ts';
-import { bit, int } from './record.ts';
+import { bit, int } from './layout.ts';
 import { Replay } from './replay.ts';
-import { loop } from './task.ts';
+import { type Again, loop, type Routine } from './task.ts';
 
 /** A lock that two tasks take; one of them goes round for ever. */
 const locks = () =>
@@ -29,9 +29,7 @@ const locks = () =>
       },
     ),
     task('rdma', function* () {
-      const again = loop('round');
-      for (;;) {
-        yield again();
+      yield* loop('round', function* (again): Routine<{ lock: number; count: number[] }, unknown, Again> {
         yield {
           name: 'take',
           when: (s) => s.lock === 0,
@@ -51,7 +49,8 @@ const locks = () =>
             s.count[1] = (s.count[1] + 1) % 4;
           },
         };
-      }
+        return again();
+      });
     }),
     straight('bad', {
       name: 'overflow',

@@ -1,7 +1,7 @@
 import { ModelError } from './errors.ts';
+import type { Place } from './layout.ts';
 import { Machine } from './machine.ts';
-import type { Model } from './model.ts';
-import type { Place } from './record.ts';
+import { checkModel, type Model } from './model.ts';
 import type { Operation } from './task.ts';
 
 /** One variable that a step changed. */
@@ -36,6 +36,7 @@ export class Replay<S, N> {
   readonly #past: { step: ReplayStep<S, N>; before: Uint32Array }[] = [];
 
   constructor(model: Model<S, N>) {
+    checkModel(model);
     this.#machine = new Machine(model);
   }
 
@@ -65,7 +66,7 @@ export class Replay<S, N> {
     const operation = this.#machine.operation(index);
     if (operation === null) return 'it has finished';
     if (this.#machine.enabled(index)) return null;
-    return operation.because?.(this.#machine.shared) ?? `${operation.name} has to wait`;
+    return this.#machine.because(index);
   }
 
   /** Moves `task` one operation on. Throws a {@link ModelError} that says why, if it cannot move. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BLOCKED, explore, type Graph } from './explore.ts';
 import { model, straight, task } from './fixtures.ts';
 import { fairCycles } from './graph.ts';
-import { int } from './record.ts';
+import { int } from './layout.ts';
 import { shortestSchedule, wayRound } from './shortest.ts';
 import { loop } from './task.ts';
 
@@ -84,11 +84,14 @@ describe('shortestSchedule', () => {
     const turns = 70_000;
     const taker = (name: string, mine: number) =>
       task<{ x: number }>(name, function* () {
-        const again = loop('my turn');
-        for (;;) {
-          yield again();
-          yield { name: 'take', when: (s) => s.x < turns && s.x % 2 === mine, effect: (s) => void s.x++ };
-        }
+        yield* loop('my turn', function* (again) {
+          yield {
+            name: 'take',
+            when: (s: { x: number }) => s.x < turns && s.x % 2 === mine,
+            effect: (s) => void s.x++,
+          };
+          return again();
+        });
       });
     const space = explore(model({ x: int(0, turns) }, [taker('a', 0), taker('b', 1)]));
     const found = shortestSchedule(space, [turns]) as number[];

@@ -1,4 +1,4 @@
-import { BLOCKED, type Explored, type ExploreOptions, explore } from './explore.ts';
+import { BLOCKED, type Explored, type ExploreOptions, explore, type Stopped } from './explore.ts';
 import type { Model } from './model.ts';
 import { levelOf } from './shortest.ts';
 import type { Operation } from './task.ts';
@@ -47,7 +47,7 @@ export class Space<S, N> {
   }
 
   /** Why the search stopped early; null if it covers everything. */
-  get stopped(): 'limit' | 'cancelled' | null {
+  get stopped(): Stopped | null {
     return this.#explored.stopped;
   }
 

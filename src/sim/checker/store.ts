@@ -51,6 +51,15 @@ export class StateStore {
     return this.#words.byteLength + this.#table.byteLength;
   }
 
+  /** Bytes that are held at once on the way to so many states: what grows is there twice while it is copied. */
+  bytesFor(count: number): number {
+    let capacity = this.#table.length / 2;
+    if (count < capacity) return this.bytes;
+    while (capacity <= count) capacity *= 2;
+    const state = this.width * this.#words.BYTES_PER_ELEMENT + 2 * this.#table.BYTES_PER_ELEMENT;
+    return this.bytes + capacity * state;
+  }
+
   /** What is in the first slot that each state can be in: most often the state itself; -1 if nothing is. */
   #guess(hashes: Int32Array, length: number, numbers: Int32Array): void {
     const table = this.#table;

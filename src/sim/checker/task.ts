@@ -1,15 +1,16 @@
+import { ModelError, spoken } from './errors.ts';
+
 /**
  * What a model is made of. A task is a generator function that reads like the path it models, with ordinary
  * control flow and locals, and stops only where another CPU can get in:
  *
  *     function* waitUntilIdle() {
- *       const again = loop('wait until idle');
- *       for (;;) {
- *         yield again();
+ *       yield* loop('wait until idle', function* (again) {
  *         const idle = yield { name: 'test', effect: (s) => s.refcount === 1 };
  *         if (idle) return;
  *         yield { name: 'schedule', when: (s) => s.woken === 1, because: () => 'asleep' };
- *       }
+ *         return again();
+ *       });
  *     }
  *
  * Each `yield` hands over one atomic operation; what the operation observed comes back as the value of the
@@ -33,7 +34,7 @@ export interface Operation<S, N = unknown> {
   readonly note?: N;
 }
 
-/** The top of a loop: see {@link loop}. */
+/** The top of a loop, where a task can come back to a local state that it was in. */
 export class LoopTop {
   readonly loop: object;
   readonly name: string;
@@ -45,14 +46,66 @@ export class LoopTop {
   }
 }
 
+/** What a round of a loop returns to go round again. Made by the `again` that it is given. */
+export class Again {
+  readonly loop: object;
+  readonly locals: readonly unknown[];
+  constructor(loop: object, locals: readonly unknown[]) {
+    this.loop = loop;
+    this.locals = locals;
+  }
+}
+
 /**
- * Names a loop, so that coming back to its top is coming back to the same local state. Make it before the
- * loop, yield it at the top, and give it each local that one round hands to the next (none, most often).
- * Without it a retry would be a new state each time, and the task would not be finite.
+ * A loop: rounds, each a run of `round` with the locals that the one before handed over, the first with `first`. A round
+ * that returns `again(…)` is followed by another; whatever else it returns is what the loop comes to.
+ *
+ * The top of each round with the same locals is the same local state. Without that a retry would be a new state each time,
+ * and the task would not be finite. What a round keeps elsewhere than in its locals, in a variable around the loop, is
+ * lost at the top; a search looks for such, see examine.ts. Locals are booleans, strings and safe integers: anything else
+ * is a {@link ModelError}.
  */
-export function loop(name: string): (...locals: (number | boolean | string)[]) => LoopTop {
+export function* loop<S, N, R, L extends readonly unknown[]>(
+  name: string,
+  round: (again: (...locals: L) => Again, ...locals: L) => Routine<S, N, R | Again>,
+  ...first: L
+): Routine<S, N, R> {
   const identity = {};
-  return (...locals) => new LoopTop(identity, name, JSON.stringify(locals));
+  let asked = false;
+  const again = (...locals: L) => {
+    asked = true;
+    return new Again(identity, locals);
+  };
+  let locals: readonly unknown[] = first;
+  for (;;) {
+    yield new LoopTop(identity, name, written(name, locals));
+    asked = false;
+    const result = yield* round(again, ...(locals as L));
+    // What a loop inside was handed by this one goes on to it as any other result.
+    if (!(result instanceof Again) || result.loop !== identity) {
+      if (asked)
+        throw new ModelError(
+          `loop '${name}': a round asks for another and does not return what it got: \`return again()\``,
+        );
+      return result as R;
+    }
+    locals = result.locals;
+  }
+}
+
+function written(name: string, locals: readonly unknown[]): string {
+  const wrong = locals.findIndex(
+    (local) =>
+      typeof local !== 'boolean' &&
+      typeof local !== 'string' &&
+      !(Number.isSafeInteger(local) && !Object.is(local, -0)),
+  );
+  if (wrong >= 0)
+    throw new ModelError(
+      `loop '${name}' hands over ${spoken(locals[wrong])}; a loop's locals are booleans, strings and integers, ` +
+        'so that two rounds can be compared',
+    );
+  return JSON.stringify(locals);
 }
 
 /** A task's body. Run afresh for each history of observations, so it must not keep anything outside itself. */

@@ -1,4 +1,4 @@
-import { loop } from '../checker/index.ts';
+import { type Again, loop } from '../checker/index.ts';
 import type { Choices } from './choices.ts';
 import { entryLocked, lockEntry } from './entry.ts';
 import { isBusy } from './idle.ts';
@@ -52,22 +52,20 @@ interface Wait {
  */
 export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
   const { choices } = t.kernel;
-  const scanAgain = loop('scan again');
-  for (;;) {
-    yield scanAgain();
+  return yield* loop('scan again', function* (again): Path<boolean | Again> {
     if (!how.looksWithoutVma() && !(yield mappingMapped(t, file))) return true;
     yield* zapAll(t, file);
-    let busy: number | undefined;
-    for (const page of each(file.pages)) {
-      if (!(yield* lookAt(t, page))) continue;
-      busy = page;
-      break;
-    }
+    const busy = yield* firstBusy(t, file);
     if (busy === undefined) return true;
     const locksEntry = how.holdsLock && choices.entryAsleep === 'locked';
     if (locksEntry) yield lockEntry(t, busy);
-    if (!(yield* waitUntilIdle(t, busy, { ...how, locksEntry }))) return false;
-  }
+    return (yield* waitUntilIdle(t, busy, { ...how, locksEntry })) && again();
+  });
+}
+
+function* firstBusy(t: Thread, { pages }: File): Path<number | undefined> {
+  for (const page of each(pages)) if (yield* lookAt(t, page)) return page;
+  return undefined;
 }
 
 /**

@@ -41,7 +41,7 @@ export function* reap(t: Thread, page: number): Path {
     because: (s) =>
       waits(s.page[page])
         ? `the block is on the list, and its page is busy: refcount is ${s.page[page].refcount}, idle is ${choices.idle}`
-        : 'the block is the file’s',
+        : 'the file still has the block',
     effect: (s) => {
       if (!isGivenUp(s.page[page].owner)) s.page[page].owner = Owner.FREE;
     },

@@ -1,5 +1,5 @@
 import { lockExclusive, mmapLock, unlock } from './locks.ts';
-import { Mapped } from './state.ts';
+import { each, Mapped } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
 import { structPage } from './struct-page.ts';
 import { mappedWith } from './zap.ts';
@@ -15,7 +15,7 @@ export function* fork(t: Thread, child: number, pages: number): Path {
       s.process[child].vma = s.process[t.process].vma;
     },
   });
-  for (let page = 0; page < pages; page++)
+  for (const page of each(pages))
     yield step(t, 'fork.copy', {
       page,
       says: (_, copied) => (copied ? '' : 'nothing mapped'),

@@ -1,4 +1,4 @@
-import { loop } from '../checker/index.ts';
+import { type Again, loop } from '../checker/index.ts';
 import { handleFault } from './fault.ts';
 import { lockShared, mmapLock, unlock } from './locks.ts';
 import { undoGrab } from './put.ts';
@@ -90,19 +90,20 @@ export function* gupSlow(t: Thread, page: number, foll: Foll): Path<boolean> {
     effect: (s) => s.process[t.process].vma,
     says: (_, found) => (found ? '' : 'no VMA: -EFAULT'),
   });
-  const retry = loop('fault in and follow again');
-  let pinned = false;
-  for (let present = vma === 1; present; ) {
-    yield retry();
-    const followed = yield followPagePte(t, page, foll);
-    pinned = followed === PINNED;
-    if (pinned || followed === REFUSED || followed === FAILED || followed === KILLED) break;
-    // A fault finds the entry that is there, and changes nothing: so GUP goes round until it is killed.
-    if (followed !== DYING) present = yield* handleFault(t, page);
-  }
+  const pinned = vma === 1 && (yield* followOrFault(t, page, foll));
   if (pinned && t.kernel.choices.gupHoldsPgmap) yield pgmapPut(t, 'gup-slow.pgmap-put');
   yield unlock(t, 'gup-slow.mmap-unlock', mmapLock(t.process));
   return pinned;
+}
+
+function* followOrFault(t: Thread, page: number, foll: Foll): Path<boolean> {
+  return yield* loop('fault in and follow again', function* (again): Path<boolean | Again> {
+    const followed = yield followPagePte(t, page, foll);
+    if (followed === PINNED) return true;
+    if (followed === REFUSED || followed === FAILED || followed === KILLED) return false;
+    // A fault finds the entry that is there, and changes nothing: so GUP goes round until it is killed.
+    return (followed === DYING || (yield* handleFault(t, page))) && again();
+  });
 }
 
 const PINNED = 1;

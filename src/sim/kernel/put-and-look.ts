@@ -40,10 +40,13 @@ export function* putAndLook(t: Thread, put: Put): Path {
   });
   if (wakes) yield wakeUpVar(t, page);
   else if (!looksBefore())
-    yield wakeUpVar(t, page, (s) => {
-      const { refcount, mapcount } = structPage(t, s, page, who);
-      if (isReader()) endReading(s, t);
-      return refcount === mapcount;
+    yield wakeUpVar(t, page, {
+      who,
+      finds: (s) => {
+        const { refcount, mapcount } = structPage(t, s, page, who);
+        if (isReader()) endReading(s, t);
+        return refcount === mapcount;
+      },
     });
 }
 

@@ -52,6 +52,8 @@ export interface Kernel {
 
 interface Body {
   readonly page?: number;
+  /** What else it works on, or how, where one task may do the same for another: it becomes a part of its name. */
+  readonly which?: string;
   readonly when?: (s: Readonly<State>) => boolean;
   readonly because?: (s: Readonly<State>) => string;
   // biome-ignore lint/suspicious/noConfusingVoidType: an effect written as a block has no value
@@ -62,7 +64,8 @@ interface Body {
 /** One atomic operation of a path, named by its place in it. */
 export function step({ kernel, me }: Thread, at: Landmark, body: Body): Step {
   const { fn, fact } = kernel.tree[at];
-  const name = body.page === undefined ? at : `${at} of page ${body.page}`;
+  const place = body.page === undefined ? at : `${at} of page ${body.page}`;
+  const name = body.which === undefined ? place : `${place} ${body.which}`;
   // A program is run afresh for each of its histories, so many steps are made: field by field is the quickest way.
   const note: Writable<Note> = { at, fn, fact };
   if (body.page !== undefined) note.page = body.page;

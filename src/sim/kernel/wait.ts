@@ -1,4 +1,4 @@
-import { loop } from '../checker/index.ts';
+import { type Again, loop } from '../checker/index.ts';
 import type { Choices } from './choices.ts';
 import { unlockEntry } from './entry.ts';
 import { isBusy, isIdle } from './idle.ts';
@@ -29,21 +29,18 @@ export function* waitUntilIdle(
   const { choices } = t.kernel;
   const page = countsOf(t, busy);
   const lock = invalidateLock(t, busy);
-  let found: number;
-  const testAgain = loop('test again');
-  for (;;) {
-    yield testAgain();
+  const found = yield* loop('test again', function* (again): Path<number | Again> {
     yield prepareToWait(t, page, holdsLock ? t.kernel.layout.file[busy] + 1 : 0);
-    found = yield testIdle(t, page, takesSignals);
-    if (found !== NEITHER) break;
+    const found = yield testIdle(t, page, takesSignals);
+    if (found !== NEITHER) return found;
     const givesUp = holdsLock && choices.lockAsleep === 'given up';
     if (givesUp) yield unlock(t, 'wait.unlock', lock);
     yield schedule(t, page, takesSignals);
     // A fault holds invalidate_lock when it waits for the entry, so the entry goes first; what comes then is scanned for.
     if (locksEntry) yield unlockEntry(t, busy);
     if (givesUp) yield lockExclusive(t, 'wait.lock', 'invalidate_lock', lock);
-    if (locksEntry || choices.afterWakeUp === 'scans again') break;
-  }
+    return locksEntry || choices.afterWakeUp === 'scans again' ? NEITHER : again();
+  });
   if (locksEntry && found !== NEITHER) yield unlockEntry(t, busy);
   yield finishWait(t);
   return found !== SIGNAL;

@@ -10,8 +10,10 @@ import { structPage } from './struct-page.ts';
  */
 export function* zapPage(t: Thread, process: number, page: number): Path {
   const { choices } = t.kernel;
+  const which = `in process ${process}`;
   const mapped = yield step(t, 'zap.clear', {
     page,
+    which,
     says: (_, was) => (was ? '' : 'nothing mapped'),
     effect: (s) => {
       const { pte } = s.process[process];
@@ -24,6 +26,7 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
   if (!mapped) return;
   yield step(t, 'zap.flush', {
     page,
+    which: mapped === Mapped.PMD ? `${which}, a PMD` : which,
     when: (s) => !choices.flushInterrupts || s.process[process].readers === 0,
     because: () => 'the TLB flush interrupts who uses the page table, and GUP-fast runs with interrupts off',
     effect: (s) => {

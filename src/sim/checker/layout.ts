@@ -1,0 +1,96 @@
+import { ModelError } from './errors.ts';
+
+/** How the variables of a shape are laid out in 32-bit words. */
+
+/** An integer variable: both ends of its range belong to it. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a record is made of: variables, nested records, and lists of either. */
+export interface Shape {
+  readonly [name: string]: Range | Shape | readonly (Range | Shape)[];
+}
+
+/** A variable's place in a shape, e.g. `['page', 0, 'refcount']`. */
+export type Place = readonly (string | number)[];
+
+/** One variable's name and place. */
+export interface Field extends Range {
+  /** Where it is in the shape: the names of records, and the numbers of what stands in lists. */
+  readonly place: Place;
+  /** The same as readers write it, e.g. `page.0.refcount`. */
+  readonly path: string;
+  readonly word: number;
+  readonly shift: number;
+  readonly bits: number;
+}
+
+/** A variable from `low` to `high`, both included. Throws if that is no range of 31-bit integers. */
+export function int(low: number, high: number): Range {
+  if (!isInterval(low, high))
+    throw new ModelError(`a variable needs integers low <= high less than 2^31 apart, not ${low} to ${high}`);
+  return Object.freeze({ low, high });
+}
+
+function isInterval(low: number, high: number): boolean {
+  return Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < 2 ** 31;
+}
+
+/** A variable that is 0 or 1. */
+export const bit: Range = int(0, 1);
+
+/**
+ * Lays the variables of `shape` out, in order; none straddles two words. Throws a {@link ModelError} that names the place
+ * of whatever is no variable, no record and no list, or could not be told from another.
+ */
+export function layOut(shape: Shape): { fields: readonly Field[]; words: number } {
+  const fields: Field[] = [];
+  let word = 0;
+  let shift = 0;
+  walk(shape, [], (place, { low, high }) => {
+    const bits = 32 - Math.clz32(high - low);
+    if (shift + bits > 32) {
+      word++;
+      shift = 0;
+    }
+    fields.push(Object.freeze({ place, path: place.join('.'), low, high, word, shift, bits }));
+    shift += bits;
+  });
+  return { fields: Object.freeze(fields), words: word + 1 };
+}
+
+/** As many ones, from the right. */
+export const mask = (bits: number): number => (bits === 32 ? -1 : (1 << bits) - 1) >>> 0;
+
+/** Calls `lay` for each variable, in order. */
+function walk(node: unknown, place: Place, lay: (place: Place, range: Range) => void): void {
+  const here = place.length > 0 ? place.join('.') : 'the record';
+  if (node === null || typeof node !== 'object')
+    throw new ModelError(`${here} is ${node}: write int(low, high), bit, a record of them, or a list`);
+  if (Array.isArray(node)) {
+    for (const [i, child] of node.entries()) walk(child, [...place, i], lay);
+  } else if (isRange(node)) {
+    const { low, high } = node;
+    if (place.length === 0) throw new ModelError('the record is one variable: give it a name');
+    if (!isInterval(low, high))
+      throw new ModelError(
+        `${here}: a variable needs integers low <= high less than 2^31 apart, not ${low} to ${high}`,
+      );
+    lay(place, node);
+  } else {
+    for (const [name, child] of Object.entries(node)) {
+      if (!/^[A-Za-z_$][\w$]*$/.test(name) || name === '__proto__')
+        throw new ModelError(
+          `'${name}' in ${here} cannot be a variable's name: its path must tell it from all others; ` +
+            'letters, digits, _ and $ will do, and no digit first',
+        );
+      walk(child, [...place, name], lay);
+    }
+  }
+}
+
+/** Whether this is meant as a variable: it has ends. */
+export const isRange = (node: unknown): node is Range =>
+  node !== null && typeof node === 'object' && typeof (node as Range).low === 'number';
