@@ -89,6 +89,7 @@ static struct worker *worker_add(const char *name)
 	snprintf(w->name, sizeof(w->name), "%s", name);
 	w->channel = channels[nr_workers++][0];
 	w->alive = true;
+	w->op = "none";
 	return w;
 }
 
@@ -143,7 +144,7 @@ static long switches(pid_t pid)
 	return n;
 }
 
-static bool poll_reply(struct worker *w, struct reply *r, long ms)
+static bool poll_reply(struct worker *w, struct reply *r, int ms)
 {
 	struct pollfd p = { .fd = w->channel, .events = POLLIN };
 
@@ -272,7 +273,7 @@ static void begin(const char *step, const char *op, const struct worker *w)
 
 /*
  * Whoever was blocked and has returned since. One that returns may let another go, so all are
- * asked again until nobody returns. @actor has just settled.
+ * asked again until nobody returns. @actor has just settled; NULL: a step that no worker took.
  */
 static void put_returned(const struct worker *actor)
 {
@@ -435,7 +436,7 @@ struct worker *do_fork(const char *step, struct worker *w, const char *child)
 	long start = now_ms();
 
 	begin(step, "fork", w);
-	new->pid = query(w, &c);
+	new->pid = (pid_t)query(w, &c);
 	if (new->pid <= 0)
 		fatal("fork of %s", w->name);
 	printf(",\"child\":\"%s\",\"result\":\"ok\"", child);
@@ -574,7 +575,7 @@ void do_direct_write(const char *step, struct worker *w, int vma, long page)
 void do_readv(const char *step, struct worker *w, struct worker *from, int vma, long page)
 {
 	struct cmd at = { .op = OP_ADDRESS, .vma = vma, .page = page };
-	struct cmd c = { .op = OP_READV, .pid = from->pid, .addr = query(from, &at) };
+	struct cmd c = { .op = OP_READV, .pid = from->pid, .addr = (uint64_t)query(from, &at) };
 
 	begin(step, "process_vm_readv", w);
 	printf(",\"from\":\"%s\",\"vma\":%d,\"page\":%ld", from->name, vma, page);
@@ -730,7 +731,7 @@ void do_reuse(const char *step, const char *file, const char *label)
 		sync();
 	}
 	memset(mark, MARK, sizeof(mark));
-	if (found >= 0 && pwrite(fd, mark, PAGE, found * PAGE) != (ssize_t)PAGE)
+	if (found >= 0 && pwrite(fd, mark, PAGE, found * PAGE) != PAGE)
 		fatal("write %s", file);
 	close(fd);
 	begin(step, "reuse", NULL);
@@ -792,11 +793,11 @@ void make_file(const char *file, long pages, int byte)
 	if (fallocate(fd, 0, 0, pages * PAGE) < 0)
 		fatal("fallocate %s", file);
 	for (i = 0; i < pages; i++)
-		if (pwrite(fd, data, PAGE, i * PAGE) != (ssize_t)PAGE)
+		if (pwrite(fd, data, PAGE, i * PAGE) != PAGE)
 			fatal("write %s", file);
 	fsync(fd);
 	close(fd);
-	if (pages >= (long)(PMD / PAGE) && file_pfn(file, 0) % (PMD / PAGE))
+	if (pages >= PMD / PAGE && file_pfn(file, 0) % (PMD / PAGE))
 		fatal("%s is not aligned to 2 MB", file);
 }
 
@@ -930,7 +931,7 @@ static void print_header(void)
 	page_init();
 	printf("{\"release\":\"%s\",\"build\":\"%s\",\"fs\":\"%s\",", u.release, u.version, fs_name);
 	printf("\"mkfs\":\"%s\",\"mount\":\"-o dax=always\",", mkfs_command());
-	printf("\"geometry\":{\"page\":%lu,\"pmd\":%lu,\"device\":%ld},", PAGE, PMD, 512L << 20);
+	printf("\"geometry\":{\"page\":%ld,\"pmd\":%ld,\"device\":%ld},", PAGE, PMD, 512L << 20);
 	page_print_layout();
 	make_file("idle", 1, 1);
 	watch("idle", "idle", 0);

@@ -14,8 +14,9 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#define PAGE		4096UL
-#define PMD		(2UL << 20)
+/* Signed, as numbers of pages and offsets in files are. */
+#define PAGE		4096L
+#define PMD		(2L << 20)
 #define MNT		"/dax"
 #define PMEM		"/dev/pmem0"
 #define MAX_VMAS	8

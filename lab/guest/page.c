@@ -42,7 +42,7 @@ static uint64_t pmem_start;		/* physical address of the device's first byte */
 
 static struct btf_header *btf;
 static const struct btf_type **types;
-static int nr_types;
+static uint32_t nr_types;
 
 static const char *btf_name(uint32_t at)
 {
@@ -52,7 +52,7 @@ static const char *btf_name(uint32_t at)
 /* Bytes of type data that follow struct btf_type. */
 static size_t btf_extra(const struct btf_type *t)
 {
-	int n = BTF_INFO_VLEN(t->info);
+	size_t n = BTF_INFO_VLEN(t->info);
 
 	switch (BTF_INFO_KIND(t->info)) {
 	case BTF_KIND_INT:
@@ -87,10 +87,14 @@ static bool btf_load(void)
 	if (fd < 0)
 		return false;
 	btf = malloc(room);
+	if (!btf)
+		fatal("no memory for BTF");
 	while ((n = read(fd, (char *)btf + size, room - size)) > 0)
-		size += n;
+		size += (size_t)n;
 	close(fd);
 	types = calloc(1 << 20, sizeof(*types));
+	if (!types)
+		fatal("no memory for BTF");
 	p = (char *)btf + btf->hdr_len + btf->type_off;
 	end = p + btf->type_len;
 	for (nr_types = 1; p < end && nr_types < 1 << 20; nr_types++) {
@@ -101,7 +105,7 @@ static bool btf_load(void)
 }
 
 /* Byte offset of @member in struct type @id, looking into anonymous members; -1: none. */
-static int btf_offset(uint32_t id, const char *member)
+static long btf_offset(uint32_t id, const char *member)
 {
 	const struct btf_type *t = types[id];
 	const struct btf_member *m = (void *)(t + 1);
@@ -111,7 +115,7 @@ static int btf_offset(uint32_t id, const char *member)
 		return -1;
 	for (i = 0; i < (int)BTF_INFO_VLEN(t->info); i++, m++) {
 		uint32_t bits = BTF_INFO_KFLAG(t->info) ? BTF_MEMBER_BIT_OFFSET(m->offset) : m->offset;
-		int inner;
+		long inner;
 
 		if (!strcmp(btf_name(m->name_off), member))
 			return bits / 8;
@@ -124,9 +128,9 @@ static int btf_offset(uint32_t id, const char *member)
 	return -1;
 }
 
-static int struct_offset(const char *name, const char *member)
+static long struct_offset(const char *name, const char *member)
 {
-	int i;
+	uint32_t i;
 
 	for (i = 1; i < nr_types; i++)
 		if (BTF_INFO_KIND(types[i]->info) == BTF_KIND_STRUCT &&
@@ -137,18 +141,18 @@ static int struct_offset(const char *name, const char *member)
 
 static unsigned int need(const char *name, const char *member)
 {
-	int at = struct_offset(name, member);
+	long at = struct_offset(name, member);
 
 	if (at < 0)
 		fatal("BTF: struct %s has no %s", name, member);
-	return at;
+	return (unsigned int)at;
 }
 
 static unsigned int may(const char *name, const char *member)
 {
-	int at = struct_offset(name, member);
+	long at = struct_offset(name, member);
 
-	return at < 0 ? 0 : at;
+	return at < 0 ? 0 : (unsigned int)at;
 }
 
 /* --- memory -------------------------------------------------------------- */
@@ -161,7 +165,7 @@ static bool kread(uint64_t addr, void *buf, size_t size)
 		Elf64_Phdr *p = &phdr[i];
 
 		if (p->p_type == PT_LOAD && addr >= p->p_vaddr && addr + size <= p->p_vaddr + p->p_memsz)
-			return pread(kcore, buf, size, p->p_offset + (addr - p->p_vaddr)) == (ssize_t)size;
+			return pread(kcore, buf, size, (off_t)(p->p_offset + (addr - p->p_vaddr))) == (ssize_t)size;
 	}
 	return false;
 }
@@ -204,13 +208,13 @@ void page_init(void)
 {
 	Elf64_Ehdr eh;
 	char buf[64];
-	int i;
+	off_t at;
 
 	kcore = open("/proc/kcore", O_RDONLY | O_CLOEXEC);
 	if (kcore < 0 || pread(kcore, &eh, sizeof(eh), 0) != sizeof(eh))
 		fatal("/proc/kcore");
-	for (i = 0; i < eh.e_phnum && i < 64; i++)
-		if (pread(kcore, &phdr[nr_phdr++], sizeof(Elf64_Phdr), eh.e_phoff + i * eh.e_phentsize) < 0)
+	for (at = (off_t)eh.e_phoff; nr_phdr < eh.e_phnum && nr_phdr < 64; at += eh.e_phentsize)
+		if (pread(kcore, &phdr[nr_phdr++], sizeof(Elf64_Phdr), at) < 0)
 			fatal("/proc/kcore headers");
 	page_table = symbol("init_top_pgt");
 	if (!page_table)
@@ -302,7 +306,7 @@ uint64_t file_pfn(const char *file, long page)
 {
 	char buf[sizeof(struct fiemap) + sizeof(struct fiemap_extent)] = "", path[128];
 	struct fiemap *map = (void *)buf;
-	uint64_t start = page * PAGE;
+	uint64_t start = (uint64_t)(page * PAGE);
 	int fd;
 
 	snprintf(path, sizeof(path), "%s/%s", MNT, file);
@@ -325,7 +329,7 @@ uint64_t mapped_pfn(const void *addr)
 	uint64_t entry = 0;
 	int fd = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
 
-	if (fd < 0 || pread(fd, &entry, 8, (uintptr_t)addr / PAGE * 8) != 8)
+	if (fd < 0 || pread(fd, &entry, 8, (off_t)((uintptr_t)addr / PAGE * 8)) != 8)
 		entry = 0;
 	if (fd >= 0)
 		close(fd);

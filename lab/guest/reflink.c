@@ -1,51 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "lab.h"
 
-static void shared_block(struct worker *t)
+/* A file and its clone, which share a block; each is mapped by a worker, and the first has been read. */
+static void both_mapped(struct worker *p1, struct worker *p2, struct worker *t)
 {
+	if (!can_reflink())
+		skip("this file system cannot share blocks under DAX on this kernel");
 	make_file("a", 4, 1);
 	watch("a", "a", 0);
 	do_clone("ficlone", t, "a", "b");
 	do_fsync("fsync", t, "b");
-}
-
-SCENARIO(reflink, "reflink-sleeper",
-	 "Two files share a block: truncate of one waits for a pin, and then for a mapping, of the other")
-{
-	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *t = worker("t");
-
-	if (!can_reflink())
-		skip("this file system cannot share blocks under DAX on this kernel");
-	shared_block(t);
 	do_map("p1_mmap_file1", p1, 0, "a", 0, 0);
 	do_read("p1_read_file1", p1, 0, 0);
 	do_map("p2_mmap_file2", p2, 0, "b", 0, 0);
-	do_read("p2_read_file2", p2, 0, 0);
-	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
-	do_truncate("truncate_file2_while_file1_pinned", t, "b", 0);
-	do_drain("drained", 0);
-	do_wait("ten_seconds_later", 10);
-	do_write("p1_write_file1", p1, 0, 0);
-	do_kill("p1_exit", p1);
-	do_kill("p2_exit", p2);
 }
 
-/* The first file is mapped, and its page is in a pipe; the clone is mapped too, or was. */
-static struct worker *pinned_through_first(struct worker *t, bool clone_stays_mapped)
+/* The clone has been read too, and the block is in a pipe by way of the first file. */
+static void pinned_through_first(struct worker *p1, struct worker *p2, struct worker *t)
 {
-	struct worker *p1 = worker("p1"), *p2 = worker("p2");
-
-	if (!can_reflink())
-		skip("this file system cannot share blocks under DAX on this kernel");
-	shared_block(t);
-	do_map("p1_mmap_file1", p1, 0, "a", 0, 0);
-	do_read("p1_read_file1", p1, 0, 0);
-	do_map("p2_mmap_file2", p2, 0, "b", 0, 0);
+	both_mapped(p1, p2, t);
 	do_read("p2_read_file2", p2, 0, 0);
 	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
-	if (!clone_stays_mapped)
-		do_kill("p2_exit", p2);
-	return p1;
 }
 
 /* The pin goes; a while later the mapping of the first file, through which the page was pinned. */
@@ -56,11 +31,26 @@ static void end_of_pin_then_mapping(struct worker *p1)
 	do_kill("p1_exit", p1);
 }
 
+SCENARIO(reflink, "reflink-sleeper",
+	 "Two files share a block: truncate of one waits for a pin, and then for a mapping, of the other")
+{
+	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *t = worker("t");
+
+	pinned_through_first(p1, p2, t);
+	do_truncate("truncate_file2_while_file1_pinned", t, "b", 0);
+	do_drain("drained", 0);
+	do_wait("ten_seconds_later", 10);
+	do_write("p1_write_file1", p1, 0, 0);
+	do_kill("p1_exit", p1);
+	do_kill("p2_exit", p2);
+}
+
 SCENARIO(reflink_punch, "reflink-punch",
 	 "Two files share a block: a punch in one waits for a pin, and then for a mapping, of the other")
 {
-	struct worker *t = worker("t"), *p1 = pinned_through_first(t, true);
+	struct worker *t = worker("t"), *p1 = worker("p1"), *p2 = worker("p2");
 
+	pinned_through_first(p1, p2, t);
 	do_punch("punch_file2_while_file1_pinned", t, "b", 0, 1);
 	end_of_pin_then_mapping(p1);
 }
@@ -68,8 +58,10 @@ SCENARIO(reflink_punch, "reflink-punch",
 SCENARIO(reflink_unlink, "reflink-unlink",
 	 "Two files share a block: the unlink of one, which nobody uses, under a pin and a mapping of the other")
 {
-	struct worker *t = worker("t"), *p1 = pinned_through_first(t, false);
+	struct worker *t = worker("t"), *p1 = worker("p1"), *p2 = worker("p2");
 
+	pinned_through_first(p1, p2, t);
+	do_kill("p2_exit", p2);
 	do_unlink("unlink_file2_while_file1_pinned", t, "b");
 	end_of_pin_then_mapping(p1);
 }
@@ -77,8 +69,10 @@ SCENARIO(reflink_unlink, "reflink-unlink",
 SCENARIO_LAST(reflink_unbind, "reflink-unbind",
 	 "Two files share a block: the device is unbound while nobody uses one, and the other is mapped and pinned")
 {
-	struct worker *d = worker("d"), *t = worker("t"), *p1 = pinned_through_first(t, false);
+	struct worker *d = worker("d"), *t = worker("t"), *p1 = worker("p1"), *p2 = worker("p2");
 
+	pinned_through_first(p1, p2, t);
+	do_kill("p2_exit", p2);
 	do_unbind("unbind", d);
 	do_discard("drained", 0);
 	if (is_busy(d))
@@ -90,12 +84,7 @@ SCENARIO(reflink_cow, "reflink-cow", "Two files share a block and are both mappe
 {
 	struct worker *p1 = worker("p1"), *p2 = worker("p2"), *t = worker("t");
 
-	if (!can_reflink())
-		skip("this file system cannot share blocks under DAX on this kernel");
-	shared_block(t);
-	do_map("p1_mmap_file1", p1, 0, "a", 0, 0);
-	do_read("p1_read_file1", p1, 0, 0);
-	do_map("p2_mmap_file2", p2, 0, "b", 0, 0);
+	both_mapped(p1, p2, t);
 	do_read("second_pair_both_mapped", p2, 0, 0);
 	do_write("write_cow_old_block", p1, 0, 0);
 	watch("new", "a", 0);

@@ -63,7 +63,7 @@ void read_file(const char *path, char *buf, size_t size)
 	if (fd < 0)
 		return;
 	while (got < size - 1 && (n = read(fd, buf + got, size - 1 - got)) > 0)
-		got += n;
+		got += (size_t)n;
 	buf[got] = '\0';
 	close(fd);
 }

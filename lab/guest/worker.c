@@ -76,12 +76,12 @@ static void *reserve(size_t len)
 	if (p == MAP_FAILED)
 		return NULL;
 	munmap(p, len + PMD);
-	return (char *)(((uintptr_t)p + PMD - 1) & ~(PMD - 1));
+	return (char *)(((uintptr_t)p + PMD - 1) / PMD * PMD);
 }
 
 static long op_map(const struct cmd *c)
 {
-	size_t len = c->pages * PAGE;
+	size_t len = (size_t)(c->pages * PAGE);
 	int fd = open_file(c->file, O_RDWR);
 	void *p;
 
@@ -158,7 +158,7 @@ static long op_direct_write(const struct cmd *c)
 /* Memory whose first touch blocks for good: nobody answers its userfaultfd. */
 static void *armed_buffer(void)
 {
-	int fd = syscall(SYS_userfaultfd, O_CLOEXEC);
+	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC);
 	struct uffdio_api api = { .api = UFFD_API };
 	struct uffdio_register reg = { .mode = UFFDIO_REGISTER_MODE_MISSING };
 	void *p = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -183,7 +183,7 @@ static long op_register(const struct cmd *c)
 {
 	struct io_uring_params p = { 0 };
 	struct iovec iov = { address(c), PAGE };
-	int fd = syscall(SYS_io_uring_setup, 1, &p);
+	int fd = (int)syscall(SYS_io_uring_setup, 1, &p);
 	long ret;
 
 	if (fd < 0)
@@ -315,7 +315,7 @@ void worker_main(int channel)
 			_exit(0);
 		r.ret = perform(&c, &r);
 		if (r.ret < 0) {
-			r.err = -r.ret;
+			r.err = (int)-r.ret;
 			r.ret = -1;
 		}
 		send(channel, &r, sizeof(r), 0);
