@@ -9,11 +9,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { devices, startLighthouse } from '../test/browser/lighthouse.ts';
+import { headersFor } from './headers.mjs';
 import { serve } from './serve.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dir = path.join(root, '.cache', 'lighthouse');
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
+const isPacked = (file: string) => /\.(html|css|js|txt|json|svg)$/.test(file);
 const pages = process.argv.slice(2);
 if (pages.length === 0) pages.push('', 'missed-wakeup/', 'x/missed-wakeup/', 'c/5/');
 
@@ -22,12 +24,15 @@ execFileSync(process.execPath, ['scripts/astro.mjs', 'build', '--outDir', dir, '
   env: { ...process.env, BASE_PATH: '/' },
   stdio: 'inherit',
 });
-for (const file of globSync('**/*.{html,css,js,txt,json,svg}', { cwd: dir })) {
+for (const file of globSync('**/*', { cwd: dir }).filter(isPacked)) {
   const full = path.join(dir, file);
-  writeFileSync(`${full}.gz`, gzipSync(readFileSync(full), { level: 9 }));
+  writeFileSync(full, gzipSync(readFileSync(full), { level: 9 }));
 }
 
-const server = await serve({ dir });
+const server = await serve({
+  dir,
+  headers: (file) => ({ ...headersFor(file), ...(isPacked(file) && { 'Content-Encoding': 'gzip' }) }),
+});
 const lighthouse = await startLighthouse();
 let perfect = true;
 for (const page of pages) {
