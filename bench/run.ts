@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { spaceOf } from '../src/sim/checker/index.ts';
 import { enumerate } from '../src/sim/checker/oracle.ts';
+import { outputOf } from '../src/text/output.ts';
 import { type ModelName, models } from './models.ts';
 import { buildVerifier } from './spin.ts';
 
@@ -24,6 +25,7 @@ interface Run {
 }
 
 const [, script, ...request] = process.argv;
+const { out } = outputOf('bench');
 
 /** One run, in this process. */
 function measure(by: 'checker' | 'oracle', name: ModelName): Run {
@@ -54,7 +56,7 @@ function run(by: 'checker' | 'oracle', name: ModelName): Run {
 }
 
 function report(): void {
-  console.log(
+  out(
     `${cpus()[0].model}, ${availableParallelism()} CPUs; node ${process.versions.node}; medians of ${RUNS} runs`,
   );
 
@@ -67,10 +69,10 @@ function report(): void {
   const rounds = times(RUNS, () => ({ ours: run('checker', 'pins'), spin: verifier?.run() }));
   const ours = rounds.map((round) => round.ours);
   print(ours);
-  if (verifier === null) console.log('  no spin or no gcc on PATH: not compared with Spin');
+  if (verifier === null) out('  no spin or no gcc on PATH: not compared with Spin');
   else {
     const spin = rounds.flatMap((round) => round.spin ?? []);
-    console.log(`\n  ${verifier.version}\n  ${verifier.options}`);
+    out(`\n  ${verifier.version}\n  ${verifier.options}`);
     line('states', count(spin[0].states));
     line('transitions', count(spin[0].transitions), 'the first state counts as one');
     speed(spin);
@@ -88,14 +90,14 @@ function report(): void {
   const fast = small.map((round) => round.ours);
   const dumb = small.map((round) => round.oracle);
   print(fast);
-  console.log('\n  oracle.ts, the checker that tests compare with');
+  out('\n  oracle.ts, the checker that tests compare with');
   line('states', count(dumb[0].states));
   speed(dumb);
   line('checker : oracle', ratio(speedOf(fast), speedOf(dumb)), 'transitions per second');
 }
 
 function title(name: ModelName): void {
-  console.log(`\n${models[name].title}`);
+  out(`\n${models[name].title}`);
 }
 
 function print(runs: readonly Run[]): void {
@@ -118,7 +120,7 @@ function speed(runs: readonly { states: number; transitions: number; seconds: nu
 }
 
 function line(name: string, value: string, unit = ''): void {
-  console.log(`  ${name.padEnd(18)}${value.padStart(12)} ${unit}`.trimEnd());
+  out(`  ${name.padEnd(18)}${value.padStart(12)} ${unit}`.trimEnd());
 }
 
 const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make);
@@ -134,4 +136,4 @@ function speedOf(runs: readonly { transitions: number; seconds: number }[]): num
 }
 
 if (request.length === 0) report();
-else console.log(JSON.stringify(measure(request[0] as 'checker' | 'oracle', request[1] as ModelName)));
+else out(JSON.stringify(measure(request[0] as 'checker' | 'oracle', request[1] as ModelName)));

@@ -3,15 +3,17 @@ import path from 'node:path';
 import { definitionOf, placeIn } from '../lab/place.ts';
 import { type CodeFact, type FactId, facts } from '../src/facts/facts.ts';
 import { takerReleases, takers } from '../src/facts/takers.ts';
+import { outputOf } from '../src/text/output.ts';
 
 /**
  * Looks each fact about kernel code up in unpacked sources: `node scripts/facts.ts DIRECTORY`, where DIRECTORY has a tree for
  * each series and beside it a file with its version. `lab/facts` fetches them. Fails where a fact is not found.
  */
 
+const { out, err } = outputOf('facts');
 const [directory] = process.argv.slice(2);
 if (directory === undefined || !existsSync(directory)) {
-  console.error('usage: node scripts/facts.ts DIRECTORY-OF-SOURCES (lab/facts fetches them and runs this)');
+  err('usage: node scripts/facts.ts DIRECTORY-OF-SOURCES (lab/facts fetches them and runs this)');
   process.exit(2);
 }
 
@@ -54,10 +56,9 @@ const NOW = 'v7.2.12';
 const newest = [...trees.keys()].toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
 if (newest !== undefined && newest !== NOW && trees.has(NOW)) compareWithNewest(newest);
 
-for (const line of wrong) console.log(line);
-for (const [at, count] of notHere)
-  console.log(`not looked up: ${count} at ${at}, of which there is no source here`);
-console.log(`${found} facts about code found where they say, ${wrong.length} not`);
+for (const line of wrong) out(line);
+for (const [at, count] of notHere) out(`not looked up: ${count} at ${at}, of which there is no source here`);
+out(`${found} facts about code found where they say, ${wrong.length} not`);
 process.exitCode = wrong.length > 0 ? 1 : 0;
 
 /** What is wrong with a fact; null if it is there. */
@@ -80,8 +81,6 @@ function compareWithNewest(release: string): void {
     if (then !== null && now !== null && then.join('\n') === now.join('\n')) same++;
     else changed.push(`${id} (${fact.file}:${fact.function})`);
   }
-  console.log(
-    `${same} facts at ${NOW} are about functions that are the same in ${release}; read again there:`,
-  );
-  for (const one of changed) console.log(`  ${one}`);
+  out(`${same} facts at ${NOW} are about functions that are the same in ${release}; read again there:`);
+  for (const one of changed) out(`  ${one}`);
 }

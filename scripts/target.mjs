@@ -2,8 +2,8 @@
  * The names in an address's path, without escapes. Of a path that ends with a slash the last one is empty.
  *
  * @param {string} target what the first line of a request asks for: /a/b?c, or http://host/a/b?c as proxies say it
- * @returns {{ names: string[], query: string } | null} the query as it came, with its question mark; null for what can be
- *   no file: empty names, dots that lead elsewhere, escaped slashes or NULs, escapes that are none
+ * @returns {{ names: string[], query: string } | null} the query as it came, with its question mark; null for what can
+ *   be no file: empty names, dots that lead elsewhere, escaped slashes or NULs, escapes that are none
  */
 export function readTarget(target) {
   const [, path, query = ''] = /^(?:https?:\/\/[^/?]+(?=\/))?(\/[^?]*)(\?.*)?$/i.exec(target) ?? [];

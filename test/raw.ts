@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Sends bytes to a server as they are, and gives what comes back until the server ends the connection: for requests that
- * no client would make. With a `patience`, the client leaves when nothing has come for so many milliseconds.
+ * Sends bytes to a server as they are, and gives what comes back until the server ends the connection: for requests
+ * that no client would make. With a `patience`, the client leaves when nothing has come for so many milliseconds.
  */
 export function raw(url: string, bytes: string, patience?: number): Promise<string> {
   return new Promise((resolve) => {

@@ -1,8 +1,5 @@
+import { outputOf } from '../text/output.ts';
 import { sim } from './commands.ts';
 import { examples } from './examples/index.ts';
 
-process.exitCode = sim(process.argv.slice(2), {
-  examples,
-  out: (text) => process.stdout.write(`${text}\n`),
-  err: (text) => process.stderr.write(`${text}\n`),
-});
+process.exitCode = sim(process.argv.slice(2), { examples, ...outputOf('sim') });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { hanging, WIDTH, wrap } from '../text/layout.ts';
+import { exitCodes, type Output } from '../text/output.ts';
 import { formatSchedule, ModelError, parseSchedule } from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exampleNamed } from './examples/index.ts';
@@ -16,15 +17,15 @@ const USAGE = `usage: sim list [--json]
        sim show <example> [--design a,b] [--schedule "app*4 rdma*3"]
        sim check <example> [--design a[,b]] [--json]
        sim matrix [--json]
-a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped`;
+a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped
+exit code 0: verdicts are as the examples expect; 1: they are not; 2: the call was wrong;
+          ${exitCodes.notWritten}: output could not be written; ${exitCodes.readerGone}: its reader closed the pipe`;
 
 class UsageError extends Error {}
 
 /** Where a command looks, and where it writes lines. */
-export interface Surroundings {
+export interface Surroundings extends Output {
   readonly examples: readonly Example[];
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
 }
 
 /** Returns the exit code. */
@@ -47,6 +48,7 @@ const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]
 /**
  * The examples in a terminal. Output and exit codes are stable: other tools call this.
  * Exit 0: verdicts are as the examples expect. 1: they are not. 2: the call was wrong, with one line for stderr.
+ * Two more are for output that does not arrive: see Output.
  */
 export function sim(args: string[], here: Surroundings): number {
   try {
