@@ -3,6 +3,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { baseFrom, originFrom } from './scripts/published.mjs';
 import { checkTables } from './src/facts/validate.ts';
 import { highlightTree } from './src/highlight.ts';
 import { redirectsUnder } from './src/redirects.ts';
@@ -80,13 +81,12 @@ const checkedTables = {
   hooks: { 'astro:config:setup': () => checkTables(examples.map(({ id }) => id)) },
 };
 
-const base = process.env.BASE_PATH || '/';
+const base = baseFrom(process.env);
 
 export default defineConfig({
-  // Where the site is published: SITE_URL is the origin, BASE_PATH the path it sits under.
-  site: process.env.SITE_URL || 'http://localhost:4321',
+  site: originFrom(process.env),
   base,
-  redirects: redirectsUnder(`${base}/`.replace(/\/+/g, '/')),
+  redirects: redirectsUnder(base),
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },

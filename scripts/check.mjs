@@ -5,6 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { needInstall } from './install.mjs';
+import { run } from './wrong-call.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const since = process.argv[2] ?? 'HEAD';
@@ -21,6 +23,9 @@ const passes = (title, command) =>
       resolve(status === 0);
     });
   });
+
+await run('check', needInstall);
+if (process.exitCode) process.exit();
 
 const results = await Promise.all([
   passes('types', ['scripts/astro.mjs', 'check']),

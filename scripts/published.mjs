@@ -1,8 +1,8 @@
 import { WrongCall } from './wrong-call.mjs';
 
 /**
- * Where the site is published, as the environment says it. What is wrong there is said at once, in one line: a build
- * would find it minutes later, or never.
+ * Where the site is published: SITE_URL is the origin, BASE_PATH the path that it sits under. What is wrong there is
+ * said at once, in one line: a build would find it minutes later, or never.
  */
 
 /** @param {string} name @param {string} value @param {string} expected */

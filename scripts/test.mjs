@@ -6,6 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { needInstall } from './install.mjs';
+import { run } from './wrong-call.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const report = path.join(root, '.cache', 'vitest.json');
@@ -21,6 +23,9 @@ function passes(title, command) {
   if (error) console.error(error);
   return status === 0;
 }
+
+await run('test', needInstall);
+if (process.exitCode) process.exit();
 
 let passed = 0;
 let failed = 0;
