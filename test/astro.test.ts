@@ -114,7 +114,7 @@ describe('an install that is not whole', () => {
   });
 
   test.each(['20.20.2', '22.12.0', '22.9.0'])('Node %s is too old', async (node) => {
-    await expect(needInstall({ node })).rejects.toThrow(`Node ${node} is too old, `);
+    await expect(needInstall({ node })).rejects.toThrow(`Node ${node} is too old: `);
   });
 
   test('this one is whole', () => needInstall());
