@@ -26,12 +26,12 @@ export async function answer(request, response, site) {
   const { dir, root } = site;
   response.on('error', () => {}); // who asked has gone
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return refuse(response, 405, { Allow: 'GET, HEAD' });
+    return tell(response, 405, { Allow: 'GET, HEAD' });
   const target = readTarget(request.url ?? '');
   if (target === null) return missing(response, site);
   const { names, query } = target;
   /** @param {string} to */
-  const redirect = (to) => response.writeHead(301, { ...headersFor(''), Location: to + query }).end();
+  const redirect = (to) => tell(response, 301, { Location: to + query });
 
   const base = namesOf(root);
   if (base.length > 0 && names.join('/') === '') return redirect(root);
@@ -48,22 +48,32 @@ export async function answer(request, response, site) {
 }
 
 /**
- * Answers with a few words.
+ * Answers with the words of a status, and nothing else.
  *
  * @param {Response} response @param {number} status @param {Record<string, string>} [headers]
  */
-export function refuse(response, status, headers = {}) {
-  if (response.headersSent) return void response.destroy();
-  for (const name of response.getHeaderNames()) response.removeHeader(name);
-  response.writeHead(status, { ...headersFor('.txt'), ...headers }).end(`${STATUS_CODES[status]}\n`);
+export function tell(response, status, headers = {}) {
+  instead(response, status, { ...headersFor('.txt'), ...headers }, `${STATUS_CODES[status]}\n`);
 }
 
 /** @param {Response} response @param {Site} site */
 async function missing(response, { dir, headers }) {
   const page = await regularFile(dir, ['404.html']);
   const text = page && (await unlessGone(readFile(path.join(page.folder, page.name))));
-  if (text === null) return refuse(response, 404);
-  response.writeHead(404, { ...headers('404.html'), 'Content-Type': 'text/html; charset=utf-8' }).end(text);
+  if (text === null) return tell(response, 404);
+  instead(response, 404, { ...headers('404.html'), 'Content-Type': 'text/html; charset=utf-8' }, text);
+}
+
+/**
+ * Answers with this, whatever was about to be sent: its headers would be taken for those of what comes now.
+ *
+ * @param {Response} response @param {number} status @param {Record<string, string>} headers
+ * @param {string | Buffer} body
+ */
+function instead(response, status, headers, body) {
+  if (response.headersSent) return void response.destroy();
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body);
 }
 
 /**
@@ -97,7 +107,7 @@ const unlessGone = (looked) =>
 /** @param {Request} request @param {Response} response @param {Site} site @param {File} file */
 async function give(request, response, site, { folder, name, size }) {
   const range = rangeIn(request, size);
-  if (range === 'none') return refuse(response, 416, { 'Content-Range': `bytes */${size}` });
+  if (range === 'none') return tell(response, 416, { 'Content-Range': `bytes */${size}` });
   response.setHeaders(new Map(Object.entries({ ...site.headers(name), 'Accept-Ranges': 'bytes' })));
   if (range !== 'all') {
     response.statusCode = 206;
@@ -118,13 +128,18 @@ async function give(request, response, site, { folder, name, size }) {
     .on('directory', () => reject({ status: 404 })) // since it was looked at
     .on('stream', (stream) => {
       const length = range === 'all' ? response.getHeader('Content-Length') : range.end - range.start + 1;
+      // send would read the first byte of an empty file, if it has one by now.
+      if (Number(length) === 0) {
+        stream.destroy();
+        response.end();
+      }
       // It was rewritten meanwhile, and what comes next on this connection would be taken for the rest of it.
       stream.on('end', () => stream.bytesRead !== Number(length) && response.destroy());
     })
     .pipe(response);
   return promise.catch((error) => {
     if (error.status === 404) return missing(response, site);
-    if (error.status === 412) return refuse(response, 412);
+    if (error.status === 412) return tell(response, 412);
     throw error;
   });
 }

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { answer, refuse } from './answer.mjs';
+import { answer, tell } from './answer.mjs';
 import { headersFor } from './headers.mjs';
 import { baseFrom, basePath } from './published.mjs';
 import { run, WrongCall } from './wrong-call.mjs';
@@ -33,12 +33,12 @@ export async function serve({ dir = dist, base = '/', port = 0, headers = header
     answer(request, response, { dir, root, headers }).catch((error) => {
       // What no client did: it is said here, and the next request gets its answer all the same.
       console.error(`serve: ${request.method} ${request.url}: ${error}`);
-      refuse(response, 500);
+      tell(response, 500);
     });
   });
   // Node hands no CONNECT to the function above.
   server.on('connect', (_, socket) => {
-    socket.on('error', () => {}); // has gone before it was refused
+    socket.on('error', () => {}); // has gone before it was told
     socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nConnection: close\r\n\r\n');
   });
 
