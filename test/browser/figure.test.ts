@@ -305,6 +305,39 @@ describe('a schedule of the reader’s own', () => {
     expect(await again.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
   });
 
+  test('may be none: nothing plays, the link leads to it, and what is typed then plays', async () => {
+    const page = await live();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await type(page, '');
+    expect(await page.locator('.trace tbody tr').count()).toBe(0);
+    expect(await page.locator('.where').innerText()).toBe('no rows');
+    expect(await hash(page)).toMatch(/\/row-1\/none~[0-9a-f]{6}$/);
+    const play = page.getByRole('button', { name: 'Play', exact: true });
+    await play.waitFor();
+    expect(await play.isDisabled()).toBe(true);
+    await page.keyboard.press('Tab'); // from Replay, out of the field: keys are the figure's
+    for (const key of [' ', 'End', 'j', 'Home']) await page.keyboard.press(key);
+    expect(await axe(page)).toEqual([]);
+
+    const again = await live(await hash(page));
+    expect(await again.locator('.trace tbody tr').count()).toBe(0);
+    expect(await again.locator('[role=alert]').count()).toBe(0);
+    await type(again, 'app*3');
+    await again.getByRole('button', { name: 'Play', exact: true }).click();
+    await again.locator('tr.current th a', { hasText: /^3$/ }).waitFor();
+    await again.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  });
+
+  test('stays where a row’s number is followed', async () => {
+    const page = await live();
+    await type(page, 'trunc*3 app');
+    await page.locator('tbody th a', { hasText: /^4$/ }).click();
+    await page.locator('tr.current th a', { hasText: /^4$/ }).waitFor();
+    expect(await hash(page)).toMatch(/\/row-4\/trunc\*3,app~[0-9a-f]{6}$/);
+    expect(await page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app');
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(4);
+  });
+
   test('says why a task cannot move, and goes on', async () => {
     const page = await live();
     await type(page, 'trunc app*3');
@@ -317,6 +350,8 @@ describe('a schedule of the reader’s own', () => {
     ['app*x', "word 1 of the schedule, 'app*x', is not a step"],
     ['app nobody', "the schedule names 'nobody', but the tasks here are app, rdma, trunc"],
     ['app*99999', 'more than 10000 steps'],
+    ['z'.repeat(3000), 'is too long for a step'],
+    ['app '.repeat(250_000).trim(), 'the schedule has 999999 characters, and may have 4000'],
   ])('%s gets a message, and stays as it was typed', async (words, message) => {
     const page = await live();
     await type(page, words);
@@ -365,6 +400,54 @@ describe('a link', () => {
     expect(await problem(page)).toContain(message);
     expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
     expect(await hash(page)).toBe(decodeURIComponent(fragment));
+  });
+
+  test('of a megabyte gets a message like any other, at once', async () => {
+    const page = await live();
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const before = await height();
+    for (const fragment of [link(1, `/${'z'.repeat(1_000_000)}`), link(1, '', 'z,'.repeat(500_000))]) {
+      await page.evaluate((fragment) => {
+        location.hash = fragment;
+      }, fragment);
+      await page.locator('[role=alert]').waitFor({ timeout: 5000 });
+      expect(await problem(page)).toContain('characters, and none to here has more than 4500');
+      expect((await problem(page)).length).toBeLessThan(250);
+      expect(await height()).toBeLessThan(before + 200);
+    }
+  });
+
+  test('is copied as what is shown, whatever the address line says', async () => {
+    const page = await live();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(() => {
+      history.replaceState = () => {
+        throw new DOMException('100 times per 30 seconds', 'SecurityError');
+      };
+    });
+    await page.getByRole('button', { name: 'step', exact: true }).click();
+    expect(await currentRow(page)).toBe(parting + 1);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('link copied').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(new URL(link(parting + 1), page.url()).href);
+  });
+
+  test('is put into the address later where the browser refuses it for a while', async () => {
+    const page = await live();
+    await page.evaluate(() => {
+      const replaceState = history.replaceState.bind(history);
+      let left = 3;
+      history.replaceState = (...args) => {
+        if (left-- > 0) throw new DOMException('100 times per 30 seconds', 'SecurityError');
+        replaceState(...args);
+      };
+    });
+    for (const row of [parting + 1, parting + 2]) {
+      await page.getByRole('button', { name: 'step', exact: true }).click();
+      expect(await currentRow(page)).toBe(row);
+    }
+    await expect.poll(() => hash(page)).toBe(link(parting + 2));
   });
 
   test('to something else on the page is left alone', async () => {

@@ -23,6 +23,8 @@ interface ControlsProps {
   /** Throws a ModelError for words that are no schedule. */
   readonly onSchedule: (words: string) => void;
   readonly onTold: () => void;
+  /** The address of what is shown; the browser's own may be behind, or another figure's. */
+  readonly link: () => string;
   readonly onCopyText: () => Promise<string>;
 }
 
@@ -49,7 +51,7 @@ export function Controls(props: ControlsProps) {
     props.onRow((now) => now + rows);
   };
   const play = () => {
-    if (!playing && (row === rows || !touched.current)) go(1);
+    if (!playing && (row >= rows || !touched.current)) go(1);
     setPlaying(!playing);
   };
   const keys: Readonly<Record<string, () => void>> = {
@@ -83,7 +85,7 @@ export function Controls(props: ControlsProps) {
 
   useEffect(() => {
     if (!playing) return;
-    if (row === rows) return setPlaying(false);
+    if (row >= rows) return setPlaying(false);
     const timer = setTimeout(() => goBy(1), PACE);
     return () => clearTimeout(timer);
   }, [playing, row, rows]);
@@ -109,7 +111,7 @@ export function Controls(props: ControlsProps) {
       await navigator.clipboard.writeText(await text);
       setSaid(`${what} copied`);
     } catch {
-      setSaid(`the browser does not let this page copy; the ${what} is in the address line`);
+      setSaid('the browser does not let this page copy; each row’s number is a link to what is shown');
     }
   };
 
@@ -120,22 +122,20 @@ export function Controls(props: ControlsProps) {
           <>
             <Press name="first row" mark="|◀" disabled={row === 1} onPress={() => go(1)} />
             <Press name="step back" mark="◀" disabled={row === 1} onPress={() => goBy(-1)} />
-            <button type="button" class="play" onClick={play}>
+            <button type="button" class="play" disabled={rows === 0} onClick={play}>
               {playing ? 'Pause' : 'Play'}
             </button>
-            <Press name="step" mark="▶" disabled={row === rows} onPress={() => goBy(1)} />
-            <Press name="last row" mark="▶|" disabled={row === rows} onPress={() => go(rows)} />
+            <Press name="step" mark="▶" disabled={row >= rows} onPress={() => goBy(1)} />
+            <Press name="last row" mark="▶|" disabled={row >= rows} onPress={() => go(rows)} />
             <input
               type="range"
               aria-label="jump to row"
               min={1}
-              max={rows}
+              max={Math.max(1, rows)}
               value={row}
               onInput={(event) => go(Number(event.currentTarget.value))}
             />
-            <span class="where">
-              row {row} of {rows}
-            </span>
+            <span class="where">{rows === 0 ? 'no rows' : `row ${row} of ${rows}`}</span>
           </>
         )}
       </fieldset>
@@ -163,7 +163,7 @@ export function Controls(props: ControlsProps) {
                 />
               </label>{' '}
               <button type="submit">Replay</button>{' '}
-              <button type="button" onClick={() => copy('link', location.href)}>
+              <button type="button" onClick={() => copy('link', props.link())}>
                 Copy link
               </button>{' '}
               <button type="button" onClick={() => copy('text', props.onCopyText())}>

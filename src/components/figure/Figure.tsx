@@ -1,12 +1,13 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
-import { checkTasks, type Scenario } from '../../sim/scenario/index.ts';
+import type { Scenario } from '../../sim/scenario/index.ts';
 import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
+import { leaveAddress, putIntoAddress } from './address-line.ts';
 import { Controls } from './Controls.tsx';
 import { designOf, type FigureData } from './data.ts';
 import { Head } from './Head.tsx';
-import { formatView, parseView } from './link.ts';
+import { formatView, parseView, readSchedule, type View } from './link.ts';
 import { Source } from './Source.tsx';
 import { Trace } from './Trace.tsx';
 
@@ -44,14 +45,10 @@ export function Figure({ example, data, base }: FigureProps) {
   const row = Math.min(choice.row, Math.max(1, rows.rows.length));
   const current = rows.rows[row - 1];
   const sides = [designOf(data, left), designOf(data, right)] as const;
-  const fragment = formatView({
-    example: example.id,
-    left,
-    right,
-    row,
-    schedule,
-    fingerprint: schedule && data.fingerprint,
-  });
+  const fingerprint = schedule && data.fingerprint;
+  const linkTo = (row: number) =>
+    formatView({ example: example.id, left, right, row, schedule, fingerprint });
+  const fragment = linkTo(row);
 
   /** Takes a choice, puts it into the address, and brings its row into sight. */
   const show = (next: Partial<Chosen>) => {
@@ -67,10 +64,10 @@ export function Figure({ example, data, base }: FigureProps) {
   };
 
   const follow = () => {
+    leaveAddress();
     try {
       const view = parseView(location.hash, example);
       if (!view) return;
-      const told = view.schedule === null;
       setChoice({ left: view.left, right: view.right, schedule: view.schedule, row: view.row });
       const { rows } = replay(example, data, view.left, view.right, view.schedule);
       const stale = view.fingerprint !== null && view.fingerprint !== data.fingerprint;
@@ -78,9 +75,7 @@ export function Figure({ example, data, base }: FigureProps) {
         stale
           ? 'This link was made on another version of the model; its schedule is replayed on this one.'
           : '',
-        view.row > rows.length
-          ? `There is no row ${view.row}: ${told ? 'this example' : 'this schedule'} has ${rows.length} rows here. This is the last one.`
-          : '',
+        missingRow(view, rows.length),
       ];
       setMessage(words.filter(Boolean).join(' '));
     } catch (error) {
@@ -103,7 +98,7 @@ export function Figure({ example, data, base }: FigureProps) {
       untouched.current = false;
       return;
     }
-    if (message === '') history.replaceState(history.state, '', fragment);
+    if (message === '') putIntoAddress(fragment);
     root.current?.querySelector('tr.current')?.scrollIntoView({ block: 'nearest' });
   }, [live, fragment, message]);
 
@@ -153,7 +148,7 @@ export function Figure({ example, data, base }: FigureProps) {
       </div>
       {/* The bar sticks to the bottom of the screen, but never above this. */}
       <div class="stage">
-        <Trace example={example} left={sides[0]} right={sides[1]} pair={rows} row={row} />
+        <Trace example={example} left={sides[0]} right={sides[1]} pair={rows} row={row} linkTo={linkTo} />
         <div class="endings">
           {(['left', 'right'] as const).map((side) => (
             <p key={side} class={`${side} ${rows.ending[side].kind}`}>
@@ -184,14 +179,13 @@ export function Figure({ example, data, base }: FigureProps) {
           message={message}
           onRow={(next) => goTo(next)}
           onSchedule={(words) => {
-            const schedule = parseSchedule(words);
-            checkTasks(example, schedule);
-            show({ schedule, row: 1 });
+            show({ schedule: readSchedule(words, example), row: 1 });
           }}
           onTold={() => show({ schedule: null, row: 1 })}
+          link={() => new URL(fragment, location.href).href}
           onCopyText={async () => {
             const { sideBySide } = await import('../../sim/trace/side-by-side.ts');
-            return [...sideBySide(example, rows), '', location.href, ''].join('\n');
+            return [...sideBySide(example, rows), '', new URL(fragment, location.href).href, ''].join('\n');
           }}
         />
       </div>
@@ -204,6 +198,14 @@ function first(example: Scenario, data: FigureData): Chosen {
   const [left, right] = example.pair;
   const { rows } = replay(example, data, left, right, null);
   return { left, right, schedule: null, row: rows.find(({ parts }) => parts)?.number ?? 1 };
+}
+
+/** What to say of a link to a row that the figure does not have. An empty schedule has none, and a link says row 1. */
+function missingRow({ row, schedule }: View, rows: number): string {
+  if (row <= Math.max(1, rows)) return '';
+  const what = schedule === null ? 'this example' : 'this schedule';
+  if (rows === 0) return `There is no row ${row}: ${what} has none.`;
+  return `There is no row ${row}: ${what} has ${rows} rows here. This is the last one.`;
 }
 
 /** The told schedule is in steps of the told pair's left design; another left design takes it over. */

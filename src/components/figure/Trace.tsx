@@ -13,10 +13,12 @@ interface TraceProps {
   readonly pair: Pair;
   /** The row that is lit, from 1. */
   readonly row: number;
+  /** The link to a row, with all else as it is shown. */
+  readonly linkTo: (row: number) => string;
 }
 
 /** The rows of two designs on one schedule, as a table. Quiet runs are folded behind a checkbox. */
-export function Trace({ example, left, right, pair, row }: TraceProps) {
+export function Trace({ example, left, right, pair, row, linkTo }: TraceProps) {
   const tasks = example.actors.map(({ name }) => name);
   const states = statesOf(pair.rows, left, right);
   const line = (item: Row, folded: boolean) => {
@@ -31,7 +33,7 @@ export function Trace({ example, left, right, pair, row }: TraceProps) {
         aria-current={current ? 'step' : undefined}
       >
         <th scope="row">
-          <a href={`#${rowId(example.id, left.id, right.id, item.number)}`} tabIndex={-1}>
+          <a href={linkTo(item.number)} tabIndex={-1}>
             {item.number}
           </a>{' '}
           {item.task}

@@ -1,14 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
-import { formatView, parseView, rowId, type View } from './link.ts';
+import { anyReplay } from '../../sim/trace/fixtures.ts';
+import { pair, scheduleOf } from '../../sim/trace/index.ts';
+import {
+  formatView,
+  LONGEST_LINK,
+  LONGEST_SCHEDULE,
+  parseView,
+  readSchedule,
+  rowId,
+  type View,
+} from './link.ts';
 
 const example = exampleNamed('unmapped-file');
 /** A view of any example. */
 const view: fc.Arbitrary<View> = fc.constantFrom(...examples).chain(({ id, designs, actors }) => {
   const design = fc.constantFrom(...designs);
   const schedule = fc.array(fc.constantFrom(...actors.map(({ name }) => name)), {
-    minLength: 1,
     maxLength: 40,
   });
   return fc
@@ -22,11 +31,105 @@ const view: fc.Arbitrary<View> = fc.constantFrom(...examples).chain(({ id, desig
     .map((rest) => ({ ...rest, example: id, fingerprint: rest.schedule && rest.fingerprint }));
 });
 
+/** The told schedule at its first row. */
+const viewOf = ([left, right]: readonly string[]): View => ({
+  example: example.id,
+  left,
+  right,
+  row: 1,
+  schedule: null,
+  fingerprint: null,
+});
+
 /** Checks something of every view. */
 const always = (check: (v: View) => void) => fc.assert(fc.property(view, (v) => void check(v)));
 
 test('what is written is read back', () => {
   always((v) => expect(parseView(formatView(v), exampleNamed(v.example))).toEqual(v));
+});
+
+test('the schedule without a step is another view than the told one, and is read back as what it is', () => {
+  const empty = { ...viewOf(example.pair), schedule: [], fingerprint: 'abc123' };
+  expect(formatView(empty)).toMatch(/\/row-1\/none~abc123$/);
+  expect(parseView(formatView(empty), example)).toEqual(empty);
+  // Links have been made that had nothing before the fingerprint.
+  expect(parseView(formatView(empty).replace('none', ''), example)).toEqual(empty);
+  expect(parseView(`${formatView(viewOf(example.pair))}/`, example)).toEqual(viewOf(example.pair));
+  expect(examples.flatMap(({ actors }) => actors).filter(({ name }) => name === 'none')).toEqual([]);
+});
+
+test('a schedule that is carried over to another design can be linked to', () => {
+  fc.assert(
+    fc.property(anyReplay, ({ example, left, right, schedule }) => {
+      const carried = scheduleOf(pair(example, left, right, schedule).rows, 'right');
+      const view = { ...viewOf([right, left]), example: example.id, schedule: carried };
+      expect(parseView(formatView(view), example)).toEqual(view);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('whatever the schedule box takes can be linked to, up to its last character', () => {
+  const names = example.actors.map(({ name }) => name);
+  let words = names.join(' ');
+  while (words.length < LONGEST_SCHEDULE - 20) words += ` ${names.join(' ')}`;
+  words = words.padEnd(LONGEST_SCHEDULE, ' ');
+  const [longest] = [...example.designs].sort((a, b) => b.length - a.length);
+  const schedule = readSchedule(words, example);
+  const view = { ...viewOf([longest, longest]), row: 999_999, schedule, fingerprint: 'abcdef' };
+  expect(parseView(formatView(view), example)).toEqual(view);
+  expect(() => readSchedule(`${words} `, example)).toThrow(
+    'the schedule has 4001 characters, and may have 4000',
+  );
+});
+
+describe('of what somebody has written, however much it is, a message repeats some words', () => {
+  const much = 'z'.repeat(1_000_000);
+  const row = `#${rowId(example.id, 'current', 'fs-held', 1)}`;
+  const many = 'z'.repeat(LONGEST_LINK - 200);
+
+  test.each([
+    ['a design', `#${rowId(example.id, many, 'fs-held', 1)}`, 'is not checked under zzz'],
+    ['designs', `#${rowId(example.id, many.replaceAll('zz', 'z,'), 'x', 1)}`, 'should name two designs'],
+    ['a row', `${row}${many}`, 'should name a row'],
+    ['a step', `${row}/app*2,${many.slice(600)}`, 'is too long for a step'],
+    ['many steps', `${row}/${'app,'.repeat(1025)}`, 'the schedule has 4100 characters'],
+    ['what follows', `${row}/app/${many}`, 'nothing should follow the schedule'],
+    ['all of it', `${row}/${much}`, 'it has 1000'],
+  ])('%s', (_, fragment, message) => {
+    let said = '';
+    try {
+      parseView(fragment, example);
+    } catch (error) {
+      said = (error as Error).message;
+    }
+    expect(said).toContain(message);
+    expect(said.replace(example.designs.join(', '), '').length).toBeLessThan(200);
+  });
+
+  test('and nothing of what is not about the example', () => {
+    expect(parseView(`#${much}`, example)).toBeNull();
+    expect(parseView(`#${much}/${much}`, example)).toBeNull();
+  });
+});
+
+describe('a link that nearly is one says what is wrong', () => {
+  const [left, right] = example.pair;
+  test.each([
+    [`#${example.id}/`, "'' should name two designs, like"],
+    [`#${example.id}/${left}/row-1`, `'${left}' should name two designs, like ${left},${right}`],
+    [`#${example.id}/${left},/row-1`, `'${left},' should name two designs`],
+    [`#${example.id}/${left},${right},${right}/row-1`, 'should name two designs'],
+    [`#${example.id}/${left},${right}`, "'' should name a row, like row-1"],
+    [`#${rowId(example.id, left, right, 0)}`, "'row-0' should name a row, like row-1"],
+    [`#${rowId(example.id, left, right, 1_000_000)}`, "'row-1000000' should name a row"],
+    [`#${rowId(example.id, left, right, 1)}x`, "'row-1x' should name a row"],
+    [`#${rowId(example.id, left, right, 1)}/app/x`, "nothing should follow the schedule, but '/x' does"],
+    [`#${rowId(example.id, left, right, 1)}/app/x/y`, "nothing should follow the schedule, but '/x/y' does"],
+    [`#${rowId(example.id, left, right, 1)}/nobody`, "the schedule names 'nobody'"],
+  ])('%s', (fragment, message) => {
+    expect(() => parseView(fragment, example)).toThrow(message);
+  });
 });
 
 test('a link survives being escaped on its way', () => {
@@ -78,13 +181,6 @@ describe('what is not about the example', () => {
 });
 
 test('a row has the address that a link to the told schedule names', () => {
-  const told = {
-    example: example.id,
-    left: 'current',
-    right: 'fs-held',
-    row: 27,
-    schedule: null,
-    fingerprint: null,
-  };
+  const told = { ...viewOf(['current', 'fs-held']), row: 27 };
   expect(formatView(told)).toBe(`#${rowId(example.id, 'current', 'fs-held', 27)}`);
 });

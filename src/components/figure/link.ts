@@ -1,5 +1,6 @@
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
 import { checkDesign, checkTasks, type Scenario } from '../../sim/scenario/index.ts';
+import { brief } from '../../text/brief.ts';
 
 /**
  * What is on the screen, as a fragment that people can read, edit and put in a mail:
@@ -7,9 +8,10 @@ import { checkDesign, checkTasks, type Scenario } from '../../sim/scenario/index
  *     #missed-wakeup/current,fs-held/row-27
  *     #missed-wakeup/current,fs-held/row-12/app*9,rdma*7,trunc~k3x9
  *     #unmapped-file/gup-put,gup-put+scan-unmapped/row-26
+ *     #missed-wakeup/current,fs-held/row-1/none~k3x9
  *
  * The example, the left and the right design, the row; then, where it is not the told one, the schedule in
- * steps of the left design, with the fingerprint of the model that it was made on.
+ * steps of the left design, or `none` for one without any, with the fingerprint of the model that it was made on.
  */
 export interface View {
   readonly example: string;
@@ -23,6 +25,16 @@ export interface View {
   readonly fingerprint: string | null;
 }
 
+/** Stands for the schedule without a step: an empty place in a link would look like a slip. No task is called so. */
+const NO_STEPS = 'none';
+
+/** Characters that a schedule may have. Without an end to them a browser would be busy with what nobody wrote. */
+export const LONGEST_SCHEDULE = 4_000;
+/** The same of a whole link, which has names and a number before its schedule. */
+export const LONGEST_LINK = LONGEST_SCHEDULE + 500;
+/** The same of one step: a task's name, a star and a number. */
+const LONGEST_STEP = 60;
+
 /** The id of a row's element, so that a link lands on it without JavaScript too. */
 export function rowId(example: string, left: string, right: string, row: number): string {
   return `${example}/${left},${right}/row-${row}`;
@@ -30,9 +42,9 @@ export function rowId(example: string, left: string, right: string, row: number)
 
 /** The fragment for a view, with its `#`. */
 export function formatView({ example, left, right, row, schedule, fingerprint }: View): string {
-  const made =
-    schedule === null ? '' : `/${formatSchedule(schedule, ',')}${fingerprint ? `~${fingerprint}` : ''}`;
-  return `#${rowId(example, left, right, row)}${made}`;
+  if (schedule === null) return `#${rowId(example, left, right, row)}`;
+  const words = formatSchedule(schedule, ',') || NO_STEPS;
+  return `#${rowId(example, left, right, row)}/${words}${fingerprint ? `~${fingerprint}` : ''}`;
 }
 
 /**
@@ -41,22 +53,36 @@ export function formatView({ example, left, right, row, schedule, fingerprint }:
  */
 export function parseView(fragment: string, example: Scenario): View | null {
   const text = decode(fragment.replace(/^#/, ''));
-  const [id, pair = '', row = '', made, ...rest] = text.split('/');
-  if (id !== example.id || !text.includes('/')) return null;
+  if (!text.startsWith(`${example.id}/`)) return null;
+  if (text.length > LONGEST_LINK)
+    throw new ModelError(`it has ${text.length} characters, and none to here has more than ${LONGEST_LINK}`);
+  const [id, pair, row = '', made = '', ...rest] = text.split('/');
   // A plus sign may have become a space on its way.
   const [left, right, ...more] = pair.replaceAll(' ', '+').split(',');
   if (!left || !right || more.length > 0)
-    throw new ModelError(`'${pair}' should name two designs, like ${example.pair.join(',')}`);
+    throw new ModelError(`'${brief(pair)}' should name two designs, like ${example.pair.join(',')}`);
   for (const design of [left, right]) checkDesign(example, design);
   const number = /^row-([0-9]{1,6})$/.exec(row)?.[1];
   if (number === undefined || Number(number) < 1)
-    throw new ModelError(`'${row}' should name a row, like row-1`);
+    throw new ModelError(`'${brief(row)}' should name a row, like row-1`);
   if (rest.length > 0)
-    throw new ModelError(`nothing should follow the schedule, but '/${rest.join('/')}' does`);
-  const [words, fingerprint = null] = made?.split('~') ?? [];
-  const schedule = words === undefined || words === '' ? null : parseSchedule(words);
-  if (schedule) checkTasks(example, schedule);
+    throw new ModelError(`nothing should follow the schedule, but '${brief(`/${rest.join('/')}`)}' does`);
+  const [words, fingerprint = null] = made.split('~');
+  const schedule = made === '' ? null : words === NO_STEPS ? [] : readSchedule(words, example);
   return { example: id, left, right, row: Number(number), schedule, fingerprint };
+}
+
+/** Reads what somebody has written as a schedule for `example`. Throws a {@link ModelError} that says what is wrong. */
+export function readSchedule(words: string, example: Scenario): Schedule {
+  if (words.length > LONGEST_SCHEDULE)
+    throw new ModelError(
+      `the schedule has ${words.length} characters, and may have ${LONGEST_SCHEDULE}: write app*4 for four steps`,
+    );
+  const long = words.split(/[\s,+]+/).find((word) => word.length > LONGEST_STEP);
+  if (long) throw new ModelError(`'${brief(long)}' is too long for a step of a schedule`);
+  const schedule = parseSchedule(words);
+  checkTasks(example, schedule);
+  return schedule;
 }
 
 /** Mail programs escape what need not be escaped; a mangled escape stays as it is and is complained about later. */

@@ -1,3 +1,4 @@
+import { brief } from '../../text/brief.ts';
 import { type Model, ModelError, type Program, type Schedule } from '../checker/index.ts';
 import type { Design } from '../designs/index.ts';
 import {
@@ -84,12 +85,14 @@ export function checkTasks({ actors }: Scenario, schedule: Schedule): void {
   const stranger = schedule.find((task) => !actors.some(({ name }) => name === task));
   if (stranger === undefined) return;
   throw new ModelError(
-    `the schedule names '${stranger}', but the tasks here are ${actors.map(({ name }) => name).join(', ')}`,
+    `the schedule names '${brief(stranger)}', but the tasks here are ${actors.map(({ name }) => name).join(', ')}`,
   );
 }
 
 /** Throws a {@link ModelError} if the scenario is not checked under `design`. */
 export function checkDesign({ id, designs }: Scenario, design: string): void {
   if (designs.includes(design)) return;
-  throw new ModelError(`example ${id} is not checked under ${design}; it is under ${designs.join(', ')}`);
+  throw new ModelError(
+    `example ${id} is not checked under ${brief(design)}; it is under ${designs.join(', ')}`,
+  );
 }
