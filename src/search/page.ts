@@ -3,24 +3,7 @@
  * first word. Without JavaScript none of this is there, and the page is an index.
  */
 
-/** The part of Pagefind's own module that we use. */
-interface Pagefind {
-  options(options: {
-    baseUrl: string;
-    noWorker: boolean;
-    excerptLength: number;
-    ranking: { pageLength: number };
-  }): Promise<void>;
-  search(words: string): Promise<{ results: { data(): Promise<Found> }[] }>;
-}
-
-/** A page that was found. Excerpts are HTML: escaped text with <mark>. */
-interface Found {
-  url: string;
-  meta: { title: string; label?: string };
-  /** The page's sections that have the words; the part above its first heading has the page's own address. */
-  sub_results: { title: string; url: string; excerpt: string; locations: number[] }[];
-}
+import { ask, type Found, LONGEST_SEARCH, type Pagefind } from './ask.ts';
 
 /** Pages shown at a time, and sections of each. */
 const PAGES = 10;
@@ -62,26 +45,27 @@ async function search(): Promise<void> {
   const words = field.value.trim();
   const mine = ++asked;
   more.hidden = true;
-  if (!words) {
+  if (!words || words.length > LONGEST_SEARCH) {
     list.replaceChildren();
-    said.textContent = '';
+    said.textContent =
+      words && `A search has up to ${LONGEST_SEARCH} characters, and this has ${words.length}.`;
     return;
   }
   if (!loaded) said.textContent = 'Loading the index…';
   try {
     loaded ??= load();
-    const { results } = await (await loaded).search(words);
-    const shown = await Promise.all(results.slice(0, PAGES).map((result) => result.data()));
+    const { shown, others, missing } = await ask(await loaded, words, PAGES);
     if (mine !== asked) return;
+    const count = shown.length + others.length;
     said.textContent =
-      results.length === 0
-        ? `Nothing has “${words}”.`
-        : `${results.length} ${results.length === 1 ? 'page has' : 'pages have'} “${words}”.`;
+      missing === null
+        ? `${count} ${count === 1 ? 'page' : 'pages'} found for “${words}”.`
+        : `Nothing found for “${missing}”.`;
     list.replaceChildren(...shown.map(item));
-    more.hidden = results.length <= PAGES;
+    more.hidden = others.length === 0;
     more.onclick = async () => {
       more.hidden = true;
-      const rest = await Promise.all(results.slice(PAGES).map((result) => result.data()));
+      const rest = await Promise.all(others.map((result) => result.data()));
       list.append(...rest.map(item));
       links()[PAGES]?.focus();
     };
@@ -122,22 +106,34 @@ function link(href: string, text: string): HTMLAnchorElement {
 /** The titles of the pages found. */
 const links = () => [...list.querySelectorAll<HTMLAnchorElement>('li > a')];
 
+let later: ReturnType<typeof setTimeout>;
+/** Puts an address into the address line; where the browser says that it is too often, a little later. */
+function putIntoAddress(address: string): void {
+  clearTimeout(later);
+  try {
+    history.replaceState(null, '', address);
+  } catch {
+    later = setTimeout(putIntoAddress, 1000, address);
+  }
+}
+
 /** The reader has written something: the address says it, so that it can be linked. */
-function ask(): void {
+function follow(): void {
   const words = field.value.trim();
-  history.replaceState(null, '', words ? `?q=${encodeURIComponent(words)}` : location.pathname);
+  const isSearch = words && words.length <= LONGEST_SEARCH;
+  putIntoAddress(isSearch ? `?q=${encodeURIComponent(words)}` : location.pathname);
   search();
 }
 
 let pause: ReturnType<typeof setTimeout>;
 field.addEventListener('input', () => {
   clearTimeout(pause);
-  pause = setTimeout(ask, 200);
+  pause = setTimeout(follow, 200);
 });
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(pause);
-  ask();
+  follow();
 });
 
 addEventListener('keydown', (event) => {
@@ -155,11 +151,11 @@ addEventListener('keydown', (event) => {
   next.focus();
 });
 
-function follow(): void {
+/** Searches for what the address says. */
+function arrive(): void {
+  clearTimeout(later);
   field.value = new URLSearchParams(location.search).get('q') ?? '';
   search();
 }
-addEventListener('popstate', follow);
-follow();
-
-export {}; // a module: its names are its own
+addEventListener('popstate', arrive);
+arrive();

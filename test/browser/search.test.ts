@@ -27,7 +27,7 @@ describe('a search', () => {
     const word = rare?.fn.replace('()', '') as string;
     const page = await search(word);
     expect(await page.getByRole('searchbox').inputValue()).toBe(word);
-    expect(await said(page)).toMatch(new RegExp(`^\\d+ pages? ha(s|ve) “${word}”\\.$`));
+    expect(await said(page)).toMatch(new RegExp(`^\\d+ pages? found for “${word}”\\.$`));
     const addresses = rare?.examples.map(({ id }) => `${base}x/${id}/`);
     expect(await found(page)).toEqual(expect.arrayContaining(addresses ?? []));
     expect(await page.locator('mark').first().innerText()).toContain(word);
@@ -58,9 +58,52 @@ describe('a search', () => {
     await expect.poll(() => page.locator('.results li').count()).toBe(0);
   });
 
-  test('says when nothing has the words', async () => {
-    const page = await visit('search/?q=zyzzyva');
-    await expect.poll(() => said(page)).toBe('Nothing has “zyzzyva”.');
+  test.each([
+    ['', 'zyzzyva', 'zyzzyva'],
+    [', however it begins', 'a'.repeat(90), 'a'.repeat(90)],
+    [', however many have the other', 'page+zyzzyva', 'zyzzyva'],
+    [' in quotes', '"zyzzyva+page"', '"zyzzyva page"'],
+  ])('says when nothing has a word%s', async (_, words, missing) => {
+    const page = await visit(`search/?q=${words}`);
+    await expect.poll(() => said(page)).toBe(`Nothing found for “${missing}”.`);
+    expect(await found(page)).toEqual([]);
+  });
+
+  test('finds other forms of a word, and words that begin as it does', async () => {
+    for (const words of ['waking', 'invalidate_lo', 'folio_put()', 'lost wake-ups']) {
+      const page = await search(words);
+      expect(await said(page)).toContain(`found for “${words}”`);
+    }
+  });
+
+  test('is of some words: what is longer is not asked, and stays as it was written', async () => {
+    const page = await visit('search/');
+    const much = 'much '.repeat(100_000).trim();
+    await page.getByRole('searchbox').fill(much);
+    await expect
+      .poll(() => said(page))
+      .toBe(`A search has up to 100 characters, and this has ${much.length}.`);
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.getByRole('searchbox').inputValue()).toBe(much);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(50_000);
+    await page.getByRole('searchbox').fill('folio_put');
+    await page.waitForURL(/\?q=folio_put$/);
+    await expect.poll(() => said(page)).toContain('found for “folio_put”');
+  });
+
+  test('goes on where the browser will not have its address changed so often', async () => {
+    const page = await visit('search/');
+    await page.evaluate(() => {
+      const replaceState = history.replaceState.bind(history);
+      const until = Date.now() + 1500;
+      history.replaceState = (...args) => {
+        if (Date.now() < until) throw new DOMException('100 times per 30 seconds', 'SecurityError');
+        replaceState(...args);
+      };
+    });
+    await page.getByRole('searchbox').fill('folio_put');
+    await expect.poll(() => said(page)).toContain('found for “folio_put”');
+    await page.waitForURL(/\?q=folio_put$/);
   });
 
   test('passes axe with what it found, on a phone too', async () => {
