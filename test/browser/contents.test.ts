@@ -127,6 +127,22 @@ describe('an address that moved', () => {
   test.each(Object.keys(redirects))('/%s says so without a browser that follows', (from) => {
     expect(page(from)).toContain(`<a href="${base}${redirects[from]}"`);
   });
+
+  test.each(Object.keys(redirects))('/%s may do no more than other pages', (from) => {
+    /** Directives with their sources. */
+    const policyOf = (address: string) => {
+      const text =
+        /<meta http-equiv="content-security-policy" content="([^"]*)"/.exec(page(address))?.[1] ?? '';
+      const directives = text.split(';').map((directive) => directive.trim().split(' '));
+      return new Map(directives.filter(([name]) => name).map(([name, ...sources]) => [name, sources]));
+    };
+    const others = policyOf('facts/');
+    expect(others.size).toBeGreaterThan(5);
+    expect([...policyOf(from).keys()]).toEqual([...others.keys()]);
+    for (const [name, sources] of policyOf(from))
+      expect(others.get(name)).toEqual(expect.arrayContaining(sources));
+    expect(page(from)).not.toContain('<script');
+  });
 });
 
 describe('the changes', () => {
