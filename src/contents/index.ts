@@ -4,9 +4,7 @@
  */
 import { type CollectionEntry, getCollection } from 'astro:content';
 import { addressOf } from '../addresses.ts';
-import { claims } from '../claims/claims.ts';
-import { scenarios } from '../recordings/families.ts';
-import { examples } from '../sim/examples/index.ts';
+import { claimEntries, exampleEntries, recordingEntries } from './entries.ts';
 import { type Entry, numbered, type Series } from './place.ts';
 
 export { type Entry, type Place, placeOf, type Series } from './place.ts';
@@ -29,33 +27,6 @@ export async function chapters(): Promise<Chapter[]> {
     source,
   }));
 }
-
-const exampleEntries: readonly Entry[] = examples.map(({ id, title, question }, i) => ({
-  number: `${i + 1}`,
-  label: `Example ${i + 1} of ${examples.length}`,
-  title,
-  summary: question,
-  address: addressOf.example(id),
-  text: addressOf.exampleText(id),
-}));
-
-const claimEntries: readonly Entry[] = claims.map(({ number, title }) => ({
-  number: `${number}`,
-  label: `Claim C${number} of ${claims.length}`,
-  title,
-  summary: '',
-  address: addressOf.claim(number),
-  text: addressOf.claimText(number),
-}));
-
-const recordingEntries: readonly Entry[] = scenarios.map(({ name, about }, i) => ({
-  number: `${i + 1}`,
-  label: `Recording ${i + 1} of ${scenarios.length}`,
-  title: name,
-  summary: about,
-  address: addressOf.recording(name),
-  text: addressOf.recordingText(name),
-}));
 
 /** Whether a page of docs/ is one of the findings, which are a series of their own. */
 export const isFinding = ({ source }: Chapter): boolean => source.data.finding;

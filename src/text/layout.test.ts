@@ -47,6 +47,15 @@ describe('wrap', () => {
     expect(wrap('one two three', 9, '  ')).toEqual(['one two', '  three']);
   });
 
+  test('takes no notice of space around the words, nor of how much is between them', () => {
+    expect(wrap('  one \n two  ')).toEqual(['one two']);
+    fc.assert(
+      fc.property(words, fc.integer({ min: 1, max: 80 }), (list, width) => {
+        expect(wrap(` ${list.join('  ')} \n`, width)).toEqual(wrap(list.join(' '), width));
+      }),
+    );
+  });
+
   test.each(['', '   ', '\n'])('of nothing (%j) is no line', (text) => {
     expect(wrap(text)).toEqual([]);
   });

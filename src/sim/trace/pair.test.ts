@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
 import { exampleNamed } from '../examples/index.ts';
+import { pinner } from '../examples/parts/actors.ts';
+import { folioPut, unpinUserPage } from '../kernel/index.ts';
 import type { Example } from '../scenario/index.ts';
 import { anyReplay, everyDesign } from './fixtures.ts';
 import { type Cell, type Pair, pair, type Row, scheduleOf, sideOf, toldOn } from './index.ts';
@@ -72,6 +74,25 @@ describe('the told missed wake-up', () => {
     });
     expect(mirror(turned)).toEqual({ rows, ending: told('current', 'fs-held').ending });
   });
+});
+
+test('a wake-up that one task owes is not missing beside what another task does', () => {
+  const [app, , trunc] = missedWakeup.actors;
+  const rdma = pinner('pins the page', 'FOLL_PIN', unpinUserPage);
+  const nic = { ...pinner('takes and drops a page', 'FOLL_GET', folioPut), name: 'nic' };
+  const two: Example = { ...missedWakeup, actors: [app, rdma, trunc, nic] };
+  // nic has read the page table before truncate clears it; it takes the idle page, and drops it, while on the right
+  // rdma is about to wake. What nic owes on the left then is not what rdma does on the right.
+  const { rows } = pair(
+    two,
+    'current',
+    'gup-put',
+    parseSchedule('app*9 nic rdma*7 trunc*8 rdma*2 nic*4 rdma'),
+  );
+  expect(rows.slice(-2)).toMatchObject([
+    { task: 'nic', left: { at: 'gup-fast.undo', missed: 'trunc' }, right: { missed: null } },
+    { task: 'rdma', left: null, right: { at: 'wake', woke: ['trunc'] } },
+  ]);
 });
 
 test('where both designs miss the wake-up, both say so in the step that owes it', () => {
