@@ -33,8 +33,7 @@ export const busyBlock: Example = {
     'no-stray-dma',
     'no-lost-wakeup',
   ],
-  sometimes: [
-    ...pinnedAndFreed,
+  sometimes: pinnedAndFreed.concat([
     {
       id: 'asleep-or-done',
       title: 'truncate is asleep or done, and the page is pinned',
@@ -51,7 +50,7 @@ export const busyBlock: Example = {
       title: 'GUP-fast is under way when the block is free',
       good: (s) => s.page[0].owner === 1 && s.process[0].readers !== 0,
     },
-  ],
+  ]),
   designs: designIds.concat(doesNotWait),
   pair: ['v6.15', 'v6.15+last-put-frees'],
   told: 'app*11 rdma*5 trunc*9 rdma*3 trunc*14 reaper*1',
