@@ -12,6 +12,7 @@ const head = (other: object) =>
     changes: [{ date: '2026-11-22', what: 'First version' }],
     ...other,
   });
+const placesOf = (other: object) => head(other).error?.issues.map(({ path }) => path);
 const complaint = (other: object) => head(other).error?.issues.map(({ message }) => message);
 
 describe('the head of a chapter', () => {
@@ -27,10 +28,16 @@ describe('the head of a chapter', () => {
     const [old, recent] = ['2026-10-01', '2026-11-01'].map((date) => ({ date, what: 'Something' }));
     expect(head({ changes: [recent, old, old] }).success).toBe(true);
     expect(complaint({ changes: [old, recent] })).toEqual(['the newest change comes first']);
+    expect(placesOf({ changes: [old, recent] })).toEqual([['changes']]);
+    expect(head({ changes: [{ ...old, what: 'A section. Another' }] }).success).toBe(true);
+    expect(placesOf({ changes: [{ ...old, what: 'A section.' }] })).toEqual([['changes', 0, 'what']]);
   });
 
   test('was checked no earlier than it was changed', () => {
     expect(complaint({ checked: '2026-11-21' })?.[0]).toContain('checked again when it changes');
+    expect(placesOf({ checked: '2026-11-21' })).toEqual([['checked']]);
+    const both = ['2026-11-22', '2026-11-20'].map((date) => ({ date, what: 'Something' }));
+    expect(placesOf({ checked: '2026-11-21', changes: both })).toEqual([['checked']]);
     expect(head({ checked: '2026-11-23' }).success).toBe(true);
   });
 

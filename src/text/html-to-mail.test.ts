@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { htmlToMail } from './html-to-mail.ts';
+import { htmlToMail, paragraph } from './html-to-mail.ts';
 
 const mail = (html: string) => htmlToMail(html, 'https://site.example/a/');
 
@@ -19,4 +19,22 @@ test('headings have a rule under them, and laid-out text stays as it is', () => 
   expect(mail('<h1>T&rsquo;s</h1><h2 id="x">Part</h2><pre>a   b\n  c</pre>')).toBe(
     "T's\n===\n\nPart\n----\n\na   b\n  c\n\n\n",
   );
+});
+
+test('a heading stands by itself, and its rule is as long as the longer of its lines', () => {
+  const title = 'word '.repeat(20).trim();
+  const [first, second] = [`${'word '.repeat(14)}word`.slice(0, 69), 'word '.repeat(6).trim()];
+  expect(mail(`<p>Before.</p><h2>${title}</h2><p>After.</p>`)).toBe(
+    `Before.\n\n${first}\n${second}\n${'-'.repeat(first.length)}\n\nAfter.\n\n\n`,
+  );
+});
+
+test('a list has hyphens, and no line ends or begins in spaces that nobody sees', () => {
+  expect(mail('  <p> </p><ul><li>one</li><li>two</li></ul>')).toBe('- one\n- two\n\n\n');
+  expect(mail('<pre>a  \n  b \n</pre>')).toBe('a\n  b\n\n\n');
+});
+
+test('a paragraph is wrapped to the width of a mail', () => {
+  expect(paragraph('one\n  two')).toBe('one two');
+  expect(paragraph('word '.repeat(20))).toBe(`${'word '.repeat(14).trim()}\n${'word '.repeat(6).trim()}`);
 });

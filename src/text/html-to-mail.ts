@@ -14,7 +14,7 @@ export function htmlToMail(html: string, origin: string): string {
     if (href.startsWith('#')) return;
     const url = new URL(href, origin).href;
     if (!notes.includes(url)) notes.push(url);
-    builder.addInline(` [${notes.indexOf(url) + 1}]`, { noWordTransform: true });
+    builder.addInline(` [${notes.indexOf(url) + 1}]`);
   };
   const rule: FormatCallback = (element, walk, builder) => {
     builder.openBlock({ leadingLineBreaks: 2 });
@@ -43,7 +43,7 @@ export function htmlToMail(html: string, origin: string): string {
   });
   const text = convert(html).trim();
   const footnotes = notes.map((url, i) => `[${i + 1}] ${url}`);
-  return toAscii(`${text}\n\n${footnotes.join('\n')}\n`).replace(/[ \t]+$/gm, '');
+  return toAscii(`${text}\n\n${footnotes.join('\n')}\n`).replace(/ +$/gm, '');
 }
 
 const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));

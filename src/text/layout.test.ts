@@ -43,6 +43,11 @@ describe('wrap', () => {
     );
   });
 
+  test('gives a word that is too long a line of its own, and no empty one before it', () => {
+    expect(wrap('https://example.org/ is it', 6, ' ')).toEqual(['https://example.org/', ' is it']);
+    expect(wrap('it https://example.org/', 6, ' ')).toEqual(['it', ' https://example.org/']);
+  });
+
   test('indents what follows the first line', () => {
     expect(wrap('one two three', 9, '  ')).toEqual(['one two', '  three']);
   });
@@ -76,7 +81,7 @@ test('a heading has a rule as long as its longest line', () => {
 
 describe('toAscii', () => {
   test('has ASCII for the signs that we write', () => {
-    expect(toAscii('‘a’ “b” → – — … ≠ × c')).toBe('\'a\' "b" -> - - ... != x c');
+    expect(toAscii('‘a’ “b” → – — … ≠ × c\u00a0d')).toBe('\'a\' "b" -> - - ... != x c d');
   });
 
   test('leaves ASCII as it is', () => {

@@ -11,7 +11,7 @@ const ascii: readonly [RegExp, string][] = [
   [/…/g, '...'],
   [/≠/g, '!='],
   [/×/g, 'x'],
-  [/ /g, ' '],
+  [/\u00a0/g, ' '],
 ];
 
 /** `text` in ASCII. Throws a RangeError that shows the first character it has no ASCII for. */
@@ -29,9 +29,9 @@ export function toAscii(text: string): string {
 export function wrap(text: string, width = WIDTH, indent = ''): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.match(/\S+/g) ?? []) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (longer.length <= width || line.trim() === '') line = longer;
+    if (longer.length <= width || line === '') line = longer;
     else {
       lines.push(line);
       line = indent + word;
