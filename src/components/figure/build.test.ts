@@ -5,8 +5,10 @@ import { exampleNamed } from '../../sim/examples/index.ts';
 import { pair } from '../../sim/trace/index.ts';
 import { pair as pairOf } from '../../sim/trace/pair.ts';
 import { landmarksOf } from '../../sim/verdicts/verdicts.ts';
-import { figureData } from './build.ts';
+import { figureData, fingerprint } from './build.ts';
 import { designOf, type FigureData } from './data.ts';
+import { failureAt } from './failure.ts';
+import { parseView } from './link.ts';
 
 const { designs } = await figureData(exampleNamed('unmapped-file'));
 const sourceOf = (id: string) => designs.find((design) => design.id === id)?.source ?? [];
@@ -36,6 +38,21 @@ test('a line that a variant overrules decides nothing any more', async () => {
   expect(base).not.toContain('scanWithoutVma');
   expect(base.filter((choice) => choice === null)).toHaveLength(1);
   expect(variant).toEqual(['scanWithoutVma']);
+});
+
+test('a failure has an address: its design on the left, another beside it, and the schedule', () => {
+  const example = exampleNamed('unmapped-file');
+  const schedule = parseSchedule('app*2 rdma');
+  for (const design of example.designs) {
+    const [address, fragment] = failureAt(example, design, schedule).split('#');
+    expect(address).toBe('x/unmapped-file/');
+    const view = parseView(fragment, example);
+    expect(view).toMatchObject({ left: design, row: 1, schedule, fingerprint });
+    expect(example.pair).toContain(view?.right);
+    expect(view?.right).not.toBe(design);
+  }
+  const alone = { ...example, pair: ['current', 'current'] as const };
+  expect(failureAt(alone, 'current', schedule)).toContain('/current,current/');
 });
 
 describe('what a browser is given', () => {

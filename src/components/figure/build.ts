@@ -9,16 +9,7 @@ import type { Example } from '../../sim/scenario/index.ts';
 import { landmarksOf, verdictsOf } from '../../sim/verdicts/verdicts.ts';
 import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
 import type { DesignData, FigureData, Place, SourcePart } from './data.ts';
-
-/** Every source file of the model, for the fingerprint and for showing. */
-const sources = import.meta.glob<string>(
-  '../../sim/{checker,kernel,designs,designs/variants,scenario,examples,examples/parts}/*.ts',
-  {
-    query: '?raw',
-    import: 'default',
-    eager: true,
-  },
-);
+import { sources } from './sources.ts';
 
 /** Changes whenever the model does; short enough for a link. */
 export const fingerprint: string = createHash('sha256')

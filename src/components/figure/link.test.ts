@@ -107,7 +107,19 @@ describe('of what somebody has written, however much it is, a message repeats so
     expect(said.replace(example.designs.join(', '), '').length).toBeLessThan(200);
   });
 
+  test('but what is just short enough is read', () => {
+    const step = `app*${'1'.padStart(56, '0')}`;
+    expect(step).toHaveLength(60);
+    expect(readSchedule(step, example)).toEqual(['app']);
+    expect(() => readSchedule(step.replace('*', '*0'), example)).toThrow('is too long for a step');
+    const link = `${row}/app~`;
+    expect(parseView(link.padEnd(LONGEST_LINK + 1, 'a'), example)).toMatchObject({ schedule: ['app'] });
+    expect(() => parseView(link.padEnd(LONGEST_LINK + 2, 'a'), example)).toThrow('it has 4501 characters');
+  });
+
   test('and nothing of what is not about the example', () => {
+    expect(parseView(row.replace('#', 'x#'), example)).toBeNull();
+    expect(parseView(row.replace('/', '#/'), example)).toBeNull();
     expect(parseView(`#${much}`, example)).toBeNull();
     expect(parseView(`#${much}/${much}`, example)).toBeNull();
   });
@@ -124,6 +136,7 @@ describe('a link that nearly is one says what is wrong', () => {
     [`#${rowId(example.id, left, right, 0)}`, "'row-0' should name a row, like row-1"],
     [`#${rowId(example.id, left, right, 1_000_000)}`, "'row-1000000' should name a row"],
     [`#${rowId(example.id, left, right, 1)}x`, "'row-1x' should name a row"],
+    [`#${example.id}/${left},${right}/a-row-1`, "'a-row-1' should name a row"],
     [`#${rowId(example.id, left, right, 1)}/app/x`, "nothing should follow the schedule, but '/x' does"],
     [`#${rowId(example.id, left, right, 1)}/app/x/y`, "nothing should follow the schedule, but '/x/y' does"],
     [`#${rowId(example.id, left, right, 1)}/nobody`, "the schedule names 'nobody'"],

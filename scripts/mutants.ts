@@ -1,0 +1,55 @@
+/**
+ * `npm run mutants -- text`: changes the code of a room, one small thing at a time, and tells which changes no unit test
+ * notices. It is a question to the tests, not a test: it takes minutes to an hour, and what it finds wants judgement.
+ * Without a room it lists them. What was found is kept in .cache/mutants/, and only what has changed is asked again.
+ */
+import { Stryker } from '@stryker-mutator/core';
+
+/** A room: its code, but for tables and for what needs a browser, Astro or Vite's own words, and the tests that ask of it. */
+interface Room {
+  readonly code: readonly string[];
+  /** Those that search thousands of models are left out: with them there is no end to it. */
+  readonly tests: readonly string[];
+}
+
+const rooms: Readonly<Record<string, Room>> = {
+  text: { code: ['src/text/*.ts'], tests: ['src/text/*.test.ts'] },
+  contents: { code: ['src/contents/!(index).ts'], tests: ['src/contents/*.test.ts'] },
+  search: { code: ['src/search/ask.ts'], tests: ['src/search/ask.test.ts'] },
+  figure: {
+    code: ['src/components/figure/{address-line,link}.ts'],
+    tests: ['src/components/figure/{address-line,link}.test.ts'],
+  },
+  'figure-data': {
+    code: ['src/components/figure/{build,data,failure}.ts'],
+    tests: ['src/components/figure/build.test.ts'],
+  },
+  trace: { code: ['src/sim/trace/*.ts'], tests: ['src/sim/trace/!(choices).test.ts'] },
+  recordings: { code: ['src/recordings/!(of-examples).ts'], tests: ['src/recordings/*.test.ts'] },
+  calibration: { code: ['src/calibration/!(exceptions).ts'], tests: ['src/calibration/*.test.ts'] },
+  claims: { code: ['src/claims/!(claims|sightings).ts'], tests: ['src/claims/*.test.ts'] },
+};
+
+const [name = ''] = process.argv.slice(2);
+const room = Object.hasOwn(rooms, name) ? rooms[name] : undefined;
+if (!room) {
+  console.error(`which room? They are ${Object.keys(rooms).join(', ')}`);
+  process.exit(2);
+}
+
+process.env.MUTANTS_TESTS = JSON.stringify(room.tests);
+await new Stryker({
+  mutate: [...room.code, '!**/*.test.ts', '!**/fixtures.ts'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutants.ts' },
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  incremental: true,
+  incrementalFile: `.cache/mutants/${name}.json`,
+  tempDirName: '.cache/mutants/tmp',
+  ignorePatterns: ['.cache', '.astro', 'dist'],
+  reporters: ['clear-text'],
+  clearTextReporter: { reportTests: false, allowColor: false },
+  timeoutMS: 20_000,
+  allowConsoleColors: false,
+}).runMutationTest();
