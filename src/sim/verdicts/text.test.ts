@@ -59,6 +59,13 @@ test.each(everyDesign)('$id as $left beside $right fits a mail', ({ example, lef
   fitsMail(sideBySide(example, pair(example, left, right, schedule)).join('\n'));
 });
 
+test.each(cells)(
+  'what $id says under $design of a task that is to begin fits a mail',
+  ({ example, design }) => {
+    for (const { name } of example.actors) fitsMail(lanes(example, design, [name]).join('\n'));
+  },
+);
+
 test('any schedule fits a mail, however long it is', () => {
   fc.assert(
     fc.property(anyReplay, ({ example, left, right, schedule }) => {
