@@ -15,14 +15,14 @@ const gup = (foll: Foll) =>
   function* (t: Thread) {
     if (yield* getUserPage(t, OTHER, foll)) yield* unpinUserPage(t, OTHER);
   };
-const tasks = { app, pin: gup('FOLL_PIN'), get: gup('FOLL_GET'), unmap, pteHead, pteOther, trunc };
+const tasks = { app, pin: gup('FOLL_PIN'), get: gup('FOLL_GET'), unmap, 'pte-head': pteHead, 'pte-other': pteOther, trunc };
 const huge = (design: typeof current) =>
   new Walk(design, tasks, {
     pages: 2,
     processes: 2,
     huge: [[HEAD, OTHER]],
     byPmd: ['app'],
-    processOf: { pteHead: 1, pteOther: 1 },
+    processOf: { 'pte-head': 1, 'pte-other': 1 },
   });
 const counts = (walk: Walk) => walk.state.page.map(({ refcount, mapcount }) => `${refcount}/${mapcount}`);
 
@@ -34,9 +34,9 @@ describe('an entry of 2 MB', () => {
   });
 
   test('each PTE of the folio is one more, of whichever page', () => {
-    const walk = huge(v615).end('app').end('pteHead');
+    const walk = huge(v615).end('app').end('pte-head');
     expect(counts(walk)).toEqual(['2/2', '0/0']);
-    expect(counts(walk.end('pteOther'))).toEqual(['3/3', '0/0']);
+    expect(counts(walk.end('pte-other'))).toEqual(['3/3', '0/0']);
     expect(walk.state.process[1].pte).toEqual([1, 1]);
   });
 
@@ -48,7 +48,7 @@ describe('an entry of 2 MB', () => {
   });
 
   test('is one entry, however it is mapped', () => {
-    const walk = huge(v615).end('app').end('pteHead');
+    const walk = huge(v615).end('app').end('pte-head');
     expect(walk.state.page.map(({ entry }) => entry)).toEqual([1, 0]);
   });
 
@@ -80,8 +80,8 @@ describe('files that share a block', () => {
       {
         one: (t: Thread) => touch(t, 0),
         two: (t: Thread) => touch(t, 1),
-        unmapOne: (t: Thread) => munmap(t, first.pages),
-        truncTwo: (t: Thread) => truncate(t, second),
+        'unmap-one': (t: Thread) => munmap(t, first.pages),
+        'trunc-two': (t: Thread) => truncate(t, second),
       },
       { pages: 2, processes: 2, blocks: [0, 0], processOf: { two: 1 } },
     )
@@ -94,7 +94,7 @@ describe('files that share a block', () => {
   });
 
   test('truncate of one takes only the PTEs of that one away', () => {
-    const walk = shared(gupPut).end('truncTwo');
+    const walk = shared(gupPut).end('trunc-two');
     expect(walk.state.process.map(({ pte }) => pte)).toEqual([
       [1, 0],
       [0, 0],

@@ -54,6 +54,7 @@ export function* putAndLook(t: Thread, put: Put): Path {
 function look(t: Thread, { page, who }: Put): Step {
   return step(t, 'put.look', {
     page,
+    which: `for the ${who}`,
     effect: (s) => {
       s.task[t.me - 1].looked = structPage(t, s, page, who).mapcount;
     },
