@@ -16,8 +16,6 @@ export const actors: readonly Actor[] = [
   },
 ];
 
-const doesNotWait = ['v5.17+last-put-frees', 'gup-put+last-put-frees', 'v6.15+last-put-frees'];
-
 export const busyBlock: Example = {
   id: 'busy-block',
   title: 'A truncate that does not wait',
@@ -51,7 +49,7 @@ export const busyBlock: Example = {
       good: (s) => s.page[0].owner === 1 && s.process[0].readers !== 0,
     },
   ]),
-  designs: designIds.concat(doesNotWait),
+  designs: designIds.concat('v5.17+last-put-frees', 'gup-put+last-put-frees', 'v6.15+last-put-frees'),
   pair: ['v6.15', 'v6.15+last-put-frees'],
   told: 'app*11 rdma*5 trunc*9 rdma*3 trunc*14 reaper*1',
   fails: {
@@ -66,7 +64,11 @@ export const busyBlock: Example = {
     'v5.17+last-put-frees': ['free-is-idle'],
     'gup-put+last-put-frees': ['free-is-idle'],
   },
-  never: Object.fromEntries(doesNotWait.map((design) => [design, ['truncate-sleeps']])),
+  never: {
+    'v5.17+last-put-frees': ['truncate-sleeps'],
+    'gup-put+last-put-frees': ['truncate-sleeps'],
+    'v6.15+last-put-frees': ['truncate-sleeps'],
+  },
   notice:
     'On the right nobody sleeps: truncate returns while the device writes. The block is the file’s no more and is not ' +
     'free either, so nobody else is given it before the pin is gone.',
