@@ -66,6 +66,11 @@ describe('a word that no page has', () => {
     expect(await asked(words)).toBe(missing);
   });
 
+  test('leaves nothing to show', async () => {
+    expect(await ask(pagefind, 'pages zyzzyva', 1)).toEqual({ shown: [], others: [], missing: 'zyzzyva' });
+    expect(await ask(pagefind, 'zyzzyva', 1)).toEqual({ shown: [], others: [], missing: 'zyzzyva' });
+  });
+
   test('is not said of words that are there, each on another page', async () => {
     expect(await asked('folio_put invalidate_lock')).toBe('folio_put invalidate_lock');
   });

@@ -48,9 +48,9 @@ export async function ask(pagefind: Pagefind, words: string, count: number): Pro
   const nowhere: Answer = { shown: [], others: [], missing: words };
   if (shown.length === 0) return nowhere;
   const texts = shown.map(({ content, meta }) => plain(`${meta.title} ${content}`));
-  for (const word of words.split(/\s+/)) {
+  for (const word of words.match(/\S+/g) ?? []) {
     const letters = plain(word);
-    if (letters === '' || texts.some((text) => text.includes(letters))) continue;
+    if (texts.some((text) => text.includes(letters))) continue;
     const exact = await pagefind.search(`"${letters}"`);
     if (exact.results.length === 0) return { ...nowhere, missing: word };
   }
