@@ -6,7 +6,7 @@ import { defineConfig } from 'astro/config';
 import { baseFrom, originFrom } from './scripts/published.mjs';
 import { checkTables } from './src/facts/validate.ts';
 import { highlightTree } from './src/highlight.ts';
-import { redirectsUnder } from './src/redirects.ts';
+import { redirects } from './src/redirects.ts';
 import { searchIndex } from './src/search/build.ts';
 import { examples } from './src/sim/examples/index.ts';
 
@@ -83,14 +83,17 @@ const checkedTables = {
 
 const base = baseFrom(process.env);
 
+/** Whether a page only leads on, and so is no page to be found. @param {string} page its whole address */
+const hasMoved = (page) =>
+  Object.keys(redirects).some((from) => new URL(page).pathname === `${base}/${from}`.replace(/\/+/g, '/'));
+
 export default defineConfig({
   site: originFrom(process.env),
   base,
-  redirects: redirectsUnder(base),
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [checkedTables, mdx(), sitemap(), searchIndex()],
+  integrations: [checkedTables, mdx(), sitemap({ filter: (page) => !hasMoved(page) }), searchIndex()],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
