@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { BLOCKED, explore, exploreInSlices } from './explore.ts';
+import { explore, exploreInSlices } from './explore.ts';
 import { model, straight, task } from './fixtures.ts';
+import { BLOCKED } from './graph.ts';
 import { bit, int } from './layout.ts';
 import { levelOf } from './shortest.ts';
 import { loop } from './task.ts';

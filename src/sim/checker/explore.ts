@@ -1,10 +1,10 @@
-import { audit, examine, runAlone } from './examine.ts';
+import { audit } from './again.ts';
+import { runAlone } from './alone.ts';
+import { examine } from './examine.ts';
+import { BLOCKED, type Graph } from './graph.ts';
 import { Machine } from './machine.ts';
 import { checkModel, type Model } from './model.ts';
 import { StateStore } from './store.ts';
-
-/** No successor: the task cannot move in that state. */
-export const BLOCKED = -1;
 
 /** How far an exploration has come. */
 export interface Progress {
@@ -26,18 +26,6 @@ export interface ExploreOptions {
   readonly thorough?: boolean;
   /** Called every few ten thousand states. Returning false cancels. */
   readonly onProgress?: (progress: Progress) => boolean | undefined;
-}
-
-/** States numbered breadth-first from 0, and every move between them. Tasks are numbered as in the model. */
-export interface Graph {
-  /** How many tasks there are. */
-  readonly tasks: number;
-  /** States, each met exactly once. */
-  readonly states: number;
-  /** `successors[state * tasks + task]`: where that move leads, or {@link BLOCKED}. */
-  readonly successors: Int32Array;
-  /** `levels[d]` is the number of the first state that takes d steps to reach; one more closes the list. */
-  readonly levels: readonly number[];
 }
 
 /** The reachable states of a model, as the checker has them: see space.ts for what others are shown. */

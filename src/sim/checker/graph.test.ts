@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BLOCKED, type Graph } from './explore.ts';
-import { countSchedules, fairCycles, terminals } from './graph.ts';
+import { BLOCKED, countSchedules, fairCycles, type Graph, terminals } from './graph.ts';
 
 /** A graph from rows of successors, one entry per task; `_` is blocked. Levels are not looked at here. */
 function graph(...rows: (number | typeof _)[][]): Graph {
@@ -74,4 +73,18 @@ describe('countSchedules', () => {
     expect(countSchedules(graph([1, 2], [0, _], [_, _]))).toBeNull();
     expect(countSchedules(graph([0, 1], [_, _]))).toBeNull();
   });
+});
+
+test('schedules are counted exactly, however many there are', () => {
+  /** A chain of states, each left by two tasks for the next; the last one by none. */
+  const chain = (length: number): Graph => ({
+    tasks: 2,
+    states: length + 1,
+    successors: Int32Array.from({ length: 2 * (length + 1) }, (_, i) =>
+      i < 2 * length ? Math.floor(i / 2) + 1 : BLOCKED,
+    ),
+    levels: Array.from({ length: length + 2 }, (_, i) => i),
+  });
+  for (const length of [0, 1, 31, 32, 33, 64, 1100])
+    expect(countSchedules(chain(length))).toBe(2n ** BigInt(length));
 });

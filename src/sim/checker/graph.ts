@@ -1,9 +1,22 @@
-import { BLOCKED, type Graph } from './explore.ts';
-
 /**
  * What only the finished graph of states can tell: which runs go on for ever, where nothing moves any more,
  * how many complete schedules there are.
  */
+
+/** No successor: the task cannot move in that state. */
+export const BLOCKED = -1;
+
+/** States numbered breadth-first from 0, and every move between them. Tasks are numbered as in the model. */
+export interface Graph {
+  /** How many tasks there are. */
+  readonly tasks: number;
+  /** States, each met exactly once. */
+  readonly states: number;
+  /** `successors[state * tasks + task]`: where that move leads, or {@link BLOCKED}. */
+  readonly successors: Int32Array;
+  /** `levels[d]` is the number of the first state that takes d steps to reach; one more closes the list. */
+  readonly levels: readonly number[];
+}
 
 /** A strongly connected set of states that a weakly fair run can stay in for ever, by number. */
 export type FairCycle = readonly number[];

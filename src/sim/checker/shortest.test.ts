@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BLOCKED, explore, type Graph } from './explore.ts';
+import { explore } from './explore.ts';
 import { model, straight, task } from './fixtures.ts';
-import { fairCycles } from './graph.ts';
+import { BLOCKED, fairCycles, type Graph } from './graph.ts';
 import { int } from './layout.ts';
 import { shortestSchedule, wayRound } from './shortest.ts';
 import { loop } from './task.ts';

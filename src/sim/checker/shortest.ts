@@ -1,5 +1,5 @@
-import { BLOCKED, type Graph } from './explore.ts';
 import type { FairCycle } from './graph.ts';
+import { BLOCKED, type Graph } from './graph.ts';
 
 /**
  * Of the shortest schedules into any of `targets`, one with the fewest context switches: people read runs of

@@ -1,4 +1,5 @@
-import { BLOCKED, type Explored, type ExploreOptions, explore, type Stopped } from './explore.ts';
+import { type Explored, type ExploreOptions, explore, type Stopped } from './explore.ts';
+import { BLOCKED } from './graph.ts';
 import type { Model } from './model.ts';
 import { levelOf } from './shortest.ts';
 import type { Operation } from './task.ts';
