@@ -51,3 +51,10 @@ export function answer(given: unknown, where: string): boolean {
   if (typeof given === 'boolean') return given;
   throw new ModelError(`${where} answers ${spoken(given)}; it has to be true or false`);
 }
+
+/** Whether a program has begun as one has to. Throws a {@link ModelError} if it is no generator. */
+export function begin(program: unknown, task: string): void {
+  const begun = program as Partial<Generator> | null | undefined;
+  if (typeof begun?.next !== 'function' || Symbol.asyncIterator in begun)
+    throw new ModelError(`task ${task}: its program is no generator; write \`function* ()\``);
+}

@@ -84,7 +84,7 @@ function compare<S, N>(
 }
 
 /**
- * Asks again whether `task` can move, and runs its operation twice if it can. Leaves the state as it was. Throws a
+ * Asks again whether `task` can move; runs its operation twice if it can, and hears why if it cannot. Leaves the state as it was. Throws a
  * {@link ModelError} if one time differed from the other.
  */
 export function audit<S, N>(machine: Machine<S, N>, task: number, can: boolean): void {
@@ -92,7 +92,10 @@ export function audit<S, N>(machine: Machine<S, N>, task: number, can: boolean):
   const operation = machine.operation(task);
   if (operation === null) return;
   if (machine.enabled(task) !== can) throw impure(machine, task, operation, 'guard', 'answers otherwise');
-  if (!can) return;
+  if (!can) {
+    machine.because(task);
+    return;
+  }
   const before = state.slice();
   const observation = machine.move(task);
   const after = state.slice();

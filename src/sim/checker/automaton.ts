@@ -1,4 +1,4 @@
-import { admit } from './admit.ts';
+import { type Care, TRUST } from './care.ts';
 import { ModelError } from './errors.ts';
 import { LoopTop, type Operation, type Task } from './task.ts';
 
@@ -45,10 +45,12 @@ export class Automaton<S, N> {
   readonly states: LocalState<S, N>[] = [];
   /** Ways that lead back to the top of a loop: from which state, by which observation, and how long the top's history is. */
   readonly returns: { readonly from: number; readonly observation: number; readonly top: number }[] = [];
+  readonly #care: Care;
   readonly #byHistory = new Map<string, LocalState<S, N>>();
 
-  constructor(task: Task<S, N>) {
+  constructor(task: Task<S, N>, care: Care = TRUST) {
     this.task = task;
+    this.#care = care;
     this.#add([], this.run([]));
   }
 
@@ -103,15 +105,14 @@ export class Automaton<S, N> {
   #feed(history: readonly number[], operations: (Operation<S, N> | null)[]): number | undefined {
     const { name } = this.task;
     const program = this.task.program();
-    if (typeof program?.next !== 'function' || Symbol.asyncIterator in program)
-      throw new ModelError(`task ${name}: its program is no generator; write \`function* ()\``);
+    this.#care.begin(program, name);
     const seen = new Map<object, Map<string, number>>();
     let cutAt: number | undefined;
     let tops = 0;
     let step = program.next();
     while (!step.done) {
       const fed = operations.length;
-      const item = admit<S, N>(step.value, `task ${name} ${after(operations)}`);
+      const item = this.#care.admit<S, N>(step.value, `task ${name} ${after(operations)}`);
       if (item instanceof LoopTop) {
         const { loop, name: what, locals } = item;
         const places = seen.get(loop) ?? new Map<string, number>();

@@ -1,4 +1,3 @@
-import { admit, observation } from './admit.ts';
 import { LoopTop, type Operation, type Routine } from './task.ts';
 
 /**
@@ -37,7 +36,7 @@ export class Execution<S, N, R> {
   /** Runs the next operation, which must be able to. The routine goes on from it when somebody asks what comes next. */
   move(s: S): void {
     const { next } = this;
-    this.#told = next?.effect ? observation(next.effect(s), `'${next.name}'`) : 0;
+    this.#told = Number(next?.effect?.(s) ?? 0);
   }
 
   #goOn(): void {
@@ -45,7 +44,7 @@ export class Execution<S, N, R> {
     let step = this.#routine.next(this.#told);
     while (!step.done && step.value instanceof LoopTop) step = this.#routine.next(0);
     this.#told = null;
-    this.#next = step.done ? null : (admit<S, N>(step.value, 'the routine') as Operation<S, N>);
+    this.#next = step.done ? null : (step.value as Operation<S, N>);
     if (step.done) this.#result = { value: step.value };
   }
 }

@@ -5,6 +5,7 @@ import { BLOCKED, type Graph } from './graph.ts';
 import { Machine } from './machine.ts';
 import { checkModel, type Model } from './model.ts';
 import { StateStore } from './store.ts';
+import { STRICT } from './strict.ts';
 
 /** How far an exploration has come. */
 export interface Progress {
@@ -135,7 +136,7 @@ class Search<S, N> {
   readonly #places: Int32Array;
 
   constructor(model: Model<S, N>) {
-    this.#machine = new Machine(model);
+    this.#machine = new Machine(model, STRICT);
     const { state, words } = this.#machine;
     this.#tasks = model.tasks.length;
     this.#successors = new Int32Array(1024 * this.#tasks);

@@ -3,6 +3,7 @@ import { ModelError } from './errors.ts';
 import { model, straight, task } from './fixtures.ts';
 import { bit, int } from './layout.ts';
 import { Machine } from './machine.ts';
+import { STRICT } from './strict.ts';
 import type { Operation } from './task.ts';
 
 interface S {
@@ -13,7 +14,7 @@ const shape = { x: int(0, 3), y: bit };
 
 /** A machine of one task that does one thing. */
 function machineOf(operation: Operation<S>): Machine<S, unknown> {
-  return new Machine(model(shape, [straight<S>('app', operation)]));
+  return new Machine(model(shape, [straight<S>('app', operation)]), STRICT);
 }
 
 describe('moving', () => {

@@ -1,15 +1,14 @@
-import { answer, observation } from './admit.ts';
 import { Automaton, LOCAL_BITS, type LocalState } from './automaton.ts';
+import { type Care, TRUST } from './care.ts';
 import { ModelError, OutOfRange, ReadOnly } from './errors.ts';
 import type { Finished, Model, Predicate } from './model.ts';
 import type { Operation } from './task.ts';
-import type { Gate } from './view.ts';
 
 /**
  * One state of a model, and how tasks move it. A state is `words` 32-bit words: the shared record, then each
  * task's local state. Exploring and replaying both run on this, so they cannot disagree on what a step does.
  *
- * A guard, an effect and a property get the state through views that are open while they run, and no longer.
+ * A search takes care of what a model's functions are given and give: see care.ts. A replay trusts what was searched.
  */
 export class Machine<S, N> {
   readonly model: Model<S, N>;
@@ -22,22 +21,24 @@ export class Machine<S, N> {
   /** The same for guards and properties, and for effects. */
   readonly #readable: Readonly<S>;
   readonly #writable: S;
-  readonly #reading: Gate = { open: false };
-  readonly #writing: Gate = { open: false };
+  readonly #reading = { open: false };
+  readonly #writing = { open: false };
+  readonly #care: Care;
   readonly #recordWords: number;
   readonly #finished: Finished;
 
   /** Throws a {@link ModelError} if a program or the first state is wrong. */
-  constructor(model: Model<S, N>) {
+  constructor(model: Model<S, N>, care: Care = TRUST) {
+    this.#care = care;
     this.model = model;
     const { record, tasks } = model;
-    this.automata = tasks.map((task) => new Automaton(task));
+    this.automata = tasks.map((task) => new Automaton(task, care));
     this.#recordWords = record.words;
     this.words = record.words + Math.ceil(tasks.length / LOCALS_PER_WORD);
     this.state = new Uint32Array(this.words);
     this.shared = record.readonly(this.state);
-    this.#readable = record.view(this.state, { may: 'read', gate: this.#reading });
-    this.#writable = record.view(this.state, { may: 'write', gate: this.#writing });
+    this.#readable = record.view(this.state, 'read', care.material(this.#reading));
+    this.#writable = record.view(this.state, 'write', care.material(this.#writing));
     this.#finished = (name) => this.operation(this.taskNamed(name)) === null;
     this.reset();
   }
@@ -89,7 +90,7 @@ export class Machine<S, N> {
     try {
       const given = when(this.#readable);
       if (given === true || given === false) return given;
-      return answer(given, this.#guard(task, operation));
+      return this.#care.answer(given, this.#guard(task, operation));
     } catch (error) {
       throw explain(error, this.#guard(task, operation));
     } finally {
@@ -131,7 +132,7 @@ export class Machine<S, N> {
       const observed: unknown = effect(this.#writable);
       if (observed === undefined) return 0;
       if (observed === true) return 1;
-      return observation(observed, `'${operation.name}' in task ${this.#name(task)}`);
+      return this.#care.observation(observed, `'${operation.name}' in task ${this.#name(task)}`);
     } catch (error) {
       throw explain(error, `'${operation.name}' in task ${this.#name(task)}`);
     } finally {
@@ -145,7 +146,7 @@ export class Machine<S, N> {
     try {
       const given = predicate(this.#readable, this.#finished);
       if (given === true || given === false) return given;
-      return answer(given, what);
+      return this.#care.answer(given, what);
     } catch (error) {
       throw explain(error, what);
     } finally {
