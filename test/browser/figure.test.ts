@@ -103,7 +103,10 @@ describe('the code of a figure', () => {
 
   test.each([
     ['sim/checker/explore.ts', 'cancelled'],
-    ['sim/checker/examine.ts', 'remembers something across a loop'],
+    ['sim/checker/rounds.ts', 'remembers something across a loop'],
+    ['sim/checker/admit.ts', 'it has to be an operation'],
+    ['sim/checker/guarded.ts', 'a view that was kept'],
+    ['sim/checker/model.ts', 'a verdict is of one'],
     ['sim/kernel/sources.ts', 'pgmap_request_folios()'],
     ['sim/designs/gup-put.ts', 'teach GUP only'],
     ['sim/properties.ts', 'no lost wake-up'],
@@ -350,7 +353,7 @@ describe('a schedule of the reader’s own', () => {
     ['app*x', "word 1 of the schedule, 'app*x', is not a step"],
     ['app nobody', "the schedule names 'nobody', but the tasks here are app, rdma, trunc"],
     ['app*99999', 'more than 10000 steps'],
-    ['z'.repeat(3000), 'is too long for a step'],
+    ['z'.repeat(3000), `the schedule names '${'z'.repeat(39)}…'`],
     ['app '.repeat(250_000).trim(), 'the schedule has 999999 characters, and may have 4000'],
   ])('%s gets a message, and stays as it was typed', async (words, message) => {
     const page = await live();

@@ -111,7 +111,7 @@ export function Controls(props: ControlsProps) {
       await navigator.clipboard.writeText(await text);
       setSaid(`${what} copied`);
     } catch {
-      setSaid('the browser does not let this page copy; each row’s number is a link to what is shown');
+      setSaid('the browser does not let this page copy; a row’s number links to what is shown');
     }
   };
 

@@ -92,7 +92,8 @@ describe('of what somebody has written, however much it is, a message repeats so
     ['a design', `#${rowId(example.id, many, 'fs-held', 1)}`, 'is not checked under zzz'],
     ['designs', `#${rowId(example.id, many.replaceAll('zz', 'z,'), 'x', 1)}`, 'should name two designs'],
     ['a row', `${row}${many}`, 'should name a row'],
-    ['a step', `${row}/app*2,${many.slice(600)}`, 'is too long for a step'],
+    ['a step', `${row}/app*2,${many.slice(600)}`, "the schedule names 'zzz"],
+    ['what is no step', `${row}/app*2,${many.slice(600)}*`, 'is not a step'],
     ['many steps', `${row}/${'app,'.repeat(1025)}`, 'the schedule has 4100 characters'],
     ['what follows', `${row}/app/${many}`, 'nothing should follow the schedule'],
     ['all of it', `${row}/${much}`, 'it has 1000'],
@@ -108,10 +109,9 @@ describe('of what somebody has written, however much it is, a message repeats so
   });
 
   test('but what is just short enough is read', () => {
-    const step = `app*${'1'.padStart(56, '0')}`;
-    expect(step).toHaveLength(60);
+    const step = `app*${'1'.padStart(LONGEST_SCHEDULE - 4, '0')}`;
     expect(readSchedule(step, example)).toEqual(['app']);
-    expect(() => readSchedule(step.replace('*', '*0'), example)).toThrow('is too long for a step');
+    expect(() => readSchedule(step.replace('*', '*0'), example)).toThrow('the schedule has 4001 characters');
     const link = `${row}/app~`;
     expect(parseView(link.padEnd(LONGEST_LINK + 1, 'a'), example)).toMatchObject({ schedule: ['app'] });
     expect(() => parseView(link.padEnd(LONGEST_LINK + 2, 'a'), example)).toThrow('it has 4501 characters');

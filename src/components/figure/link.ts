@@ -32,8 +32,6 @@ const NO_STEPS = 'none';
 export const LONGEST_SCHEDULE = 4_000;
 /** The same of a whole link, which has names and a number before its schedule. */
 export const LONGEST_LINK = LONGEST_SCHEDULE + 500;
-/** The same of one step: a task's name, a star and a number. */
-const LONGEST_STEP = 60;
 
 /** The id of a row's element, so that a link lands on it without JavaScript too. */
 export function rowId(example: string, left: string, right: string, row: number): string {
@@ -78,8 +76,6 @@ export function readSchedule(words: string, example: Scenario): Schedule {
     throw new ModelError(
       `the schedule has ${words.length} characters, and may have ${LONGEST_SCHEDULE}: write app*4 for four steps`,
     );
-  const long = words.split(/[\s,+]+/).find((word) => word.length > LONGEST_STEP);
-  if (long) throw new ModelError(`'${brief(long)}' is too long for a step of a schedule`);
   const schedule = parseSchedule(words);
   checkTasks(example, schedule);
   return schedule;

@@ -10,7 +10,7 @@ const KEYS: readonly string[] = ['name', 'when', 'because', 'effect', 'note'];
  * a {@link ModelError} that says what came instead; `where` begins it.
  */
 export function admit<S, N>(item: unknown, where: string): Operation<S, N> | LoopTop {
-  if (item instanceof LoopTop) return item;
+  if (item instanceof LoopTop) return withPlainLocals(item, where);
   const fail = (what: string): never => {
     throw new ModelError(`${where} ${what}`);
   };
@@ -33,6 +33,19 @@ export function admit<S, N>(item: unknown, where: string): Operation<S, N> | Loo
         `yields '${operation.name}' whose ${key} is ${spoken(operation[key])}; it has to be a function`,
       );
   return Object.freeze(operation);
+}
+
+/** The top of a loop whose locals can be compared with another round's. */
+function withPlainLocals(top: LoopTop, where: string): LoopTop {
+  for (const local of top.given) {
+    const isPlain = typeof local === 'boolean' || typeof local === 'string' || Number.isSafeInteger(local);
+    if (!isPlain || Object.is(local, -0))
+      throw new ModelError(
+        `${where}: loop '${top.name}' hands over ${spoken(local)}; a loop's locals are booleans, strings and integers, ` +
+          'so that two rounds can be compared',
+      );
+  }
+  return top;
 }
 
 /** The number that an operation's observation is handed over as. Throws a {@link ModelError} that begins with `where`. */

@@ -1,8 +1,8 @@
 import { equal } from './again.ts';
 import { impure, inconstant } from './hidden.ts';
-import { Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import type { Model } from './model.ts';
-import { STRICT } from './strict.ts';
+import { StrictMachine } from './strict.ts';
 
 /** Each task runs alone before the search, and again after it. */
 
@@ -27,7 +27,7 @@ interface Step {
  * outside the record has not been set then, for those that are listed after it.
  */
 export function runAlone<S, N>(model: Model<S, N>): Alone[] {
-  const machine = new Machine(model, STRICT);
+  const machine = new StrictMachine(model);
   const lastFirst = model.tasks.map((_, task) => task).reverse();
   return lastFirst.map((task) => {
     machine.reset();

@@ -1,4 +1,3 @@
-import { type Care, TRUST } from './care.ts';
 import { ModelError } from './errors.ts';
 import { LoopTop, type Operation, type Task } from './task.ts';
 
@@ -43,14 +42,10 @@ export interface Run<S, N> {
 export class Automaton<S, N> {
   readonly task: Task<S, N>;
   readonly states: LocalState<S, N>[] = [];
-  /** Ways that lead back to the top of a loop: from which state, by which observation, and how long the top's history is. */
-  readonly returns: { readonly from: number; readonly observation: number; readonly top: number }[] = [];
-  readonly #care: Care;
   readonly #byHistory = new Map<string, LocalState<S, N>>();
 
-  constructor(task: Task<S, N>, care: Care = TRUST) {
+  constructor(task: Task<S, N>) {
     this.task = task;
-    this.#care = care;
     this.#add([], this.run([]));
   }
 
@@ -65,7 +60,6 @@ export class Automaton<S, N> {
         ? this.#add(history, run)
         : (this.#byHistory.get(history.slice(0, run.cutAt).join()) as LocalState<S, N>);
     from.next[observation] = to.index;
-    if (run.cutAt !== undefined) this.returns.push({ from: from.index, observation, top: run.cutAt });
     return to.index;
   }
 
@@ -75,11 +69,29 @@ export class Automaton<S, N> {
     const end = operation === null && this.states.find((state) => state.operation === null);
     if (end) return end;
     const index = this.states.length;
-    if (index === LOCAL_LIMIT) throw endless(this.task.name, operations);
+    if (index === LOCAL_LIMIT) throw this.endless(operations, LOCAL_LIMIT);
     const state = { index, operation, next: [], history };
     this.states.push(state);
     this.#byHistory.set(history.join(), state);
     return state;
+  }
+
+  /** The program, from its start. */
+  protected begin(): ReturnType<Task<S, N>['program']> {
+    return this.task.program();
+  }
+
+  /** What the program has yielded after these operations. */
+  protected admit(
+    item: Operation<S, N> | LoopTop,
+    _operations: Run<S, N>['operations'],
+  ): Operation<S, N> | LoopTop {
+    return item;
+  }
+
+  /** What is said of a task that has more than `most` local states; `operations` is one run of it. */
+  protected endless(_operations: Run<S, N>['operations'], most: number): ModelError {
+    return new ModelError(`task ${this.task.name} is not finite: it has more than ${most} local states`);
   }
 
   /**
@@ -104,15 +116,14 @@ export class Automaton<S, N> {
   /** Starts the program afresh, feeds it `history`, and collects what it does, until it wants to know more. */
   #feed(history: readonly number[], operations: (Operation<S, N> | null)[]): number | undefined {
     const { name } = this.task;
-    const program = this.task.program();
-    this.#care.begin(program, name);
+    const program = this.begin();
     const seen = new Map<object, Map<string, number>>();
     let cutAt: number | undefined;
     let tops = 0;
     let step = program.next();
     while (!step.done) {
       const fed = operations.length;
-      const item = this.#care.admit<S, N>(step.value, `task ${name} ${after(operations)}`);
+      const item = this.admit(step.value, operations);
       if (item instanceof LoopTop) {
         const { loop, name: what, locals } = item;
         const places = seen.get(loop) ?? new Map<string, number>();
@@ -139,20 +150,7 @@ export class Automaton<S, N> {
 }
 
 /** Where a run is: after its last operation. */
-function after(operations: readonly (Operation<never> | null)[]): string {
+export function after(operations: readonly (Operation<never> | null)[]): string {
   const last = operations.at(-1);
   return last ? `after '${last.name}'` : 'at its start';
-}
-
-/** What is wrong with a task that never comes back to a state it was in: which operation repeats most in a run of it. */
-function endless(task: string, operations: readonly (Operation<never> | null)[]): ModelError {
-  const times = new Map<string, number>();
-  for (const operation of operations)
-    if (operation) times.set(operation.name, (times.get(operation.name) ?? 0) + 1);
-  const [name, n] = [...times].sort((a, b) => b[1] - a[1])[0] ?? ['nothing', 0];
-  return new ModelError(
-    `task ${task} is not finite: it has more than ${LOCAL_LIMIT} local states, and '${name}' comes ${n} times in one run ` +
-      'of it. If that is a retry, make it a `loop`, whose rounds hand on their locals; if it counts, let it count in the ' +
-      'shared state',
-  );
 }

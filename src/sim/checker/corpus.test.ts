@@ -52,7 +52,8 @@ const rounds = (round: (again: () => Again) => Routine<S, unknown, Again | undef
   program(function* () {
     yield* loop<S, unknown, undefined, []>('try', round);
   });
-const record = (variables: unknown) => () => pack(wrong<Shape>(variables));
+const record = (variables: unknown) => () =>
+  check({ record: pack(wrong<Shape>(variables)), initial: () => {}, tasks: [], properties: [] });
 
 type Wrong = readonly [what: string, run: () => unknown, ...words: string[]];
 
@@ -60,12 +61,8 @@ const records: Wrong[] = [
   ['a range that is too wide', record({ far: { low: 0, high: 2 ** 31 } }), 'far: a variable needs integers'],
   ['a range without an end', record({ a: { b: { low: 0, high: Number.NaN } } }), 'a.b: a variable needs'],
   ['a range with a fraction', record({ half: { low: 0, high: 1.5 } }), 'half: a variable needs integers'],
-  [
-    'one path twice',
-    record({ 'a.b': bit, a: { b: bit } }),
-    "'a.b' in the record cannot be a variable's name",
-  ],
-  ['a name that is a number', record({ page: { 0: bit } }), "'0' in page cannot be a variable's name"],
+  ['one path twice', record({ 'a.b': bit, a: { b: bit } }), "'a.b' in a.b cannot be a variable's name"],
+  ['a name that is a number', record({ page: { 0: bit } }), "'0' in page.0 cannot be a variable's name"],
   ['the name of a prototype', record(JSON.parse('{"__proto__":{"low":0,"high":1}}')), "'__proto__' in"],
   ['nothing where a variable should be', record({ a: null }), 'a is null: write int(low, high)'],
   ['a number instead of its range', record({ a: [bit, 3] }), 'a.1 is 3: write int(low, high)'],
@@ -191,7 +188,7 @@ const loops: Wrong[] = [
       again();
       return undefined;
     }),
-    "task app after 'look': loop 'try': a round asks for another and does not return what it got: `return again()`",
+    "task app after 'look': loop 'try' asks for a round and does not return it: `return again()`",
   ],
   ...([Number.NaN, -0, 0.5, 2 ** 60, null, undefined, {}, [1], () => {}] as unknown[]).map(
     (local): Wrong => [

@@ -2,10 +2,9 @@ import { audit } from './again.ts';
 import { runAlone } from './alone.ts';
 import { examine } from './examine.ts';
 import { BLOCKED, type Graph } from './graph.ts';
-import { Machine } from './machine.ts';
 import { checkModel, type Model } from './model.ts';
 import { StateStore } from './store.ts';
-import { STRICT } from './strict.ts';
+import { StrictMachine } from './strict.ts';
 
 /** How far an exploration has come. */
 export interface Progress {
@@ -31,7 +30,7 @@ export interface ExploreOptions {
 
 /** The reachable states of a model, as the checker has them: see space.ts for what others are shown. */
 export interface Explored<S, N> extends Graph {
-  readonly machine: Machine<S, N>;
+  readonly machine: StrictMachine<S, N>;
   readonly store: StateStore;
   /** Moves: pairs of a state and a task that can move in it. */
   readonly transitions: number;
@@ -124,7 +123,7 @@ function* exploring<S, N>(
 /** A graph of states as it grows. */
 class Search<S, N> {
   readonly store: StateStore;
-  readonly #machine: Machine<S, N>;
+  readonly #machine: StrictMachine<S, N>;
   readonly #tasks: number;
   #successors: Int32Array;
   #transitions = 0;
@@ -136,7 +135,7 @@ class Search<S, N> {
   readonly #places: Int32Array;
 
   constructor(model: Model<S, N>) {
-    this.#machine = new Machine(model, STRICT);
+    this.#machine = new StrictMachine(model);
     const { state, words } = this.#machine;
     this.#tasks = model.tasks.length;
     this.#successors = new Int32Array(1024 * this.#tasks);

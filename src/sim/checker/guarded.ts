@@ -1,5 +1,5 @@
 import { ModelError } from './errors.ts';
-import { join, type Material } from './view.ts';
+import { join } from './view.ts';
 
 /**
  * What a model's functions are handed in a search is a view behind a gate, which is open while the function runs. So nobody
@@ -12,37 +12,55 @@ export interface Gate {
   open: boolean;
 }
 
-/** The material of a view behind `gate`. */
-export const behind = (gate: Gate): Material => ({
-  record(path, names) {
-    const record = Object.create(strictRecord);
-    parts.set(record, { path, names, gate });
-    return record;
-  },
-  list(list, path, length) {
-    Object.setPrototypeOf(list, strictList);
-    parts.set(list, { path, names: Array.from({ length }, (_, i) => String(i)), gate });
-  },
-  accessor: ({ get, set }, path) => {
-    const check = (): void => {
-      if (!gate.open)
-        throw new ModelError(
-          `it uses ${path} through a view that was kept from an earlier call; use the one that it is given, ` +
-            'and hand on values, not views',
-        );
-    };
-    return {
-      get: () => {
-        check();
-        return get();
-      },
-      set: (value) => {
-        check();
-        set(value);
-      },
-    };
-  },
-});
+/** The same view, behind `gate`. */
+export const behind = <S>(view: S, gate: Gate): S => guard(view as object, '', gate) as S;
+
+function guard(part: object, path: string, gate: Gate): object {
+  const own = Object.getOwnPropertyDescriptors(part) as Record<string, PropertyDescriptor>;
+  const names = Object.keys(part);
+  const guarded = (name: string) => {
+    const { value, get, set } = own[name];
+    const at = join(path, name);
+    return value === undefined ? guardedAccessor({ get, set } as Accessor, at, gate) : guard(value, at, gate);
+  };
+  // As in the view: a list of records is made whole.
+  const isWhole = Array.isArray(part) && names.every((name) => own[name].get === undefined);
+  const copy = isWhole ? names.map(guarded) : Array.isArray(part) ? [] : Object.create(strictRecord);
+  if (!isWhole)
+    for (const name of names) {
+      const what = guarded(name);
+      const isAccessor = own[name].get !== undefined;
+      Object.defineProperty(copy, name, { enumerable: true, ...(isAccessor ? what : { value: what }) });
+    }
+  if (Array.isArray(copy)) Object.setPrototypeOf(copy, strictList);
+  parts.set(copy, { path, names, gate });
+  return Object.freeze(copy);
+}
+
+interface Accessor {
+  get(): number;
+  set(value: number): void;
+}
+
+function guardedAccessor({ get, set }: Accessor, path: string, gate: Gate): Accessor {
+  const check = (): void => {
+    if (!gate.open)
+      throw new ModelError(
+        `it uses ${path} through a view that was kept from an earlier call; use the one that it is given, ` +
+          'and hand on values, not views',
+      );
+  };
+  return {
+    get: () => {
+      check();
+      return get();
+    },
+    set: (value) => {
+      check();
+      set(value);
+    },
+  };
+}
 
 /** What a name is missed in. */
 interface Part {

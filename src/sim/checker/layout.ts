@@ -34,7 +34,8 @@ export function int(low: number, high: number): Range {
   return Object.freeze({ low, high });
 }
 
-function isInterval(low: number, high: number): boolean {
+/** Whether a variable can be of this range. */
+export function isInterval(low: number, high: number): boolean {
   return Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < 2 ** 31;
 }
 
@@ -43,7 +44,7 @@ export const bit: Range = int(0, 1);
 
 /**
  * Lays the variables of `shape` out, in order; none straddles two words. Throws a {@link ModelError} that names the place
- * of whatever is no variable, no record and no list, or could not be told from another.
+ * of whatever is no variable, no record and no list. What else is wrong with a shape a search says: see checkModel().
  */
 export function layOut(shape: Shape): { fields: readonly Field[]; words: number } {
   const fields: Field[] = [];
@@ -66,29 +67,14 @@ export const mask = (bits: number): number => (bits === 32 ? -1 : (1 << bits) - 
 
 /** Calls `lay` for each variable, in order. */
 function walk(node: unknown, place: Place, lay: (place: Place, range: Range) => void): void {
-  const here = place.length > 0 ? place.join('.') : 'the record';
-  if (node === null || typeof node !== 'object')
-    throw new ModelError(`${here} is ${node}: write int(low, high), bit, a record of them, or a list`);
-  if (Array.isArray(node)) {
-    for (const [i, child] of node.entries()) walk(child, [...place, i], lay);
-  } else if (isRange(node)) {
-    const { low, high } = node;
-    if (place.length === 0) throw new ModelError('the record is one variable: give it a name');
-    if (!isInterval(low, high))
-      throw new ModelError(
-        `${here}: a variable needs integers low <= high less than 2^31 apart, not ${low} to ${high}`,
-      );
-    lay(place, node);
-  } else {
-    for (const [name, child] of Object.entries(node)) {
-      if (!/^[A-Za-z_$][\w$]*$/.test(name) || name === '__proto__')
-        throw new ModelError(
-          `'${name}' in ${here} cannot be a variable's name: its path must tell it from all others; ` +
-            'letters, digits, _ and $ will do, and no digit first',
-        );
-      walk(child, [...place, name], lay);
-    }
-  }
+  if (isRange(node)) lay(place, node);
+  else if (Array.isArray(node)) for (const [i, child] of node.entries()) walk(child, [...place, i], lay);
+  else if (node !== null && typeof node === 'object')
+    for (const [name, child] of Object.entries(node)) walk(child, [...place, name], lay);
+  else
+    throw new ModelError(
+      `${place.join('.') || 'the record'} is ${node}: write int(low, high), bit, or a record or list`,
+    );
 }
 
 /** Whether this is meant as a variable: it has ends. */

@@ -3,7 +3,7 @@ import { ModelError } from './errors.ts';
 import { model, straight, task } from './fixtures.ts';
 import { bit, int } from './layout.ts';
 import { Machine } from './machine.ts';
-import { STRICT } from './strict.ts';
+import { StrictMachine } from './strict.ts';
 import type { Operation } from './task.ts';
 
 interface S {
@@ -13,8 +13,8 @@ interface S {
 const shape = { x: int(0, 3), y: bit };
 
 /** A machine of one task that does one thing. */
-function machineOf(operation: Operation<S>): Machine<S, unknown> {
-  return new Machine(model(shape, [straight<S>('app', operation)]), STRICT);
+function machineOf(operation: Operation<S>): StrictMachine<S, unknown> {
+  return new StrictMachine(model(shape, [straight<S>('app', operation)]));
 }
 
 describe('moving', () => {

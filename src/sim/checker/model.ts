@@ -1,4 +1,5 @@
 import { ModelError, spoken } from './errors.ts';
+import { type Field, isInterval } from './layout.ts';
 import type { Packed } from './record.ts';
 import type { Task } from './task.ts';
 
@@ -32,7 +33,8 @@ export interface Model<S, N = unknown> {
 const MOST_TASKS = 255;
 
 /** Throws a {@link ModelError} if this is no model: names that cannot be told apart, properties that ask nothing. */
-export function checkModel<S, N>({ tasks, properties }: Model<S, N>): void {
+export function checkModel<S, N>({ record, tasks, properties }: Model<S, N>): void {
+  for (const field of record.fields) checkField(field);
   if (tasks.length > MOST_TASKS)
     throw new ModelError(`the model has ${tasks.length} tasks, and can have ${MOST_TASKS}`);
   const names = tasks.map(({ name }) => name);
@@ -62,4 +64,19 @@ export function checkModel<S, N>({ tasks, properties }: Model<S, N>): void {
         `property '${id}' needs '${wants}', a function of the state, for its kind, ${kind}`,
       );
   }
+}
+
+/** A variable has a range that fits, and a path that tells it from all others. */
+function checkField({ path, place, low, high }: Field): void {
+  if (place.length === 0) throw new ModelError('the record is one variable: give it a name');
+  if (!isInterval(low, high))
+    throw new ModelError(
+      `${path}: a variable needs integers low <= high less than 2^31 apart, not ${low} to ${high}`,
+    );
+  for (const name of place)
+    if (typeof name === 'string' && (!/^[A-Za-z_$][\w$]*$/.test(name) || name === '__proto__'))
+      throw new ModelError(
+        `'${name}' in ${path} cannot be a variable's name: its path must tell it from all others; ` +
+          'letters, digits, _ and $ will do, and no digit first',
+      );
 }

@@ -1,5 +1,5 @@
 import { type Field, layOut, mask, type Range, type Shape } from './layout.ts';
-import { type Access, type Material, viewOf } from './view.ts';
+import { type Access, viewOf } from './view.ts';
 
 /**
  * The shared state of a model: a fixed record of small integers, packed into 32-bit words.
@@ -22,7 +22,7 @@ export interface Packed<S> {
   /** Length in 32-bit words. */
   readonly words: number;
   /** Named accessors over `buffer`. Writing out of range throws an OutOfRange, where there is nothing to write a ReadOnly. */
-  view(buffer: Uint32Array, access?: Access, material?: Material): S;
+  view(buffer: Uint32Array, access?: Access): S;
   /** The same for reading only, at any time: writing throws a ReadOnly. */
   readonly(buffer: Uint32Array): Readonly<S>;
   /** One field's value in `buffer`. */
@@ -33,8 +33,8 @@ export interface Packed<S> {
 export function pack<const T extends Shape>(shape: T): Packed<StateOf<T>> {
   const { fields, words } = layOut(shape);
   const own = structuredClone(shape as Shape); // what becomes of the author's object is no matter
-  const view = (buffer: Uint32Array, access: Access = 'write', material?: Material) =>
-    viewOf(own, fields, buffer, access, material) as StateOf<T>;
+  const view = (buffer: Uint32Array, access: Access = 'write') =>
+    viewOf(own, fields, buffer, access) as StateOf<T>;
   return Object.freeze({
     fields,
     words,

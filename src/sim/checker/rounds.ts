@@ -24,7 +24,8 @@ export function goRound<S, N>(
   automaton: Automaton<S, N>,
   { rounds, steps }: { readonly rounds: number; readonly steps: number },
 ): Twins<S, N> {
-  const { states, returns } = automaton;
+  const { states } = automaton;
+  const returns = returnsOf(automaton);
   const twins: Twins<S, N> = new Map();
   for (const { from, observation, top } of returns) {
     const first = [...states[from].history, observation];
@@ -35,6 +36,18 @@ export function goRound<S, N>(
   }
   if (returns.length > 0) for (const way of anyWays(automaton, steps)) follow(automaton, [], way, twins);
   return twins;
+}
+
+/** Ways that lead back to the top of a loop: from which state, by which observation, and how long the top's history is. */
+function returnsOf<S, N>({ states }: Automaton<S, N>) {
+  return states.flatMap(({ index, next, history }) =>
+    // Every other way leads to a longer history, or to the end.
+    next.flatMap((to, observation) => {
+      const { operation, history: before } = states[to];
+      const isReturn = operation !== null && before.length <= history.length;
+      return isReturn ? { from: index, observation, top: before.length } : [];
+    }),
+  );
 }
 
 /** Runs the task on `start` and then `way`, and compares what it does with where the automaton goes. */

@@ -28,12 +28,13 @@ export function parseSchedule(text: string): Schedule {
   for (const [i, word] of words.entries()) {
     const match = /^([a-z][a-z0-9-]*)(?:\*([0-9]+))?$/.exec(word);
     const times = Number(match?.[2] ?? 1);
+    const said = word.slice(0, 40);
     if (!match || times < 1)
       throw new ModelError(
-        `word ${i + 1} of the schedule, '${word}', is not a step: write a task's name, and *N for N steps of it, like app*4`,
+        `word ${i + 1} of the schedule, '${said}', is not a step: write a task's name, and *N for N steps of it, like app*4`,
       );
     if (steps.length + times > MAX_STEPS)
-      throw new ModelError(`the schedule has more than ${MAX_STEPS} steps at word ${i + 1}, '${word}'`);
+      throw new ModelError(`the schedule has more than ${MAX_STEPS} steps at word ${i + 1}, '${said}'`);
     for (let n = 0; n < times; n++) steps.push(match[1] as string);
   }
   return steps;

@@ -1,4 +1,4 @@
-import { ModelError, spoken } from './errors.ts';
+import { ModelError } from './errors.ts';
 
 /**
  * What a model is made of. A task is a generator function that reads like the path it models, with ordinary
@@ -38,11 +38,15 @@ export interface Operation<S, N = unknown> {
 export class LoopTop {
   readonly loop: object;
   readonly name: string;
+  /** What this round was handed. */
+  readonly given: readonly unknown[];
+  /** The same as a word: rounds of one word are one. */
   readonly locals: string;
-  constructor(loop: object, name: string, locals: string) {
+  constructor(loop: object, name: string, given: readonly unknown[]) {
     this.loop = loop;
     this.name = name;
-    this.locals = locals;
+    this.given = given;
+    this.locals = JSON.stringify(given);
   }
 }
 
@@ -62,8 +66,7 @@ export class Again {
  *
  * The top of each round with the same locals is the same local state. Without that a retry would be a new state each time,
  * and the task would not be finite. What a round keeps elsewhere than in its locals, in a variable around the loop, is
- * lost at the top; a search looks for such, see examine.ts. Locals are booleans, strings and safe integers: anything else
- * is a {@link ModelError}.
+ * lost at the top; a search looks for such, see examine.ts. Locals are booleans, strings and safe integers.
  */
 export function* loop<S, N, R, L extends readonly unknown[]>(
   name: string,
@@ -78,34 +81,17 @@ export function* loop<S, N, R, L extends readonly unknown[]>(
   };
   let locals: readonly unknown[] = first;
   for (;;) {
-    yield new LoopTop(identity, name, written(name, locals));
+    yield new LoopTop(identity, name, locals);
     asked = false;
     const result = yield* round(again, ...(locals as L));
     // What a loop inside was handed by this one goes on to it as any other result.
     if (!(result instanceof Again) || result.loop !== identity) {
       if (asked)
-        throw new ModelError(
-          `loop '${name}': a round asks for another and does not return what it got: \`return again()\``,
-        );
+        throw new ModelError(`loop '${name}' asks for a round and does not return it: \`return again()\``);
       return result as R;
     }
     locals = result.locals;
   }
-}
-
-function written(name: string, locals: readonly unknown[]): string {
-  const wrong = locals.findIndex(
-    (local) =>
-      typeof local !== 'boolean' &&
-      typeof local !== 'string' &&
-      !(Number.isSafeInteger(local) && !Object.is(local, -0)),
-  );
-  if (wrong >= 0)
-    throw new ModelError(
-      `loop '${name}' hands over ${spoken(locals[wrong])}; a loop's locals are booleans, strings and integers, ` +
-        'so that two rounds can be compared',
-    );
-  return JSON.stringify(locals);
 }
 
 /** A task's body. Run afresh for each history of observations, so it must not keep anything outside itself. */

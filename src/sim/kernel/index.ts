@@ -1,5 +1,4 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
-export { reap } from './busy-blocks.ts';
 export { type Choice, type Choices, choiceWords, type WakesAt } from './choices.ts';
 export { type Delta, describe } from './describe.ts';
 export { dma } from './device.ts';
@@ -11,6 +10,7 @@ export { afterUnmount, closeFile, evict, isInUse, mount, openFile, unmount } fro
 export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { type DecidedBy, Reads, readsOf } from './reads.ts';
+export { reap } from './reap.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
 export { type Landmark, landmarks, source, type Tree, type TreeId, treeIds, trees } from './sources.ts';
 export {

@@ -15,7 +15,15 @@ const gup = (foll: Foll) =>
   function* (t: Thread) {
     if (yield* getUserPage(t, OTHER, foll)) yield* unpinUserPage(t, OTHER);
   };
-const tasks = { app, pin: gup('FOLL_PIN'), get: gup('FOLL_GET'), unmap, 'pte-head': pteHead, 'pte-other': pteOther, trunc };
+const tasks = {
+  app,
+  pin: gup('FOLL_PIN'),
+  get: gup('FOLL_GET'),
+  unmap,
+  'pte-head': pteHead,
+  'pte-other': pteOther,
+  trunc,
+};
 const huge = (design: typeof current) =>
   new Walk(design, tasks, {
     pages: 2,
