@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseSchedule } from '../checker/index.ts';
 import { examples } from '../examples/index.ts';
 import type { Example } from '../scenario/index.ts';
+import type { Row } from './index.ts';
 
 /** What tests of traces draw from. Not part of the project's output. */
 
@@ -49,3 +50,10 @@ export const everyDesign = examples.flatMap((example) => {
   );
   return pairs.map(([left, right]) => ({ id: example.id, example, left, right }));
 });
+
+/** What a side of a pair did: its moves in order. */
+export const moves = (rows: readonly Row[], side: 'left' | 'right') =>
+  rows.flatMap((row) => {
+    const cell = row[side];
+    return cell?.kind === 'moved' ? [`${cell.task} ${cell.at}`] : [];
+  });
