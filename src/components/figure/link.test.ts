@@ -117,6 +117,10 @@ describe('of what somebody has written, however much it is, a message repeats so
     expect(() => parseView(link.padEnd(LONGEST_LINK + 2, 'a'), example)).toThrow('it has 4501 characters');
   });
 
+  test('an empty fingerprint is none', () => {
+    expect(parseView(`${row}/app~`, example)).toMatchObject({ schedule: ['app'], fingerprint: null });
+  });
+
   test('and nothing of what is not about the example', () => {
     expect(parseView(row.replace('#', 'x#'), example)).toBeNull();
     expect(parseView(row.replace('/', '#/'), example)).toBeNull();

@@ -65,9 +65,9 @@ export function parseView(fragment: string, example: Scenario): View | null {
     throw new ModelError(`'${brief(row)}' should name a row, like row-1`);
   if (rest.length > 0)
     throw new ModelError(`nothing should follow the schedule, but '${brief(`/${rest.join('/')}`)}' does`);
-  const [words, fingerprint = null] = made.split('~');
+  const [words, fingerprint] = made.split('~');
   const schedule = made === '' ? null : words === NO_STEPS ? [] : readSchedule(words, example);
-  return { example: id, left, right, row: Number(number), schedule, fingerprint };
+  return { example: id, left, right, row: Number(number), schedule, fingerprint: fingerprint || null };
 }
 
 /** Reads what somebody has written as a schedule for `example`. Throws a {@link ModelError} that says what is wrong. */
