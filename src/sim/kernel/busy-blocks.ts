@@ -5,8 +5,8 @@ import { structPage } from './struct-page.ts';
 
 /**
  * A truncate that does not wait: blocks of idle pages are free at once, those of busy ones go to the file system's list of
- * busy extents, and whoever drops the last reference has them freed. Proposed in October 2017, before there was a wait;
- * no kernel did it. xfs has such a list, for blocks that a transaction still writes about.
+ * busy extents, and whoever drops the last reference has them freed. Proposed in October 2017;
+ * no kernel that was read does it. xfs has such a list, for blocks that a transaction still writes about.
  */
 
 /** Takes the blocks of these pages out of the file: idle ones are free, busy ones are listed. */
