@@ -71,7 +71,14 @@ const records: Wrong[] = [
   ['no record', record(undefined), 'the record is undefined: write'],
 ];
 
+const NEEDS = 'a model needs a record that was packed, a list of tasks and a list of properties';
+const without = (part: object) => () => check({ ...model(shape, []), ...wrong<Model<S>>(part) });
+
 const tasks: Wrong[] = [
+  ['none, and no list of them', without({ tasks: undefined }), NEEDS],
+  ['one that is null', without({ tasks: [null] }), NEEDS],
+  ['and no record', without({ record: undefined }), NEEDS],
+  ['and a property that is null', without({ properties: [null] }), NEEDS],
   [
     'two tasks of one name',
     () => check(model(shape, [straight<S>('app'), straight<S>('app')])),

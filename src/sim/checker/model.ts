@@ -34,6 +34,13 @@ const MOST_TASKS = 255;
 
 /** Throws a {@link ModelError} if this is no model: names that cannot be told apart, properties that ask nothing. */
 export function checkModel<S, N>({ record, tasks, properties }: Model<S, N>): void {
+  if (
+    !record?.fields ||
+    !Array.isArray(tasks) ||
+    !Array.isArray(properties) ||
+    [...tasks, ...properties].some((one) => !one)
+  )
+    throw new ModelError('a model needs a record that was packed, a list of tasks and a list of properties');
   for (const field of record.fields) checkField(field);
   if (tasks.length > MOST_TASKS)
     throw new ModelError(`the model has ${tasks.length} tasks, and can have ${MOST_TASKS}`);
