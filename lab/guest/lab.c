@@ -33,7 +33,7 @@
 #define SAMPLE_MS	100
 /* A call that still runs after this long is an error of the lab. */
 #define GIVE_UP_MS	60000
-/* ... but with the device gone, one that runs this long is taken to spin. */
+/* ... but where one may go round without end, one that runs this long is taken to. */
 #define SPIN_MS		5000
 
 struct worker {
@@ -57,6 +57,7 @@ static int pipes[MAX_PIPES][2];
 static struct { char label[16]; uint64_t pfn; } watches[MAX_WATCHES];
 static int nr_watches;
 static bool unbound;		/* the device's driver is gone, or going */
+static bool may_spin;		/* after an oops a task may, on a lock; a clone may, for a busy page */
 
 void scenario_register(struct scenario *s)
 {
@@ -174,8 +175,7 @@ static enum outcome settle(struct worker *w, struct reply *r)
 		}
 		if (now_ms() - still >= SETTLE_MS)
 			return BLOCKED;
-		/* After an oops a task may spin for ever on a lock. */
-		if (unbound && now_ms() - start > SPIN_MS)
+		if (may_spin && now_ms() - start > SPIN_MS)
 			return BLOCKED;
 		if (now_ms() - start > GIVE_UP_MS)
 			fatal("%s neither returns nor sleeps", w->name);
@@ -656,7 +656,7 @@ void do_unbind(const char *step, struct worker *w)
 {
 	struct cmd c = { .op = OP_UNBIND };
 
-	unbound = true;
+	unbound = may_spin = true;
 	begin(step, "unbind", w);
 	perform(w, "unbind", &c);
 }
@@ -676,6 +676,7 @@ void do_clone(const char *step, struct worker *w, const char *from, const char *
 
 	snprintf(c.file, sizeof(c.file), "%s", from);
 	snprintf(c.file2, sizeof(c.file2), "%s", to);
+	may_spin = true;
 	begin(step, "clone", w);
 	printf(",\"file\":\"%s\",\"to\":\"%s\"", from, to);
 	perform(w, "clone", &c);

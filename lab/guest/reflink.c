@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <sys/stat.h>
+
 #include "lab.h"
 
 /* A file and its clone, which share a block; each is mapped by a worker, and the first has been read. */
@@ -91,4 +93,85 @@ SCENARIO(reflink_cow, "reflink-cow", "Two files share a block and are both mappe
 	do_read("write_cow_new_block", p1, 0, 0);
 	do_kill("p1_exit", p1);
 	do_kill("second_pair_exit", p2);
+}
+
+/*
+ * A clone onto a file that is there already breaks the layouts of both, in the order of their inode
+ * numbers. Here "a" comes before "b"; a page of @file is mapped.
+ */
+static void mapped_one_of_two(struct worker *p1, const char *file)
+{
+	struct stat a, b;
+
+	if (!can_reflink())
+		skip("this file system cannot share blocks under DAX on this kernel");
+	make_file("a", 4, 1);
+	make_file("b", 4, 1);
+	if (stat(MNT "/a", &a) || stat(MNT "/b", &b) || a.st_ino >= b.st_ino)
+		fatal("the inode numbers of a and b are not in order");
+	watch("page", file, 0);
+	do_map("p1_mmap", p1, 0, file, 0, 0);
+	do_read("mapped", p1, 0, 0);
+}
+
+/* The same, and a third file shares its block and is mapped as well. */
+static void shared_with_third(struct worker *p1, struct worker *p2, struct worker *t, const char *file)
+{
+	mapped_one_of_two(p1, file);
+	do_clone("ficlone", t, file, "c");
+	do_fsync("fsync", t, "c");
+	do_read("mapped_again", p1, 0, 0);
+	do_map("p2_mmap_third", p2, 0, "c", 0, 0);
+	do_read("p2_read_third", p2, 0, 0);
+}
+
+SCENARIO(remap_first, "remap-first",
+	 "A clone onto a file with a pinned page, which has the lower inode number of the two")
+{
+	struct worker *t = worker("t"), *p1 = worker("p1");
+
+	mapped_one_of_two(p1, "a");
+	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
+	do_clone("clone_started", t, "b", "a");
+	do_read("p1_reads_page_again", p1, 0, 0);
+	end_of_pin_then_mapping(p1);
+}
+
+SCENARIO(remap_second, "remap-second",
+	 "A clone onto a file with a pinned page, which has the higher inode number of the two; SIGKILL")
+{
+	struct worker *t = worker("t"), *p1 = worker("p1");
+
+	mapped_one_of_two(p1, "b");
+	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
+	do_clone("clone_started", t, "a", "b");
+	do_kill("clone_killed", t);
+	do_drain("drained", 0);
+	do_kill("p1_exit", p1);
+}
+
+SCENARIO(remap_first_shared, "remap-shared-first",
+	 "A clone onto a file, the first by inode number, that shares a block with a third, which is mapped")
+{
+	struct worker *t = worker("t"), *p1 = worker("p1"), *p2 = worker("p2");
+
+	shared_with_third(p1, p2, t, "a");
+	do_clone("clone_started", t, "b", "a");
+	do_wait("ten_seconds_later", 10);
+	do_kill("p2_exit", p2);
+	do_kill("p1_exit", p1);
+}
+
+SCENARIO(remap_second_shared, "remap-shared-second",
+	 "A clone onto a file, the second by inode number, that shares a block with a third, which is mapped; SIGKILL")
+{
+	struct worker *t = worker("t"), *p1 = worker("p1"), *p2 = worker("p2");
+
+	shared_with_third(p1, p2, t, "b");
+	do_clone("clone_started", t, "a", "b");
+	do_wait("ten_seconds_later", 10);
+	if (is_busy(t))
+		do_kill("clone_killed", t);
+	do_kill("p2_exit", p2);
+	do_kill("p1_exit", p1);
 }

@@ -27,6 +27,7 @@ export function castOf(trace: Trace, { steps }: RecordedScenario): { cast: Cast;
   const touched = new Map<string, number[]>();
   const huge = new Set<string>();
   const shared = new Map<string, string>();
+  const mapped = new Set<string>();
   const labels = new Map<string, string>();
   let processes = 0;
   for (const step of steps) {
@@ -35,6 +36,7 @@ export function castOf(trace: Trace, { steps }: RecordedScenario): { cast: Cast;
     if (step.op === 'map') {
       processes++;
       vmas.set(`${step.who} ${step.vma}`, step);
+      mapped.add(step.file);
     }
     if (step.op === 'fork') {
       tasks.add(step.child);
@@ -45,7 +47,11 @@ export function castOf(trace: Trace, { steps }: RecordedScenario): { cast: Cast;
         vmas.set(`${step.child} ${number}`, vma);
       }
     }
-    if (step.op === 'clone') shared.set(step.to, step.file);
+    if (step.op === 'clone') {
+      for (const file of [step.file, step.to]) touched.set(file, touched.get(file) ?? [0]);
+      // A file that was mapped before has blocks of its own, which it loses then.
+      if (!mapped.has(step.to)) shared.set(step.to, step.file);
+    }
     if (step.op !== 'read' && step.op !== 'write') continue;
     const { file, length } = vmas.get(`${step.who} ${step.vma}`) ?? { file: '', length: 0 };
     const key = keyOf(file, step.page);
@@ -66,6 +72,8 @@ export function castOf(trace: Trace, { steps }: RecordedScenario): { cast: Cast;
 
   const of = new Map<string, number>();
   for (const [file, pages] of touched) for (const page of pages) of.set(keyOf(file, page), of.size);
+  const pagesIn = (file: string) =>
+    (touched.get(file) ?? []).map((page) => of.get(keyOf(file, page)) as number);
   const watched = new Set(steps.flatMap(({ pages }) => Object.keys(pages)));
   const copies = steps.filter(({ op }) => op === 'write').length;
   const spare = Array.from({ length: watched.size + copies }, (_, i) => of.size + i);
@@ -75,15 +83,22 @@ export function castOf(trace: Trace, { steps }: RecordedScenario): { cast: Cast;
     const other = shared.get(file);
     if (other !== undefined) blocks[page] = of.get(keyOf(other, Number(number))) ?? page;
   }
-  const groups = [...huge].map((file) =>
-    (touched.get(file) ?? []).map((page) => of.get(keyOf(file, page)) as number),
+  // A block that a write allocates may be any file's: the first one's will do, as no two calls meet there.
+  const names = [...touched.keys()];
+  const files = blocks.map((_, page) =>
+    Math.max(
+      0,
+      names.findIndex((file) => pagesIn(file).includes(page)),
+    ),
   );
+  const groups = [...huge].map(pagesIn);
   return {
     cast: {
       tasks: [...tasks],
       processes: Math.max(1, processes),
       pages: blocks.length,
       blocks,
+      files,
       ...(groups.length > 0 ? { huge: groups } : {}),
     },
     pages: {

@@ -46,6 +46,12 @@ export class Files {
     });
   }
 
+  /** Whether all blocks of `file` are the other's too. */
+  isCloneOf(file: string, other: string): boolean {
+    const theirs = this.of(other).map(([, page]) => this.#blocks[page]);
+    return this.of(file).every(([, page]) => theirs.includes(this.#blocks[page]));
+  }
+
   /** Gives page `number` of `file` another block: that page of the model. */
   reallocate(file: string, number: number): number {
     const fresh = this.#spare.shift() as number;

@@ -14,6 +14,7 @@ import {
   type Path,
   punch,
   putPage,
+  remap,
   type Thread,
   touch,
   truncate,
@@ -100,7 +101,6 @@ export class Play {
       case 'wait':
       case 'pwrite':
       case 'drop_caches':
-      case 'clone':
       case 'register_buffer':
       case 'program':
         return 'ok';
@@ -148,6 +148,8 @@ export class Play {
         const hole = this.#files.of(file).filter(([number]) => number >= page && number < page + length);
         return this.#change(who, step.op, punch(t, this.#file(file), ...hole.map(([, page]) => page)));
       }
+      case 'clone':
+        return this.#clone(who, step);
       case 'unlink':
         return this.#calls.make(who, step.op, evict(t, this.#file(step.file)));
       case 'umount':
@@ -271,6 +273,13 @@ export class Play {
   #change(who: string, op: string, path: Path<boolean>): string {
     const locked = underInodeLock(this.#thread(who), path);
     return this.#calls.make(who, op, locked, (done) => (done ? 'ok' : 'EINTR'));
+  }
+
+  /** Files are named in the order of their inode numbers. A file that is new has no blocks to lose. */
+  #clone(who: string, { op, file, to }: StepOf<'clone'>): string {
+    const [first, second] = [file, to].sort().map((name) => ({ ...this.#file(name), which: `of ${name}` }));
+    const lost = this.#files.isCloneOf(to, file) ? [] : this.#file(to).pages;
+    return this.#change(who, op, remap(this.#thread(who), [first, second], lost));
   }
 
   #fault(who: string, op: string, path: Path<boolean>): string {

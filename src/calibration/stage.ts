@@ -59,6 +59,7 @@ export class Stage {
       processes,
       tasks: tasks.length,
       huge: extent.huge !== undefined,
+      files: Math.max(0, ...(extent.files ?? [])) + 1,
       signals: true,
     });
     this.state = record.fresh();

@@ -25,7 +25,7 @@ export function* breakLayouts(t: Thread, file: File): Path<boolean> {
   const idle = yield* waitForPages(t, part, { takesSignals: true, holdsLock: true, looksWithoutVma });
   if (!idle) return false;
   if (part !== file) yield* zapAll(t, file);
-  if (choices.entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages));
+  if (choices.entriesGo === 'with the layouts') yield deleteEntries(t, each(file.pages), file.which);
   return true;
 }
 
@@ -53,9 +53,7 @@ interface Wait {
 export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
   const { choices } = t.kernel;
   return yield* loop('scan again', function* (again): Path<boolean | Again> {
-    if (!how.looksWithoutVma() && !(yield mappingMapped(t, file))) return true;
-    yield* zapAll(t, file);
-    const busy = yield* firstBusy(t, file);
+    const busy = yield* firstBusy(t, file, how.looksWithoutVma());
     if (busy === undefined) return true;
     const locksEntry = how.holdsLock && choices.entryAsleep === 'locked';
     if (locksEntry) yield lockEntry(t, busy);
@@ -63,8 +61,11 @@ export function* waitForPages(t: Thread, file: File, how: Wait): Path<boolean> {
   });
 }
 
-function* firstBusy(t: Thread, { pages }: File): Path<number | undefined> {
-  for (const page of each(pages)) if (yield* lookAt(t, page)) return page;
+/** Unmaps the file and looks at its pages, until one is busy (fs/dax.c: dax_layout_busy_page). */
+export function* firstBusy(t: Thread, file: File, looksWithoutVma: boolean): Path<number | undefined> {
+  if (!looksWithoutVma && !(yield mappingMapped(t, file))) return undefined;
+  yield* zapAll(t, file);
+  for (const page of each(file.pages)) if (yield* lookAt(t, page)) return page;
   return undefined;
 }
 
@@ -72,11 +73,12 @@ function* firstBusy(t: Thread, { pages }: File): Path<number | undefined> {
  * Removes the DAX entries of these pages, when nobody has them locked (dax_delete_mapping_entry,
  * dax_delete_mapping_range). A reference that an entry still holds is not dropped here: it is lost.
  */
-export function deleteEntries(t: Thread, pages: readonly number[]): Step {
+export function deleteEntries(t: Thread, pages: readonly number[], which?: string): Step {
   const at =
     t.kernel.choices.entriesGo === 'with the layouts' ? 'break.delete-entries' : 'trunc.delete-entries';
   const locked = (s: Readonly<State>) => pages.find((page) => entryOf(t, s, page).entryLock !== 0);
   return step(t, at, {
+    which,
     when: (s) => locked(s) === undefined,
     because: (s) => entryLocked(t.kernel, entryOf(t, s, locked(s) ?? 0)),
     effect: (s) => {
@@ -91,8 +93,9 @@ export function deleteEntries(t: Thread, pages: readonly number[]): Step {
 }
 
 /** mapping_mapped(): does any VMA map the file? */
-function mappingMapped(t: Thread, { processes }: File): Step {
+function mappingMapped(t: Thread, { processes, which }: File): Step {
   return step(t, 'break.mapping-mapped', {
+    which,
     effect: (s) => each(processes).some((process) => s.process[process].vma === 1),
     says: (_, mapped) => (mapped ? '' : 'no VMA: nothing is scanned'),
   });

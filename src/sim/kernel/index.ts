@@ -11,6 +11,7 @@ export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
 export { type DecidedBy, Reads, readsOf } from './reads.ts';
 export { reap } from './reap.ts';
+export { remap } from './remap.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
 export { type Landmark, landmarks, source, type Tree, type TreeId, treeIds, trees } from './sources.ts';
 export {

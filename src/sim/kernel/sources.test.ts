@@ -23,6 +23,7 @@ import {
   punch,
   putPage,
   reap,
+  remap,
   source,
   type Thread,
   touch,
@@ -60,8 +61,25 @@ function everyPath(design: (typeof designs)[number]) {
       reaper: (t: Thread) => reap(t, 0),
     },
     { parent: (t: Thread) => fork(t, 1, 1), child: (t: Thread) => forked(t) },
-  ].map((tasks) => sceneOf(design, tasks, { processes: 'child' in tasks ? 2 : 1, processOf: { child: 1 } }));
+    { clone: cloneOnto, rdma: taken(unpinUserPage) },
+  ].map((tasks) =>
+    sceneOf(design, tasks, {
+      processes: 'child' in tasks ? 2 : 1,
+      processOf: { child: 1 },
+      ...('clone' in tasks && { pages: 2, files: [0, 1] }),
+    }),
+  );
 }
+
+const cloneOnto = (t: Thread) =>
+  remap(
+    t,
+    [
+      { pages: [1], processes: 1, which: 'of the first' },
+      { ...file, which: 'of the second' },
+    ],
+    [0],
+  );
 
 function* openAndClose(t: Thread) {
   yield* openFile(t);

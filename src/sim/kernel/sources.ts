@@ -164,6 +164,18 @@ const table = {
     'v5.19-rc': ['filemap_invalidate_unlock()', 'trunc-6.12'],
     'v7.2': ['filemap_invalidate_unlock()', 'trunc-7.2'],
   },
+  'remap.lock-first': {
+    'v5.19-rc': ['xfs_ilock()', 'two-inodes-6.12'],
+    'v7.2': ['xfs_ilock()', 'two-inodes-7.2'],
+  },
+  'remap.lock-second': {
+    'v5.19-rc': ['xfs_ilock()', 'two-inodes-6.12'],
+    'v7.2': ['xfs_ilock()', 'two-inodes-7.2'],
+  },
+  'remap.unlock': {
+    'v5.19-rc': ['xfs_iunlock()', 'two-inodes-6.12'],
+    'v7.2': ['xfs_iunlock()', 'two-inodes-7.2'],
+  },
   'busy.list': everywhere('xfs_extent_busy_insert()', 'hch-busy-list'),
   'busy.free': everywhere('xfs_extent_busy_clear()', 'hch-busy-list'),
   'evict.iput': {

@@ -26,6 +26,8 @@ export interface File {
   readonly pages: Some;
   /** Processes that may map it. */
   readonly processes: Some;
+  /** Which file it is, for a path that works on two: it becomes a part of the names of its steps. */
+  readonly which?: string;
 }
 
 /** How many of each thing a scenario has. */

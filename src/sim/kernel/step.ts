@@ -53,7 +53,7 @@ export interface Kernel {
 interface Body {
   readonly page?: number;
   /** What else it works on, or how, where one task may do the same for another: it becomes a part of its name. */
-  readonly which?: string;
+  readonly which?: string | undefined;
   readonly when?: (s: Readonly<State>) => boolean;
   readonly because?: (s: Readonly<State>) => string;
   // biome-ignore lint/suspicious/noConfusingVoidType: an effect written as a block has no value
