@@ -93,8 +93,6 @@ export const waiting: readonly FactId[] = [
   'scan-comment-7.2',
   'wait-xfs-6.1',
   'wait-xfs-6.12',
-  'two-inodes-6.12',
-  'two-inodes-7.2',
   'wait-fuse-6.1',
   'break-7.2',
   'break-nowait-7.2',

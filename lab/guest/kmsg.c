@@ -28,8 +28,13 @@ static bool is_warning(const char *s)
 	};
 	/* What follows when an oops kills a task that held a lock; whether it does is chance. */
 	static const char *const echoes[] = { "scheduling while atomic", "rcu_note_context_switch" };
+	static bool oopsed;
 	size_t i;
 
+	/* Nor does it say anything what else such a kernel warns of: reference counts of the dead task, say. */
+	oopsed |= strstr(s, "Oops") != NULL;
+	if (oopsed && strstr(s, "WARNING:"))
+		return false;
 	for (i = 0; i < sizeof(echoes) / sizeof(*echoes); i++)
 		if (strstr(s, echoes[i]))
 			return false;

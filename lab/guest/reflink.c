@@ -25,12 +25,12 @@ static void pinned_through_first(struct worker *p1, struct worker *p2, struct wo
 	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
 }
 
-/* The pin goes; a while later the mapping of the first file, through which the page was pinned. */
-static void end_of_pin_then_mapping(struct worker *p1)
+/* The pin goes; a while later the mapping through which the page was pinned. */
+static void end_of_pin_then_mapping(const char *exit, struct worker *mapper)
 {
 	do_drain("drained", 0);
 	do_wait("ten_seconds_later", 10);
-	do_kill("p1_exit", p1);
+	do_kill(exit, mapper);
 }
 
 SCENARIO(reflink, "reflink-sleeper",
@@ -54,7 +54,7 @@ SCENARIO(reflink_punch, "reflink-punch",
 
 	pinned_through_first(p1, p2, t);
 	do_punch("punch_file2_while_file1_pinned", t, "b", 0, 1);
-	end_of_pin_then_mapping(p1);
+	end_of_pin_then_mapping("p1_exit", p1);
 }
 
 SCENARIO(reflink_unlink, "reflink-unlink",
@@ -65,7 +65,7 @@ SCENARIO(reflink_unlink, "reflink-unlink",
 	pinned_through_first(p1, p2, t);
 	do_kill("p2_exit", p2);
 	do_unlink("unlink_file2_while_file1_pinned", t, "b");
-	end_of_pin_then_mapping(p1);
+	end_of_pin_then_mapping("p1_exit", p1);
 }
 
 SCENARIO_LAST(reflink_unbind, "reflink-unbind",
@@ -114,8 +114,8 @@ static void mapped_one_of_two(struct worker *p1, const char *file)
 	do_read("mapped", p1, 0, 0);
 }
 
-/* The same, and a third file shares its block and is mapped as well. */
-static void shared_with_third(struct worker *p1, struct worker *p2, struct worker *t, const char *file)
+/* The same, and a third file shares its block: it is mapped as well, and the page is in a pipe by way of it. */
+static void pinned_through_third(struct worker *p1, struct worker *p2, struct worker *t, const char *file)
 {
 	mapped_one_of_two(p1, file);
 	do_clone("ficlone", t, file, "c");
@@ -123,6 +123,7 @@ static void shared_with_third(struct worker *p1, struct worker *p2, struct worke
 	do_read("mapped_again", p1, 0, 0);
 	do_map("p2_mmap_third", p2, 0, "c", 0, 0);
 	do_read("p2_read_third", p2, 0, 0);
+	do_vmsplice("p2_vmsplice", p2, 0, 0, 0);
 }
 
 SCENARIO(remap_first, "remap-first",
@@ -134,7 +135,7 @@ SCENARIO(remap_first, "remap-first",
 	do_vmsplice("p1_vmsplice", p1, 0, 0, 0);
 	do_clone("clone_started", t, "b", "a");
 	do_read("p1_reads_page_again", p1, 0, 0);
-	end_of_pin_then_mapping(p1);
+	end_of_pin_then_mapping("p1_exit", p1);
 }
 
 SCENARIO(remap_second, "remap-second",
@@ -151,27 +152,23 @@ SCENARIO(remap_second, "remap-second",
 }
 
 SCENARIO(remap_first_shared, "remap-shared-first",
-	 "A clone onto a file, the first by inode number, that shares a block with a third, which is mapped")
+	 "A clone onto a file, the first by inode number, that shares a block with a third, which is mapped and pinned")
 {
 	struct worker *t = worker("t"), *p1 = worker("p1"), *p2 = worker("p2");
 
-	shared_with_third(p1, p2, t, "a");
+	pinned_through_third(p1, p2, t, "a");
 	do_clone("clone_started", t, "b", "a");
-	do_wait("ten_seconds_later", 10);
-	do_kill("p2_exit", p2);
+	end_of_pin_then_mapping("p2_exit", p2);
 	do_kill("p1_exit", p1);
 }
 
 SCENARIO(remap_second_shared, "remap-shared-second",
-	 "A clone onto a file, the second by inode number, that shares a block with a third, which is mapped; SIGKILL")
+	 "A clone onto a file, the second by inode number, that shares a block with a third, which is mapped and pinned")
 {
 	struct worker *t = worker("t"), *p1 = worker("p1"), *p2 = worker("p2");
 
-	shared_with_third(p1, p2, t, "b");
+	pinned_through_third(p1, p2, t, "b");
 	do_clone("clone_started", t, "a", "b");
-	do_wait("ten_seconds_later", 10);
-	if (is_busy(t))
-		do_kill("clone_killed", t);
-	do_kill("p2_exit", p2);
+	end_of_pin_then_mapping("p2_exit", p2);
 	do_kill("p1_exit", p1);
 }

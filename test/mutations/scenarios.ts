@@ -1,7 +1,7 @@
 import { examples } from '../../src/sim/examples/index.ts';
 import { missedWakeup } from '../../src/sim/examples/missed-wakeup.ts';
-import { mapper, truncater } from '../../src/sim/examples/parts/actors.ts';
-import { met } from '../../src/sim/examples/parts/situations.ts';
+import { mapper, pinner, truncater } from '../../src/sim/examples/parts/actors.ts';
+import { met, pagePinned } from '../../src/sim/examples/parts/situations.ts';
 import { twoPages } from '../../src/sim/examples/two-pages.ts';
 import {
   allocateBlock,
@@ -10,6 +10,7 @@ import {
   munmap,
   Owner,
   putPage,
+  remap,
   touch,
   unpinUserPage,
 } from '../../src/sim/kernel/index.ts';
@@ -119,6 +120,55 @@ const truncatedTwice: Example = {
   fails: {},
 };
 
+/** A file is cloned onto another that is mapped and pinned; which of the two has the lower inode number? */
+const clone = (
+  id: string,
+  [first, second]: readonly [number, number],
+  fails: Example['fails'] = {},
+): Example => ({
+  ...missedWakeup,
+  id,
+  pages: 2,
+  processes: 2,
+  files: [0, 1],
+  actors: [
+    mapper,
+    pinner('pins it with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
+    {
+      name: 'trunc',
+      role: 'clones the other file onto the mapped one, which loses its block',
+      process: 1,
+      run: (t) => remap(t, [fileOf(first, 'of the first'), fileOf(second, 'of the second')], [0]),
+    },
+  ],
+  demands: ['no-lost-wakeup', 'no-free-while-pinned', 'truncate-finishes'],
+  sometimes: [
+    pagePinned,
+    { id: 'replaced', title: 'the file has lost its block', good: (s) => s.page[0].owner !== Owner.FILE },
+  ],
+  designs: ['gup-put', 'v6.15'],
+  told: '',
+  fails,
+});
+const fileOf = (number: number, which: string) => ({ pages: [number], processes: [number], which });
+
+/** Both files are cloned onto each other. */
+const clonesMeet: Example = {
+  ...clone('clones-meet', [0, 1]),
+  actors: [
+    {
+      name: 'back',
+      role: 'clones the second file onto the first',
+      process: 0,
+      run: (t) => remap(t, [fileOf(0, 'of the first'), fileOf(1, 'of the second')], [1]),
+    },
+    ...clone('clones-meet', [0, 1]).actors.slice(2),
+    { ...mapper, process: 1, run: (t) => touch(t, 1) },
+  ],
+  demands: ['truncate-finishes'],
+  sometimes: [],
+};
+
 export const scenarios: readonly Example[] = [
   ...examples,
   fastOnly,
@@ -126,4 +176,7 @@ export const scenarios: readonly Example[] = [
   twoSleepers,
   secondPage,
   truncatedTwice,
+  clone('clone-onto-first', [0, 1], { 'v6.15': ['truncate-finishes'] }),
+  clone('clone-onto-second', [1, 0]),
+  clonesMeet,
 ];
