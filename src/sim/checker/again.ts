@@ -1,10 +1,10 @@
 import type { LocalState } from './automaton.ts';
 import { ModelError } from './errors.ts';
-import type { Explored } from './explore.ts';
 import { BLOCKED } from './graph.ts';
 import { impure } from './hidden.ts';
 import type { Machine } from './machine.ts';
 import type { Twins } from './rounds.ts';
+import type { Search } from './search.ts';
 import type { Operation } from './task.ts';
 
 /** Guards and effects are run again: at once, and when the search is over. */
@@ -13,27 +13,25 @@ import type { Operation } from './task.ts';
  * Runs guards and effects again, the last states first: they must come to what they came to. And whatever else in this task
  * has the same name must do the same: it is one operation.
  */
-export function runLater<S, N>(explored: Explored<S, N>, twins: readonly Twins<S, N>[], most: number): void {
-  const { machine, store, tasks, followed, successors } = explored;
+export function runLater<S, N>(search: Search<S, N>, twins: readonly Twins<S, N>[], most: number): void {
+  const { machine, tasks, followed } = search;
   const names = machine.automata.map(({ states }) => firstOfName(states));
   const apart = Math.max(1, followed / most);
-  const expected = machine.state.slice();
   for (let place = Math.floor((followed - 1) / apart); place >= 0; place--) {
     const state = Math.floor(place * apart);
-    store.load(state, machine.state);
+    search.load(state);
     for (let task = 0; task < tasks; task++) {
       const local = machine.local(task);
       const { operation } = local;
       if (operation === null) continue;
-      const to = successors[state * tasks + task];
+      const to = search.successor(state, task);
       const could = to !== BLOCKED;
       if (machine.enabled(task) !== could)
         throw impure(machine, task, operation, 'guard', 'answers otherwise');
       if (could) {
         machine.move(task);
-        store.load(to, expected);
-        const same = equal(machine.state, expected);
-        store.load(state, machine.state);
+        const same = search.isAt(to);
+        search.load(state);
         if (!same) throw impure(machine, task, operation, 'effect', 'does something else');
       }
       const others = twins[task].get(local.index) ?? [];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Automaton } from './automaton.ts';
+import type { Automaton } from './automaton.ts';
 import { ModelError } from './errors.ts';
 import { task } from './fixtures.ts';
+import { StrictAutomaton } from './strict.ts';
 import { loop, type Program, type Routine } from './task.ts';
 
 type S = Record<string, number>;
@@ -20,7 +21,7 @@ function names(automaton: Automaton<S, unknown>, ...observations: number[]): (st
   );
 }
 
-const of = (program: Program<S>) => new Automaton(task<S>('t', program));
+const of = (program: Program<S>) => new StrictAutomaton(task<S>('t', program));
 
 describe('a program becomes an automaton', () => {
   test('an observation decides where it goes on', () => {
@@ -203,8 +204,7 @@ describe('a task that is not finite is refused', () => {
         });
       });
     expect(spin).toThrow(
-      "task t: loop 'spin' comes round without an operation in it; " +
-        'a task that waits must wait in an operation, with `when`',
+      "task t: loop 'spin' comes round without an operation in it; wait in one, with `when`",
     );
   });
 

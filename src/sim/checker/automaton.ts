@@ -4,9 +4,8 @@ import { LoopTop, type Operation, type Task } from './task.ts';
 /**
  * A task compiled to an automaton: its whole local state is one small integer.
  *
- * A generator cannot be copied, so it is never resumed while exploring. A local state is instead the history
- * of observations that leads to it; it is reached by starting the program afresh and feeding it that history,
- * once, and remembered. Where a loop comes back to its top with the same locals, the history is cut back to where that
+ * A generator cannot be copied. A local state is instead the history of observations that leads to it; it is reached by
+ * starting the program afresh and feeding it that history, once, and remembered. Where a loop comes back to its top with the same locals, the history is cut back to where that
  * loop was there before: that is what makes the automaton finite. That nothing else survives from round to round is
  * looked for when a search is over: see examine.ts.
  */
@@ -34,15 +33,29 @@ export interface LocalState<S, N> {
 /** What a task does on a history. */
 export interface Run<S, N> {
   /** The operation after 0, 1, … of the observations; null where the task has finished. */
-  readonly operations: readonly (Operation<S, N> | null)[];
+  readonly operations: Operations<S, N>;
   /** Length of the history at the top of the loop that the run has just come back to. */
   readonly cutAt: number | undefined;
+  readonly walk: Walk<S, N>;
+}
+
+type Operations<S, N> = (Operation<S, N> | null)[];
+
+/** A program that stands somewhere. */
+export interface Walk<S, N> {
+  readonly program: ReturnType<Task<S, N>['program']>;
+  /** For each loop: how many observations it had made when it was at its top with these locals. */
+  readonly seen: Map<object, Map<string, number>>;
+  /** How many it has made. */
+  fed: number;
 }
 
 export class Automaton<S, N> {
   readonly task: Task<S, N>;
   readonly states: LocalState<S, N>[] = [];
   readonly #byHistory = new Map<string, LocalState<S, N>>();
+  /** Runs that have come to a local state and no further. */
+  protected readonly standing = new Map<number, Walk<S, N>>();
 
   constructor(task: Task<S, N>) {
     this.task = task;
@@ -54,7 +67,7 @@ export class Automaton<S, N> {
     const known = from.next[observation];
     if (known !== undefined) return known;
     const history = [...from.history, observation];
-    const run = this.run(history);
+    const run = this.goOn(from, observation) ?? this.run(history);
     const to =
       run.cutAt === undefined
         ? this.#add(history, run)
@@ -63,16 +76,22 @@ export class Automaton<S, N> {
     return to.index;
   }
 
-  #add(history: readonly number[], { operations }: Run<S, N>): LocalState<S, N> {
-    const operation = operations[history.length];
+  /** A run that stands at a local state and is good for going on, if there is one. */
+  protected goOn(_from: LocalState<S, N>, _observation: number): Run<S, N> | undefined {
+    return undefined;
+  }
+
+  #add(history: readonly number[], { operations, walk }: Run<S, N>): LocalState<S, N> {
+    const operation = operations[operations.length - 1];
     // However a task has finished, nothing can tell any more: all ends are one state.
     const end = operation === null && this.states.find((state) => state.operation === null);
     if (end) return end;
     const index = this.states.length;
-    if (index === LOCAL_LIMIT) throw this.endless(operations, LOCAL_LIMIT);
+    if (index === LOCAL_LIMIT) throw this.endless(this.run(history).operations, LOCAL_LIMIT);
     const state = { index, operation, next: [], history };
     this.states.push(state);
     this.#byHistory.set(history.join(), state);
+    this.standing.set(index, walk);
     return state;
   }
 
@@ -89,6 +108,11 @@ export class Automaton<S, N> {
     return item;
   }
 
+  /** What is thrown on where a run threw `error`, after these operations. */
+  protected placed(error: unknown, _operations: Run<S, N>['operations']): unknown {
+    return error;
+  }
+
   /** What is said of a task that has more than `most` local states; `operations` is one run of it. */
   protected endless(_operations: Run<S, N>['operations'], most: number): ModelError {
     return new ModelError(`task ${this.task.name} is not finite: it has more than ${most} local states`);
@@ -100,57 +124,52 @@ export class Automaton<S, N> {
    */
   run(history: readonly number[]): Run<S, N> {
     const operations: (Operation<S, N> | null)[] = [];
-    try {
-      const cutAt = this.#feed(history, operations);
-      while (operations.length <= history.length) operations.push(null);
-      return { operations, cutAt };
-    } catch (error) {
-      if (error instanceof ModelError && error.message.startsWith(`task ${this.task.name}`)) throw error;
-      const where = `task ${this.task.name} ${after(operations)}`;
-      if (error instanceof ModelError) throw new ModelError(`${where}: ${error.message}`);
-      const message = error instanceof Error ? error.message : String(error);
-      throw new ModelError(`task ${this.task.name} threw ${after(operations)}: ${message}`, { cause: error });
+    const walk: Walk<S, N> = { program: this.begin(), seen: new Map(), fed: 0 };
+    let cutAt = this.on(walk, 0, operations);
+    for (const observation of history) {
+      if (operations.at(-1) === null) operations.push(null);
+      else {
+        walk.fed++;
+        cutAt = this.on(walk, observation, operations);
+      }
     }
+    return { operations, cutAt, walk };
   }
 
-  /** Starts the program afresh, feeds it `history`, and collects what it does, until it wants to know more. */
-  #feed(history: readonly number[], operations: (Operation<S, N> | null)[]): number | undefined {
-    const { name } = this.task;
-    const program = this.begin();
-    const seen = new Map<object, Map<string, number>>();
-    let cutAt: number | undefined;
-    let tops = 0;
-    let step = program.next();
-    while (!step.done) {
-      const fed = operations.length;
-      const item = this.admit(step.value, operations);
-      if (item instanceof LoopTop) {
-        const { loop, name: what, locals } = item;
+  /**
+   * Lets a run go on from where it stands, to which it is handed an observation, until it wants to know more; what it does then goes to
+   * `operations`. Returns where the top of a loop that it came back to on this way was before.
+   */
+  protected on(
+    { program, seen, fed }: Walk<S, N>,
+    observation: number,
+    operations: Operations<S, N>,
+  ): number | undefined {
+    try {
+      let cutAt: number | undefined;
+      let tops = 0;
+      let step = program.next(observation);
+      for (; !step.done; step = program.next(0)) {
+        const item = this.admit(step.value, operations);
+        if (!(item instanceof LoopTop)) {
+          operations.push(item);
+          return cutAt;
+        }
+        const { loop, name, locals } = item;
         const places = seen.get(loop) ?? new Map<string, number>();
         seen.set(loop, places);
         const before = places.get(locals);
         if (before === fed || ++tops > TOPS)
           throw new ModelError(
-            `task ${name}: loop '${what}' comes round without an operation in it; ` +
-              'a task that waits must wait in an operation, with `when`',
+            `task ${this.task.name}: loop '${name}' comes round without an operation in it; wait in one, with \`when\``,
           );
         if (before === undefined) places.set(locals, fed);
-        else if (fed === history.length) cutAt ??= before;
-        step = program.next(0);
-      } else {
-        tops = 0;
-        operations.push(item);
-        if (fed === history.length) break;
-        step = program.next(history[fed]);
+        else cutAt ??= before;
       }
+      operations.push(null);
+      return cutAt;
+    } catch (error) {
+      throw this.placed(error, operations);
     }
-    program.return();
-    return cutAt;
   }
-}
-
-/** Where a run is: after its last operation. */
-export function after(operations: readonly (Operation<never> | null)[]): string {
-  const last = operations.at(-1);
-  return last ? `after '${last.name}'` : 'at its start';
 }

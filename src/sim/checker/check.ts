@@ -1,8 +1,10 @@
-import { ModelError } from './errors.ts';
-import { type Explored, type ExploreOptions, explore, exploreInSlices, type Stopped } from './explore.ts';
-import { countSchedules, type FairCycle, fairCycles, terminals } from './graph.ts';
-import type { Model, Predicate, Property } from './model.ts';
+import { answersOf } from './answers.ts';
+import { countSchedules } from './count.ts';
+import { type FairCycle, fairCycles, repeating } from './cycles.ts';
+import { type ExploreOptions, explore, exploreInSlices } from './explore.ts';
+import type { Model, Property } from './model.ts';
 import type { Schedule } from './schedule.ts';
+import type { Search, Stopped } from './search.ts';
 import { levelOf, shortestSchedule, wayRound } from './shortest.ts';
 import { type Reached, Space } from './space.ts';
 
@@ -56,47 +58,50 @@ export async function checkInSlices<S, N>(
   return judge(model, await exploreInSlices(model, options));
 }
 
-function judge<S, N>(model: Model<S, N>, space: Explored<S, N>): Result<S, N> {
-  const ends = space.stopped === null ? terminals(space) : [];
+/** What a search comes to. */
+export function judge<S, N>(model: Model<S, N>, search: Search<S, N>): Result<S, N> {
+  const answers = answersOf(search, model.properties);
+  const repeats = search.stopped === null ? repeating(search) : null;
   return {
-    verdicts: model.properties.map((property) => decide(space, property, ends)),
-    states: space.states,
-    transitions: space.transitions,
-    depth: levelOf(space, space.states - 1),
-    schedules: space.stopped === null ? countSchedules(space) : null,
-    stopped: space.stopped,
-    bytes: space.bytes,
-    reached: new Space(space).reached(),
+    verdicts: model.properties.map((property, i) => decide(search, property, answers[i], repeats)),
+    states: search.states,
+    transitions: search.transitions,
+    depth: levelOf(search, search.states - 1),
+    schedules: search.stopped === null && repeats === null ? countSchedules(search) : null,
+    stopped: search.stopped,
+    bytes: search.bytes,
+    reached: new Space(search).reached(),
   };
 }
 
-function decide<S, N>(space: Explored<S, N>, property: Property<S>, ends: readonly number[]): Verdict {
-  const { id, kind } = property;
-  const open = space.stopped !== null;
+/** Decides on a property, of which the states are known in which its predicate is true; and of all, which may be on a cycle. */
+function decide<S, N>(
+  search: Search<S, N>,
+  { id, kind }: Property<S>,
+  where: readonly number[],
+  repeats: ReturnType<typeof repeating>,
+): Verdict {
+  const open = search.stopped !== null;
   const answer = (
     verdict: Verdict['verdict'],
     seen: readonly number[],
     cycle: FairCycle | null = null,
   ): Verdict => {
-    const schedule = named(space, shortestSchedule(space, seen));
-    const way = named(space, cycle && wayRound(space, cycle, nearest(cycle)));
+    const schedule = named(search, shortestSchedule(search, seen));
+    const way = named(search, cycle && wayRound(search, cycle, nearest(cycle)));
     return { property: id, kind, verdict, schedule, cycle: way, witnesses: seen.length };
   };
   switch (kind) {
-    case 'never': {
-      const bad = statesWhere(space, property.bad, id);
-      return answer(bad.length > 0 ? 'fails' : open ? 'undecided' : 'holds', bad);
-    }
-    case 'sometimes': {
-      const good = statesWhere(space, property.good, id);
-      return answer(good.length > 0 ? 'holds' : open ? 'undecided' : 'fails', good);
-    }
+    case 'never':
+      return answer(where.length > 0 ? 'fails' : open ? 'undecided' : 'holds', where);
+    case 'sometimes':
+      return answer(where.length > 0 ? 'holds' : open ? 'undecided' : 'fails', where);
     case 'not-for-ever': {
       if (open) return answer('undecided', []);
-      const bad = new Uint8Array(space.states);
-      for (const state of statesWhere(space, property.bad, id)) bad[state] = 1;
-      const stuck = ends.filter((state) => bad[state]);
-      const cycles = fairCycles(space, (state) => bad[state] === 1);
+      const bad = new Uint8Array(search.states);
+      for (const state of where) bad[state] = 1;
+      const stuck = search.ends.filter((state) => bad[state]);
+      const cycles = repeats ? fairCycles(search, (state) => bad[state] === 1 && repeats(state)) : [];
       const witnesses = [...stuck, ...cycles.flat()];
       if (witnesses.length === 0) return answer('holds', []);
       // A dead end is easier to read than a lasso; a cycle is shown only where there is no dead end.
@@ -107,34 +112,8 @@ function decide<S, N>(space: Explored<S, N>, property: Property<S>, ends: readon
   }
 }
 
-function named<S, N>({ machine }: Explored<S, N>, tasks: readonly number[] | null): Schedule | null {
+function named<S, N>({ machine }: Search<S, N>, tasks: readonly number[] | null): Schedule | null {
   return tasks?.map((task) => machine.model.tasks[task].name) ?? null;
 }
 
 const nearest = (cycle: FairCycle): number => cycle.reduce((a, b) => (a < b ? a : b));
-
-/** States, evenly spread, in which each property is asked a second time. */
-const TESTED_AGAIN = 2 ** 8;
-
-function statesWhere<S, N>(
-  { machine, store, states }: Explored<S, N>,
-  predicate: Predicate<S>,
-  id: string,
-): number[] {
-  const found: number[] = [];
-  const test = (state: number): boolean => {
-    store.load(state, machine.state);
-    return machine.test(predicate, `property '${id}'`);
-  };
-  for (let state = 0; state < states; state++) if (test(state)) found.push(state);
-  // Some of them again, the last ones first: a property that remembers is none.
-  const among = new Set(found);
-  const apart = Math.max(1, Math.floor(states / TESTED_AGAIN));
-  for (let state = states - 1; state >= 0; state -= apart)
-    if (test(state) !== among.has(state))
-      throw new ModelError(
-        `property '${id}' does not depend on the state alone: asked again in one state, it answers otherwise. ` +
-          'Keep what it counts or remembers in the record',
-      );
-  return found;
-}

@@ -220,7 +220,7 @@ const loops: Wrong[] = [
     rounds(function* (again) {
       return again();
     }),
-    "task app: loop 'try' comes round without an operation in it; a task that waits must wait in an operation",
+    "task app: loop 'try' comes round without an operation in it; wait in one",
   ],
   [
     'a retry that is no loop',

@@ -1,7 +1,7 @@
 import { runLater } from './again.ts';
 import { type Alone, runAloneAgain } from './alone.ts';
-import type { Explored } from './explore.ts';
 import { goRound, runAfresh } from './rounds.ts';
+import type { Search } from './search.ts';
 
 /**
  * A model can hide state from the checker: in a variable around a loop, in an effect that looks elsewhere. When a search is
@@ -27,12 +27,12 @@ const THOROUGH: Strength = { rounds: 2 ** 10, steps: 2 ** 14, states: 2 ** 14 };
  * Throws a {@link ModelError} that names task and operation if the model was seen to hide state. `alone` is what its tasks
  * did before the search.
  */
-export function examine<S, N>(explored: Explored<S, N>, alone: readonly Alone[], thorough = false): void {
+export function examine<S, N>(search: Search<S, N>, alone: readonly Alone[], thorough = false): void {
   const strength = thorough ? THOROUGH : USUAL;
-  for (const run of alone) runAloneAgain(explored.machine, run);
-  const twins = explored.machine.automata.map((automaton) => {
+  for (const run of alone) runAloneAgain(search.machine, run);
+  const twins = search.machine.automata.map((automaton) => {
     runAfresh(automaton);
     return goRound(automaton, strength);
   });
-  runLater(explored, twins, strength.states);
+  runLater(search, twins, strength.states);
 }

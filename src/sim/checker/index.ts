@@ -6,12 +6,13 @@
 export { check, checkInSlices, type Result, type Verdict } from './check.ts';
 export { ModelError } from './errors.ts';
 export { Execution, type Instead, rewritten } from './execution.ts';
-export type { ExploreOptions, Progress, Stopped } from './explore.ts';
+export type { ExploreOptions, Progress } from './explore.ts';
 export { bit, int, type Place, type Range, type Shape } from './layout.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
 export { type Packed, pack, type StateOf } from './record.ts';
 export { type Change, Replay, type ReplayStep } from './replay.ts';
 export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
+export type { Stopped } from './search.ts';
 export { type Move, type Reached, Space, spaceOf } from './space.ts';
 export {
   type Again,

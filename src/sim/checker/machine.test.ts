@@ -140,6 +140,8 @@ describe('mistakes in a model are told where they were made', () => {
       yield { name: 'first' };
       throw new TypeError('oops');
     });
-    expect(() => new Machine(model(shape, [broken])).move(0)).toThrow("task app threw after 'first': oops");
+    expect(() => new StrictMachine(model(shape, [broken])).move(0)).toThrow(
+      "task app threw after 'first': oops",
+    );
   });
 });

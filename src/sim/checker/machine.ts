@@ -64,6 +64,13 @@ export class Machine<S, N> {
     return this.automata[task].states[index];
   }
 
+  /** Puts `task` where it is in its program at local state `index`. */
+  put(task: number, index: number): void {
+    const word = this.#recordWords + ((task / LOCALS_PER_WORD) | 0);
+    const shift = (task % LOCALS_PER_WORD) * LOCAL_BITS;
+    this.state[word] = (this.state[word] & ~(LOCAL_MASK << shift)) | (index << shift);
+  }
+
   /** What `task` does next; null when it has finished. */
   operation(task: number): Operation<S, N> | null {
     return this.local(task).operation;
@@ -96,9 +103,7 @@ export class Machine<S, N> {
     const local = this.local(task);
     const observed = this.run(task, local.operation as Operation<S, N>);
     const to = local.next[observed] ?? this.automata[task].advance(local, observed);
-    const word = this.#recordWords + ((task / LOCALS_PER_WORD) | 0);
-    const shift = (task % LOCALS_PER_WORD) * LOCAL_BITS;
-    this.state[word] = (this.state[word] & ~(LOCAL_MASK << shift)) | (to << shift);
+    this.put(task, to);
     return observed;
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { check } from './check.ts';
-import { type Explored, explore } from './explore.ts';
+import { check, judge as decideOn } from './check.ts';
+import { explore } from './explore.ts';
 import { model } from './fixtures.ts';
 import { int } from './layout.ts';
 import type { Predicate, Property } from './model.ts';
@@ -17,6 +17,7 @@ import {
 } from './oracle.ts';
 import { Replay } from './replay.ts';
 import { contextSwitches } from './schedule.ts';
+import type { Search, Turns } from './search.ts';
 import { type Again, loop, type Operation, type Routine, type Task } from './task.ts';
 
 /*
@@ -288,9 +289,10 @@ function sayFound(found: Found<S>): string[] {
     .sort();
 }
 
-function saySpace({ machine, store, states, successors, tasks }: Explored<S, unknown>): string[] {
+function saySpace(search: Search<S, unknown>): string[] {
+  const { machine, states, tasks } = search;
   const keys = Array.from({ length: states }, (_, state) => {
-    store.load(state, machine.state);
+    search.load(state);
     return JSON.stringify([
       { v: machine.shared.v },
       machine.automata.map((_automaton, task) => {
@@ -302,10 +304,18 @@ function saySpace({ machine, store, states, successors, tasks }: Explored<S, unk
   return keys
     .flatMap((key, state) => [
       key,
-      ...TASKS.slice(0, tasks).map((_, i) => `${key} ${i} ${keys[successors[state * tasks + i]]}`),
+      ...TASKS.slice(0, tasks).map((_, i) => `${key} ${i} ${keys[search.successor(state, i)]}`),
     ])
     .sort();
 }
+
+/** Moves that are not kept; states that are not collapsed, from the first on, or later; both. */
+const waysToSearch: readonly Turns[] = [
+  { kept: 0, asked: Number.POSITIVE_INFINITY, worth: 0 },
+  { kept: Number.POSITIVE_INFINITY, asked: 1, worth: Number.POSITIVE_INFINITY },
+  { kept: Number.POSITIVE_INFINITY, asked: 20, worth: Number.POSITIVE_INFINITY },
+  { kept: 0, asked: 20, worth: Number.POSITIVE_INFINITY },
+];
 
 test('checker and oracle agree on random models', () => {
   const met: Record<string, number> = {};
@@ -333,6 +343,10 @@ test('checker and oracle agree on random models', () => {
         programs.map((code, i) => directRunner(TASKS[i], code)),
       ) as Found<S>;
       count('models');
+
+      const { bytes: _, reached: __, ...same } = result;
+      for (const turns of waysToSearch)
+        expect(decideOn(two, explore(two, {}, turns)), JSON.stringify(turns)).toMatchObject(same);
 
       expect(saySpace(space)).toEqual(sayFound(byHistory));
       expect(result.states).toBe(byHistory.nodes.length);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fairCycles } from './cycles.ts';
 import { explore } from './explore.ts';
 import { model, straight, task } from './fixtures.ts';
-import { BLOCKED, fairCycles, type Graph } from './graph.ts';
+import { BLOCKED, type Graph, KeptGraph } from './graph.ts';
 import { int } from './layout.ts';
 import { shortestSchedule, wayRound } from './shortest.ts';
 import { loop } from './task.ts';
@@ -33,16 +34,16 @@ const graphs: fc.Arbitrary<Graph> = fc
       }
     }
     levels.push(order.length);
-    return { tasks, states: order.length, successors: Int32Array.from(successors), levels };
+    return new KeptGraph(tasks, order.length, Int32Array.from(successors), levels);
   });
 
 /** Every schedule of exactly `length` steps into `targets`, by brute force. */
-function schedules({ tasks, successors }: Graph, targets: readonly number[], length: number): number[][] {
+function schedules(graph: Graph, targets: readonly number[], length: number): number[][] {
   const extend = (state: number, path: number[]): number[][] => {
     if (path.length === length) return targets.includes(state) ? [path] : [];
     const all: number[][] = [];
-    for (let task = 0; task < tasks; task++) {
-      const to = successors[state * tasks + task];
+    for (let task = 0; task < graph.tasks; task++) {
+      const to = graph.successor(state, task);
       if (to !== BLOCKED) all.push(...extend(to, [...path, task]));
     }
     return all;
@@ -105,19 +106,19 @@ describe('wayRound', () => {
     let met = 0;
     fc.assert(
       fc.property(graphs, (graph) => {
-        const { tasks, successors } = graph;
+        const { tasks } = graph;
         for (const cycle of fairCycles(graph)) {
           met++;
           for (const start of cycle) {
             const way = wayRound(graph, cycle, start);
             const passed = [start];
-            for (const task of way) passed.push(successors[(passed.at(-1) as number) * tasks + task]);
+            for (const task of way) passed.push(graph.successor(passed.at(-1) as number, task));
             expect(way.length).toBeGreaterThan(0);
             expect(passed.at(-1)).toBe(start);
             expect(cycle).toEqual(expect.arrayContaining(passed));
             for (let task = 0; task < tasks; task++)
               expect(
-                way.includes(task) || passed.some((state) => successors[state * tasks + task] === BLOCKED),
+                way.includes(task) || passed.some((state) => graph.successor(state, task) === BLOCKED),
               ).toBe(true);
           }
         }

@@ -1,6 +1,7 @@
-import { type Explored, type ExploreOptions, explore, type Stopped } from './explore.ts';
+import { type ExploreOptions, explore } from './explore.ts';
 import { BLOCKED } from './graph.ts';
 import type { Model } from './model.ts';
+import type { Search, Stopped } from './search.ts';
 import { levelOf } from './shortest.ts';
 import type { Operation } from './task.ts';
 
@@ -25,52 +26,52 @@ export interface Reached<S, N> {
  * the checker's own business.
  */
 export class Space<S, N> {
-  readonly #explored: Explored<S, N>;
+  readonly #search: Search<S, N>;
 
   /** Made by {@link spaceOf}. */
-  constructor(explored: Explored<S, N>) {
-    this.#explored = explored;
+  constructor(search: Search<S, N>) {
+    this.#search = search;
   }
 
   /** How many states there are. */
   get states(): number {
-    return this.#explored.states;
+    return this.#search.states;
   }
 
   /** Moves: pairs of a state and a task that can move in it. */
   get transitions(): number {
-    return this.#explored.transitions;
+    return this.#search.transitions;
   }
 
   /** Steps to the state that is farthest from the first. */
   get depth(): number {
-    return levelOf(this.#explored, this.states - 1);
+    return levelOf(this.#search, this.states - 1);
   }
 
   /** Why the search stopped early; null if it covers everything. */
   get stopped(): Stopped | null {
-    return this.#explored.stopped;
+    return this.#search.stopped;
   }
 
   /** Bytes that the states take, with their table and its slack. */
   get bytes(): number {
-    return this.#explored.store.bytes;
+    return this.#search.bytes;
   }
 
   /** The shared record of a state. A live view: it shows the state that was asked for last. */
   at(state: number): Readonly<S> {
-    const { store, machine } = this.#explored;
-    store.load(state, machine.state);
-    return machine.shared;
+    this.#search.load(state);
+    return this.#search.machine.shared;
   }
 
   /** The moves out of a state, in the order of tasks. */
   moves(state: number): Move<S, N>[] {
-    const { store, machine, tasks, successors } = this.#explored;
-    store.load(state, machine.state);
+    const search = this.#search;
+    const { machine, tasks } = search;
+    search.load(state);
     const moves: Move<S, N>[] = [];
     for (let task = 0; task < tasks; task++) {
-      const to = successors[state * tasks + task];
+      const to = search.successor(state, task);
       if (to === BLOCKED) continue;
       const operation = machine.operation(task) as Operation<S, N>;
       moves.push({ task: machine.model.tasks[task].name, operation, to });
@@ -80,7 +81,7 @@ export class Space<S, N> {
 
   /** Every operation that some task comes to, task by task. */
   reached(): Reached<S, N>[] {
-    return this.#explored.machine.automata.flatMap(({ task, states }) =>
+    return this.#search.machine.automata.flatMap(({ task, states }) =>
       states.flatMap(({ operation, next }) =>
         operation === null ? [] : { task: task.name, operation, observed: Object.keys(next).map(Number) },
       ),

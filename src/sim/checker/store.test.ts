@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { StateStore } from './store.ts';
+import { VectorStore } from './store.ts';
 
 const words = (...numbers: number[]) => Uint32Array.from(numbers);
 
-describe('StateStore', () => {
+describe('VectorStore', () => {
   test('numbers states in the order they come, and knows them again', () => {
-    const store = new StateStore(2);
+    const store = new VectorStore(2);
     expect(
       [words(1, 2), words(2, 1), words(1, 2), words(0, 0), words(2, 1)].map((s) => store.add(s)),
     ).toEqual([0, 1, 0, 2, 1]);
@@ -14,7 +14,7 @@ describe('StateStore', () => {
   });
 
   test('keeps a copy', () => {
-    const store = new StateStore(2);
+    const store = new VectorStore(2);
     const state = words(7, 2 ** 32 - 1);
     store.add(state);
     state.fill(0);
@@ -23,7 +23,7 @@ describe('StateStore', () => {
   });
 
   test('grows, and finds all of them afterwards', () => {
-    const store = new StateStore(3, 4);
+    const store = new VectorStore(3, 2);
     const state = (n: number) => words(n, n * 7, n >>> 5);
     for (let n = 0; n < 50_000; n++) expect(store.add(state(n))).toBe(n);
     for (let n = 0; n < 50_000; n++) expect(store.add(state(n))).toBe(n);
@@ -38,7 +38,7 @@ describe('StateStore', () => {
     // Sixteen slots at first: all but a few of these collide.
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 200 }), (states) => {
-        const store = new StateStore(2, 8);
+        const store = new VectorStore(2, 3);
         const known = new Map<string, number>();
         for (const state of states) {
           const key = state.join();
@@ -54,8 +54,8 @@ describe('StateStore', () => {
 test('addAll says what add says, one after the other, also of states that come twice', () => {
   fc.assert(
     fc.property(fc.array(fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 40 })), (batches) => {
-      const one = new StateStore(2, 8);
-      const all = new StateStore(2, 8);
+      const one = new VectorStore(2, 3);
+      const all = new VectorStore(2, 3);
       for (const batch of batches) {
         const numbers = new Int32Array(batch.length);
         all.addAll(words(...batch.flat()), batch.length, numbers);

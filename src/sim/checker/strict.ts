@@ -1,5 +1,5 @@
 import { admit, answer, begin, observation } from './admit.ts';
-import { Automaton, after, type Run } from './automaton.ts';
+import { Automaton, type LocalState, type Run } from './automaton.ts';
 import { ModelError, OutOfRange, ReadOnly } from './errors.ts';
 import { behind, type Gate } from './guarded.ts';
 import { effectOf, explain, guardOf, Machine } from './machine.ts';
@@ -113,12 +113,39 @@ function placed(error: unknown, where: string): unknown {
   return new ModelError(`${where}: ${error.message}`);
 }
 
-/** The automaton that goes with it: what a program yields is taken only if it is an operation, and stays what it is. */
+/**
+ * The automaton that goes with it: what a program yields is taken only if it is an operation, and stays what it is. A run that has come to a
+ * local state goes on from there when that is left for the first time, which saves most of the runs; the others are made afresh, and all are
+ * when the search is over.
+ */
 export class StrictAutomaton<S, N> extends Automaton<S, N> {
+  protected override goOn(from: LocalState<S, N>, observation: number): Run<S, N> | undefined {
+    const walk = this.standing.get(from.index);
+    if (walk === undefined) return undefined;
+    this.standing.delete(from.index);
+    walk.fed++;
+    const operations = [from.operation];
+    const cutAt = this.on(walk, observation, operations);
+    return { operations, cutAt, walk };
+  }
+
   protected override begin(): ReturnType<Task<S, N>['program']> {
-    const program = super.begin();
-    begin(program, this.task.name);
-    return program;
+    try {
+      const program = super.begin();
+      begin(program, this.task.name);
+      return program;
+    } catch (error) {
+      throw this.placed(error, []);
+    }
+  }
+
+  protected override placed(error: unknown, operations: Run<S, N>['operations']): unknown {
+    const { name } = this.task;
+    if (error instanceof ModelError && error.message.startsWith(`task ${name}`)) return error;
+    const where = `task ${name} ${after(operations)}`;
+    if (error instanceof ModelError) return new ModelError(`${where}: ${error.message}`);
+    const message = error instanceof Error ? error.message : String(error);
+    return new ModelError(`task ${name} threw ${after(operations)}: ${message}`, { cause: error });
   }
 
   protected override admit(item: unknown, operations: Run<S, N>['operations']): Operation<S, N> | LoopTop {
@@ -137,4 +164,10 @@ export class StrictAutomaton<S, N> extends Automaton<S, N> {
         'shared state',
     );
   }
+}
+
+/** Where a run is: after its last operation. */
+function after(operations: readonly (Operation<never> | null)[]): string {
+  const last = operations.at(-1);
+  return last ? `after '${last.name}'` : 'at its start';
 }

@@ -1,0 +1,258 @@
+import type { Automaton } from './automaton.ts';
+import { Collapsed } from './collapsed.ts';
+import { components } from './cycles.ts';
+import { type Form, type Loops, Moves } from './form.ts';
+import { BLOCKED, type Graph, KeptGraph, ROWS } from './graph.ts';
+import { Learned } from './learned.ts';
+import type { Model } from './model.ts';
+import { Plain } from './plain.ts';
+import { VectorStore } from './store.ts';
+import { StrictMachine } from './strict.ts';
+
+/** Why a search ended early: too many states, too many bytes, or somebody wanted it to. */
+export type Stopped = 'limit' | 'memory' | 'cancelled';
+
+/** States that are followed at a time: enough lookups to be under way at once, see store.ts. */
+export const BATCH = ROWS;
+/** Where a search changes its ways. */
+export interface Turns {
+  /** Moves are kept while there are no more than this, of each state one for each task; after that they are made again. */
+  readonly kept: number;
+  /** From so many states on it is asked, whenever they have doubled, whether looking moves up pays. */
+  readonly asked: number;
+  /** It does if there are so many states to a shared record. */
+  readonly worth: number;
+}
+const USUAL: Turns = { kept: 2 ** 21, asked: 2 ** 14, worth: 2 };
+/** Bytes for a state that properties, cycles and counts take, without a list of moves and with one: answers.ts, cycles.ts, count.ts. */
+const DECIDING = 12;
+const DECIDING_BY_MOVES = 40;
+/** Moves are found by their place in one list. */
+const MOST_PLACES = 2 ** 31 - 1;
+
+/** The states of a model, numbered breadth-first, as they are met: a graph that grows. */
+export class Search<S, N> implements Graph {
+  readonly machine: StrictMachine<S, N>;
+  readonly tasks: number;
+  /** Moves: pairs of a state and a task that can move in it. */
+  transitions = 0;
+  /** States of which every move was followed: those from 0 to before this. */
+  followed = 0;
+  /** The states among those in which nothing moves. */
+  readonly ends: number[] = [];
+  levels: readonly number[] = [];
+  stopped: Stopped | null = null;
+  #learned: Learned<S, N> | null;
+  #form: Form;
+  #store: VectorStore;
+  /** The state that is looked at. */
+  #state: Uint32Array;
+  #moves: Moves;
+  /** For each of those moves: the number of the state that it leads to. */
+  readonly #numbers: Int32Array;
+  /** Where each move leads, by state and task; null when there were too many to keep. */
+  #kept: Int32Array | null;
+  readonly #turns: Turns;
+  #askAt: number;
+  /** When it was asked for. */
+  #loops: Loops | null = null;
+
+  /** Throws a ModelError if a program is wrong from its start. */
+  constructor(model: Model<S, N>, turns = USUAL) {
+    this.#turns = turns;
+    this.#askAt = turns.asked;
+    this.machine = new StrictMachine(model);
+    this.tasks = model.tasks.length;
+    this.#learned = new Learned(this.machine);
+    this.#form = new Collapsed(this.machine, this.#learned);
+    this.#kept = new Int32Array(BATCH * this.tasks);
+    this.#numbers = new Int32Array(BATCH * this.tasks);
+    this.#state = new Uint32Array(this.#form.width);
+    this.#moves = new Moves(BATCH * this.tasks, this.#form.width);
+    this.#store = new VectorStore(this.#form.width);
+    this.#form.pack(this.#state);
+    this.#store.add(this.#state);
+  }
+
+  /** How many states were met. */
+  get states(): number {
+    return this.#store.count;
+  }
+
+  /** Bytes held now, by states and moves; slack included. */
+  get bytes(): number {
+    return this.#store.bytes + this.#form.bytes + (this.#kept?.byteLength ?? 0);
+  }
+
+  /** Bytes that are held at once if a batch more is followed, and all of it decided on. A move leads to a new state at most. */
+  get bytesNext(): number {
+    const states = this.states + BATCH * this.tasks;
+    const moves = states * this.tasks * Int32Array.BYTES_PER_ELEMENT;
+    const kept = this.#kept?.byteLength ?? 0;
+    // While they are copied into more room, what there was and twice as much; or, at the end, just enough.
+    const deciding = kept > 0 ? Math.max(kept * 2, moves) + states * DECIDING_BY_MOVES : states * DECIDING;
+    return this.#store.bytesFor(states) + this.#form.bytes + kept + deciding;
+  }
+
+  /** Follows every move out of the next states, up to before `end`, a batch at most. Throws a RangeError if there is no memory for that. */
+  follow(end: number): void {
+    if (this.states >= this.#askAt) this.#ask();
+    const first = this.followed;
+    const ends = this.ends.length;
+    while (!this.#generate(first, end)) {
+      this.#reform(new Collapsed(this.machine, this.#learned as Learned<S, N>));
+      this.ends.length = ends;
+    }
+    const { to, places, count } = this.#moves;
+    const numbers = this.#numbers;
+    this.#store.addAll(to, count, numbers);
+    this.transitions += count;
+    this.followed = end;
+    const kept = this.#roomFor(end);
+    if (kept === null) return;
+    const base = first * this.tasks;
+    kept.fill(BLOCKED, base, end * this.tasks);
+    for (let move = 0; move < count; move++) kept[base + places[move]] = numbers[move];
+  }
+
+  rows(first: number, end: number, rows: Int32Array): void {
+    rows.fill(BLOCKED, 0, (end - first) * this.tasks);
+    const known = Math.min(end, this.followed);
+    if (this.#kept === null) this.#find(first, known, rows);
+    else
+      for (let i = 0, from = first * this.tasks; from < known * this.tasks; i++, from++)
+        rows[i] = this.#kept[from];
+  }
+
+  successor(state: number, task: number): number {
+    if (state >= this.followed) return BLOCKED;
+    if (this.#kept !== null) return this.#kept[state * this.tasks + task];
+    const rows = new Int32Array(this.tasks).fill(BLOCKED);
+    this.#find(state, state + 1, rows);
+    return rows[task];
+  }
+
+  /** All moves in one list; null if there are too many to keep them. */
+  get kept(): KeptGraph | null {
+    const { tasks, states } = this;
+    const kept = this.#roomFor(states);
+    if (kept === null) return null;
+    const successors = kept.subarray(0, states * tasks).fill(BLOCKED, this.followed * tasks);
+    return new KeptGraph(tasks, states, successors, this.levels);
+  }
+
+  /**
+   * The same as {@link rows} of those moves alone that stay in a loop of their task's: a cycle has no others. Returns how many there are. To be asked when
+   * the search is over.
+   */
+  loopRows(first: number, end: number, rows: Int32Array): number {
+    this.#loops ??= this.machine.automata.map(loopsOf);
+    rows.fill(BLOCKED, 0, (end - first) * this.tasks);
+    return this.#find(first, end, rows, this.#loops);
+  }
+
+  /** Puts the machine where `state` is. */
+  load(state: number): void {
+    this.#store.load(state, this.#state);
+    this.#form.load(this.#state);
+  }
+
+  /** Whether the machine is at `state`. It stays where it is. */
+  isAt(state: number): boolean {
+    const { machine } = this;
+    const here = machine.state.slice();
+    this.load(state);
+    const same = machine.state.every((word, i) => word === here[i]);
+    machine.state.set(here);
+    return same;
+  }
+
+  /** How many words are what a property is given of a state; 0 where it is to be asked of each state. */
+  get seenWidth(): number {
+    return this.#form.seenWidth;
+  }
+
+  /** Those words, of the states from `first` to before `end`. */
+  see(first: number, end: number, into: Uint32Array): void {
+    const { seenWidth } = this;
+    for (let state = first, at = 0; state < end; state++, at += seenWidth) {
+      this.#store.load(state, this.#state);
+      this.#form.see(this.#state, into, at);
+    }
+  }
+
+  /** Makes every move out of the states from `first` to before `end`. False if there is no room for one in the form. */
+  #generate(first: number, end: number, loops?: Loops): boolean {
+    const moves = this.#moves;
+    const state = this.#state;
+    const form = this.#form;
+    const store = this.#store;
+    moves.clear();
+    for (let number = first; number < end; number++) {
+      const { count } = moves;
+      store.load(number, state);
+      if (!form.follow(state, moves, loops)) return false;
+      if (moves.count === count && loops === undefined && number >= this.followed) this.ends.push(number);
+    }
+    return true;
+  }
+
+  /** Makes moves again that were made, and finds what they lead to. Returns how many there are. */
+  #find(first: number, end: number, rows: Int32Array, loops?: Loops): number {
+    this.#generate(first, end, loops);
+    const { to, places, count } = this.#moves;
+    const numbers = this.#numbers;
+    this.#store.findAll(to, count, numbers);
+    for (let move = 0; move < count; move++) rows[places[move]] = numbers[move];
+    return count;
+  }
+
+  /** Whether to look moves up still pays: if most states have a record of their own, it does not. */
+  #ask(): void {
+    this.#askAt *= 2;
+    if (this.#learned === null || this.#learned.records.count * this.#turns.worth <= this.states) return;
+    this.#reform(new Plain(this.machine));
+    this.#learned = null;
+  }
+
+  /** Packs all states anew. */
+  #reform(form: Form): void {
+    const store = new VectorStore(form.width);
+    const state = new Uint32Array(form.width);
+    for (let number = 0; number < this.states; number++) {
+      this.load(number);
+      form.pack(state);
+      store.add(state);
+    }
+    this.#form = form;
+    this.#store = store;
+    this.#state = state;
+    this.#moves = new Moves(BATCH * this.tasks, form.width);
+  }
+
+  /** The moves that are kept, with room for those out of states to before `end`; null if there are too many. */
+  #roomFor(end: number): Int32Array | null {
+    const kept = this.#kept;
+    const needed = end * this.tasks;
+    if (kept === null || needed <= kept.length) return kept;
+    // Where moves are not looked up, they cost more time to make again than room to keep.
+    if (needed > this.#turns.kept && this.#learned !== null) this.#kept = null;
+    else {
+      if (needed > MOST_PLACES) throw new RangeError('too many moves to number them');
+      this.#kept = new Int32Array(Math.max(needed, Math.min(MOST_PLACES, kept.length * 2)));
+      this.#kept.set(kept);
+    }
+    return this.#kept;
+  }
+}
+
+/** Numbers of the loops that a task's local states are in. */
+function loopsOf<S, N>({ states }: Automaton<S, N>): Int32Array {
+  const ways = Math.max(1, ...states.map(({ next }) => next.length));
+  const successors = new Int32Array(states.length * ways).fill(BLOCKED);
+  for (const { index, next } of states)
+    next.forEach((to, observation) => {
+      successors[index * ways + observation] = to;
+    });
+  return components(new KeptGraph(ways, states.length, successors), () => true).component;
+}
