@@ -4,7 +4,9 @@ import { sim } from '../src/sim/commands.ts';
 import { exampleNamed, examples } from '../src/sim/examples/index.ts';
 import { lifeCycleOf } from '../src/sim/lifecycle/index.ts';
 import { countMeansLines, lifeCycleLines } from '../src/sim/lifecycle/text.ts';
+import type { Example } from '../src/sim/scenario/index.ts';
 import { exampleText } from '../src/sim/verdicts/text.ts';
+import { resultOf } from '../src/sim/verdicts/verdicts.ts';
 
 /** The texts that people paste and that other tools read, by the name of their file in golden/. */
 export function goldenTexts(): ReadonlyMap<string, string> {
@@ -13,6 +15,10 @@ export function goldenTexts(): ReadonlyMap<string, string> {
       `${example.id}.txt`,
       exampleText(example, `https://example.org/x/${example.id}/`),
     ]),
+    [
+      'cells.txt',
+      examples.flatMap((example) => example.designs.map((design) => cell(example, design))).join(''),
+    ],
     // Of every other example a terminal prints what its text has: src/sim/commands.test.ts.
     ['sim-show-missed-wakeup.txt', printed('show', 'missed-wakeup')],
     ['sim-check-missed-wakeup.txt', printed('check', 'missed-wakeup')],
@@ -30,6 +36,19 @@ export function goldenTexts(): ReadonlyMap<string, string> {
       ),
     ]),
   ]);
+}
+
+/**
+ * What a search of an example under a design comes to, in one line: what no change of the checker changes, and a change of the model shows where it
+ * does something. A schedule's length stands for it; where a run goes round, so does the cycle's.
+ */
+function cell(example: Example, design: string): string {
+  const { states, transitions, depth, schedules, verdicts } = resultOf(example, design);
+  const found = verdicts.map(({ property, verdict, schedule, cycle, witnesses }) => {
+    const ways = [schedule, cycle].flatMap((way) => (way ? `${way.length} steps` : []));
+    return [property, verdict, ...ways, `${witnesses} states`].join(' ');
+  });
+  return `${[`${example.id}/${design}`, `${states} states`, `${transitions} transitions`, `depth ${depth}`, `${schedules} schedules`, ...found].join(', ')}\n`;
 }
 
 /** The life of a page, and what its counts mean, as chapters have it. */
