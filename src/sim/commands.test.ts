@@ -180,8 +180,8 @@ describe('exit 1', () => {
 
 describe('exit 2, and one line that says what is wrong', () => {
   test.each([
-    ['', 'no command; the commands are list, show, check, matrix'],
-    ['prove', "there is no command 'prove'; the commands are list, show, check, matrix"],
+    ['', 'no command; the commands are list, show, check, matrix, export'],
+    ['prove', "there is no command 'prove'; the commands are list, show, check, matrix, export"],
     ['toString', /^there is no command 'toString'/],
     ['list all', "'all' is one word too many"],
     ['list --design current', 'list takes no --design'],
@@ -246,4 +246,47 @@ test.each(examples)('of $id a terminal prints what its text has', (example) => {
     .filter((block) => block.trim() !== '');
   expect(blocks.length).toBe(example.designs.length);
   for (const block of blocks) expect(text).toContain(block.slice(block.indexOf('\n  [') + 1).trimEnd());
+});
+
+describe('sim export', () => {
+  test('writes a model for Spin, which says how to ask it', () => {
+    const { exit, out, err } = run('export missed-wakeup --design current --to promela');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    expect(out).toMatch(/^\/\*\n \* missed-wakeup under current: \d+ states, \d+ transitions\.$/m);
+    for (const id of missedWakeup.demands) expect(out).toMatch(new RegExp(`^ \\*   ${id}: fails if `, 'm'));
+    for (const { name } of missedWakeup.actors)
+      expect(out).toMatch(new RegExp(`^active proctype ${name}\\(\\) \\{$`, 'm'));
+  });
+
+  test('writes the graph of states', () => {
+    const [, transitions, states] = (
+      /^des \(0, (\d+), (\d+)\)$/m.exec(run('export missed-wakeup --design current --to aut').out) ?? []
+    ).map(Number);
+    const [verdict] = JSON.parse(run('check missed-wakeup --design current --json').out);
+    expect([states, transitions]).toEqual([verdict.states, verdict.transitions]);
+    const dot = run('export missed-wakeup --design current --to dot').out;
+    expect(dot.match(/ -> /g)).toHaveLength(transitions);
+    expect(dot).toMatch(/^digraph "missed-wakeup under current" \{$[\s\S]*^\}$/m);
+  });
+
+  test('writes a trace, the told one or another', () => {
+    const states = (line: string) => JSON.parse(run(line).out).states;
+    const told = states('export missed-wakeup --design current --to itf');
+    expect(told[0]).toMatchObject({ '#meta': { index: 0 }, 'page.0.refcount': { '#bigint': '1' } });
+    const other = states('export missed-wakeup --design current --to itf --schedule "app*9"');
+    expect(other.map(({ task }: { task: string }) => task)).toEqual(['', ...Array(9).fill('app')]);
+  });
+
+  test.each([
+    ['export', 'which example?'],
+    ['export missed-wakeup', 'export --to what? There are promela, dot, aut, itf'],
+    ['export missed-wakeup --to tla', 'export --to what?'],
+    ['export missed-wakeup --to dot --design current,v6.15', 'export takes one design'],
+    ['export missed-wakeup --to dot --schedule app', 'only a trace, --to itf, is of one schedule'],
+    ['export missed-wakeup --to itf --schedule abc', 'abc'],
+  ])('%s is told what is wrong', (line, words) => {
+    const { exit, out, err } = run(line);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err.join()).toContain(words);
+  });
 });

@@ -4,6 +4,7 @@ import { exitCodes, type Output } from '../text/output.ts';
 import { formatSchedule, ModelError, parseSchedule } from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exampleNamed } from './examples/index.ts';
+import { exported, forms, isForm } from './export/index.ts';
 import { demands } from './properties.ts';
 import { checkTasks, type Example } from './scenario/index.ts';
 import { pair, toldOn } from './trace/index.ts';
@@ -17,6 +18,7 @@ const USAGE = `usage: sim list [--json]
        sim show <example> [--design a,b] [--schedule "app*4 rdma*3"]
        sim check <example> [--design a[,b]] [--json]
        sim matrix [--json]
+       sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"]
 a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped
 exit code 0: verdicts are as the examples expect; 1: they are not; 2: the call was wrong;
           ${exitCodes.notWritten}: output could not be written; ${exitCodes.readerGone}: its reader closed the pipe`;
@@ -35,6 +37,7 @@ interface Options {
   readonly design?: string | undefined;
   readonly schedule?: string | undefined;
   readonly json?: boolean | undefined;
+  readonly to?: string | undefined;
 }
 
 /** What each command does, and the options that it takes. */
@@ -43,6 +46,7 @@ const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]
   show: [show, 'design', 'schedule'],
   check: [check, 'design', 'json'],
   matrix: [matrix, 'json'],
+  export: [exportTo, 'design', 'to', 'schedule'],
 };
 
 /**
@@ -59,6 +63,7 @@ export function sim(args: string[], here: Surroundings): number {
         design: { type: 'string' },
         schedule: { type: 'string' },
         json: { type: 'boolean' },
+        to: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -158,6 +163,22 @@ function check(words: string[], { design, json }: Options, here: Surroundings): 
 function matrix(words: string[], { json }: Options, here: Surroundings): number {
   expectNone(words);
   return report(undefined, here.examples, json, here);
+}
+
+function exportTo(
+  words: string[],
+  { design, to, schedule }: Options,
+  { examples, out }: Surroundings,
+): number {
+  const example = exampleOf(words, examples);
+  const [id, ...more] = designsOf(design ?? example.pair[0]);
+  if (more.length > 0) throw new UsageError('export takes one design');
+  if (to === undefined || !isForm(to))
+    throw new UsageError(`export --to what? There are ${forms.join(', ')}`);
+  const steps = schedule === undefined ? undefined : parseSchedule(schedule);
+  if (steps) checkTasks(example, steps);
+  out(exported(example, id, to, steps));
+  return 0;
 }
 
 function report(

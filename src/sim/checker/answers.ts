@@ -8,17 +8,43 @@ const PASS = 64;
 /** States, evenly spread, in which each property is asked a second time. */
 const TESTED_AGAIN = 2 ** 7;
 
+/** What properties are given of some states, see {@link Search.see}, and what each answers. */
+interface Asked {
+  readonly seen: Uint32Array;
+  readonly answers: readonly boolean[];
+}
+
 /**
  * For each property: the states in which its predicate is true, ascending. A predicate is given the shared record and who has
  * finished; so it is asked once for each such pair, and the answer is looked up from then on. Throws a ModelError if a predicate throws,
  * answers nothing, or answers otherwise when it is asked again.
  */
 export function answersOf<S, N>(search: Search<S, N>, properties: readonly Property<S>[]): number[][] {
-  const { states, seenWidth } = search;
   const found: number[][] = properties.map(() => []);
-  const note = (state: number, answers: readonly boolean[]): void => {
+  askEach(search, properties, (state, answers) => {
     for (let i = 0; i < properties.length; i++) if (answers[i]) found[i].push(state);
-  };
+  });
+  askAgain(search, properties, found);
+  return found;
+}
+
+/** Every pair of a record and who has finished that some state has, with the answers. The search has looked moves up to its end. */
+export function answersBy<S, N>(search: Search<S, N>, properties: readonly Property<S>[]): Asked[] {
+  const { pairs, answers } = askEach(search, properties, () => {});
+  return answers.map((answers, pair) => {
+    const seen = new Uint32Array(pairs.width);
+    pairs.load(pair, seen);
+    return { seen, answers };
+  });
+}
+
+/** Calls `note` for each state, in their order. */
+function askEach<S, N>(
+  search: Search<S, N>,
+  properties: readonly Property<S>[],
+  note: (state: number, answers: readonly boolean[]) => void,
+) {
+  const { states, seenWidth } = search;
   const pairs = new VectorStore(Math.max(1, seenWidth));
   const answers: boolean[][] = [];
   const seen = new Uint32Array(PASS * seenWidth);
@@ -37,8 +63,7 @@ export function answersOf<S, N>(search: Search<S, N>, properties: readonly Prope
       note(state, answers[pair]);
     }
   }
-  askAgain(search, properties, found);
-  return found;
+  return { pairs, answers };
 }
 
 const predicateOf = <S>(property: Property<S>): Predicate<S> =>

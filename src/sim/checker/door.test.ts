@@ -20,6 +20,7 @@ test('the door of the checker', () => {
     'parseSchedule',
     'rewritten',
     'spaceOf',
+    'tablesOf',
   ]);
 });
 
@@ -48,6 +49,7 @@ test('and its types', () => {
     'Program',
     'Progress',
     'Property',
+    'PropertyTable',
     'Range',
     'Reached',
     'ReplayStep',
@@ -57,7 +59,9 @@ test('and its types', () => {
     'Shape',
     'StateOf',
     'Stopped',
+    'Tables',
     'Task',
+    'TaskTable',
     'Verdict',
   ]);
 });

@@ -55,6 +55,17 @@ export class Learned<S, N> {
     return this.#slots;
   }
 
+  /** Everything that was learned: a record, a task and its local state, and where that leads; a record of {@link STUCK} if it does not. */
+  *[Symbol.iterator](): Generator<{ record: number; task: number; local: number; to: number; next: number }> {
+    const slots = this.#slots;
+    for (let at = 0; at < slots.length; at += SLOT) {
+      const key = slots[at + 1];
+      if (key === 0) continue;
+      const task = key >>> TASK;
+      yield { record: slots[at], task, local: (key & LOCAL) - 1, to: slots[at + 2], next: slots[at + 3] };
+    }
+  }
+
   /** Bytes held now, slack included. */
   get bytes(): number {
     return this.#slots.byteLength + this.records.bytes;
@@ -108,8 +119,9 @@ export class Learned<S, N> {
 
 /** Words of a slot. */
 const SLOT = 4;
-/** A task's number stands above its local state's. */
+/** A task's number stands above its local state's, which is plus 1. */
 const TASK = 16;
+const LOCAL = 2 ** TASK - 1;
 /** How many moves are looked at closely when they are learned, and one in so many after that: see audit(). */
 const AUDITED_FIRST = 2 ** 9;
 const AUDITED_LATER = 2 ** 4;

@@ -42,7 +42,8 @@ export class Search<S, N> implements Graph {
   readonly ends: number[] = [];
   levels: readonly number[] = [];
   stopped: Stopped | null = null;
-  #learned: Learned<S, N> | null;
+  /** What moves come to, as far as they are looked up; null where a search has found that that does not pay. */
+  learned: Learned<S, N> | null;
   #form: Form;
   #store: VectorStore;
   /** The state that is looked at. */
@@ -63,8 +64,8 @@ export class Search<S, N> implements Graph {
     this.#askAt = turns.asked;
     this.machine = new StrictMachine(model);
     this.tasks = model.tasks.length;
-    this.#learned = new Learned(this.machine);
-    this.#form = new Collapsed(this.machine, this.#learned);
+    this.learned = new Learned(this.machine);
+    this.#form = new Collapsed(this.machine, this.learned);
     this.#kept = new Int32Array(BATCH * this.tasks);
     this.#numbers = new Int32Array(BATCH * this.tasks);
     this.#state = new Uint32Array(this.#form.width);
@@ -100,7 +101,7 @@ export class Search<S, N> implements Graph {
     const first = this.followed;
     const ends = this.ends.length;
     while (!this.#generate(first, end)) {
-      this.#reform(new Collapsed(this.machine, this.#learned as Learned<S, N>));
+      this.#reform(new Collapsed(this.machine, this.learned as Learned<S, N>));
       this.ends.length = ends;
     }
     const { to, places, count } = this.#moves;
@@ -210,9 +211,9 @@ export class Search<S, N> implements Graph {
   /** Whether to look moves up still pays: if most states have a record of their own, it does not. */
   #ask(): void {
     this.#askAt *= 2;
-    if (this.#learned === null || this.#learned.records.count * this.#turns.worth <= this.states) return;
+    if (this.learned === null || this.learned.records.count * this.#turns.worth <= this.states) return;
     this.#reform(new Plain(this.machine));
-    this.#learned = null;
+    this.learned = null;
   }
 
   /** Packs all states anew. */
@@ -236,7 +237,7 @@ export class Search<S, N> implements Graph {
     const needed = end * this.tasks;
     if (kept === null || needed <= kept.length) return kept;
     // Where moves are not looked up, they cost more time to make again than room to keep.
-    if (needed > this.#turns.kept && this.#learned !== null) this.#kept = null;
+    if (needed > this.#turns.kept && this.learned !== null) this.#kept = null;
     else {
       if (needed > MOST_PLACES) throw new RangeError('too many moves to number them');
       this.#kept = new Int32Array(Math.max(needed, Math.min(MOST_PLACES, kept.length * 2)));

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Spin, for tests: a verifier is built from a model and asked. */
+
+const has = (name: string, option: string): boolean => !spawnSync(name, [option]).error;
+
+/** Of the compilers on this machine the one to be used. tcc takes a thirtieth of the time for a verifier, which then runs a second at most. */
+const compiler = ['tcc', 'gcc', 'cc'].find((name) => has(name, '-v'));
+
+/** Whether Spin and a C compiler are on this machine. */
+export const hasSpin: boolean = compiler !== undefined && has('spin', '-V');
+
+/** What a verifier says of one claim. */
+export interface Verified {
+  readonly states: number;
+  readonly transitions: number;
+  readonly errors: number;
+  /** Numbers of properties whose predicate was met. */
+  readonly met: readonly number[];
+}
+
+/** Builds a verifier with all claims, without any reduction, and lets `use` ask it. Throws what Spin or the compiler say if they do not like the model. */
+export function withVerifier<T>(model: string, use: (ask: (claim: string) => Verified) => T): T {
+  const cwd = mkdtempSync(path.join(tmpdir(), 'spin-'));
+  const command = (name: string, ...args: string[]): string => {
+    const { status, stdout, stderr } = spawnSync(name, args, { cwd, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${name} ${args.join(' ')}\n${stdout}${stderr}`);
+    return stdout;
+  };
+  try {
+    writeFileSync(path.join(cwd, 'model.pml'), model);
+    command('spin', '-DCLAIMS', '-a', 'model.pml');
+    command(compiler as string, '-w', '-DNOREDUCE', '-o', 'pan', 'pan.c');
+    return use((claim) =>
+      read(command('./pan', '-m20000', '-w18', ...(claim === 'safety' ? ['-E'] : ['-a', '-f']), '-N', claim)),
+    );
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+function read(report: string): Verified {
+  const number = (pattern: RegExp): number => {
+    const found = pattern.exec(report)?.[1];
+    if (found === undefined) throw new Error(`no ${pattern} in what the verifier says:\n${report}`);
+    return Number(found);
+  };
+  if (/max search depth too small|out of memory/.test(report)) throw new Error(report);
+  return {
+    states: number(/([0-9.e+]+) states, stored/),
+    transitions: number(/([0-9.e+]+) transitions/),
+    errors: number(/errors: (\d+)/),
+    met: [...new Set([...report.matchAll(/^met (\d+)$/gm)].map(([, n]) => Number(n)))].sort((a, b) => a - b),
+  };
+}

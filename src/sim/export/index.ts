@@ -1,0 +1,64 @@
+import { ModelError, spaceOf, tablesOf } from '../checker/index.ts';
+import { type Example, modelOf } from '../scenario/index.ts';
+import { toldOn } from '../trace/index.ts';
+import { aut, dot } from './graph.ts';
+import { itf } from './itf.ts';
+import { claimOf, promela } from './promela.ts';
+
+/** Examples for other tools: as a model for Spin, as a graph, as a trace. */
+export const forms = ['promela', 'dot', 'aut', 'itf'] as const;
+export type Form = (typeof forms)[number];
+
+/** Whether `text` names one of {@link forms}. */
+export const isForm = (text: string): text is Form => forms.some((form) => form === text);
+
+/**
+ * An example under a design in one of {@link forms}; `schedule` is what a trace is of, the told one if not said. Throws a ModelError for a
+ * design that is not there, or a schedule where there is none to give.
+ */
+export function exported(example: Example, design: string, form: Form, schedule?: readonly string[]): string {
+  const model = modelOf(example, design);
+  if (schedule !== undefined && form !== 'itf')
+    throw new ModelError(`only a trace, --to itf, is of one schedule; ${form} has all of them`);
+  const name = `${example.id} under ${design}`;
+  switch (form) {
+    case 'promela': {
+      const tables = tablesOf(model);
+      return promela(tables, headingOf(name, example.question, tables));
+    }
+    case 'dot':
+      return dot(spaceOf(model), name);
+    case 'aut':
+      return aut(spaceOf(model));
+    case 'itf':
+      return itf(model, schedule ?? toldOn(example, design), name);
+  }
+}
+
+/** What a model is, and how a verifier is made of it and asked. */
+function headingOf(name: string, question: string, tables: ReturnType<typeof tablesOf>): string[] {
+  const asked = tables.properties.map((property, number) => {
+    const claim = claimOf(property, number);
+    const how =
+      claim === 'safety'
+        ? `${property.kind === 'never' ? 'fails' : 'is met'} if safety prints "met ${number}"`
+        : `fails if ${claim} has an error`;
+    return `  ${property.id}: ${how}`;
+  });
+  return [
+    `${name}: ${tables.states} states, ${tables.transitions} transitions.`,
+    question,
+    '',
+    'Made from what a search has learned: each option is a move as it was seen, so this checks the search, its',
+    'store and its verdicts a second time, and not the functions that were searched.',
+    '',
+    '  spin -a model.pml; gcc -O2 -DNOREDUCE -DSAFETY -o pan pan.c; ./pan -E',
+    '',
+    'has as many states, and one transition more, as the first state counts as one. With properties:',
+    '',
+    '  spin -DCLAIMS -a model.pml; gcc -O2 -DNOREDUCE -o pan pan.c',
+    '  ./pan -E -N safety; ./pan -a -f -N live_0',
+    '',
+    ...asked,
+  ];
+}
