@@ -132,6 +132,7 @@ describe('a page that would lie', () => {
       'no failing schedule',
     );
     expect(() => saidCount('missed-wakeup/current', 'sheep', '/p/')).toThrow("no count of 'sheep'");
+    expect(() => saidCount('all', 'depth', '/p/')).toThrow("'all'");
     expect(() => saidRow('missed-wakeup', 'other.allocate', undefined, '/p/')).toThrow(
       'does not come to other.allocate',
     );

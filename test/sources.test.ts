@@ -41,9 +41,11 @@ describe('of a site that was built', () => {
   });
 
   test('a test has not, nor what the site is not built from', () => {
-    const { write, changed } = folder();
+    const { root, write, changed } = folder();
     write('src/a.test.ts', 'x');
     write('notes.md', 'y');
+    mkdirSync(path.join(root, 'src/.cache'));
+    write('src/.cache/fetched', 'z');
     expect(changed()).toEqual([]);
   });
 });

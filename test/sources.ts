@@ -22,9 +22,7 @@ export type Sources = Readonly<Record<string, string>>;
 export function sourcesOf(root: string, names: readonly string[] = built): Sources {
   const files = names.flatMap((name) =>
     statSync(path.join(root, name)).isDirectory()
-      ? readdirSync(path.join(root, name), { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+      ? filesIn(path.join(root, name)).map((file) => path.relative(root, file))
       : [name],
   );
   return Object.fromEntries(
@@ -37,6 +35,15 @@ export function sourcesOf(root: string, names: readonly string[] = built): Sourc
           .digest('hex'),
       ]),
   );
+}
+
+/** All files in a folder and below it. What the lab has fetched is kept in a `.cache`, and is no source: whole kernels, perhaps. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === '.cache' ? [] : filesIn(file);
+    return entry.isFile() ? file : [];
+  });
 }
 
 /** The files that are not what they were, that are new, or that are gone. */

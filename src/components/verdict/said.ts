@@ -25,9 +25,18 @@ export const saidEndCount = (of: string, page: string): number =>
 
 const sizes: readonly string[] = ['states', 'transitions', 'depth', 'schedules'] satisfies stated.Size[];
 
-/** A number from a search, with commas from 1,000 on: `steps` of `example/design/property`, or a size of `example/design`. */
+/**
+ * A number from a search, with commas from 1,000 on: `steps` of `example/design/property`, or a size of `example/design`; of `all`, how many `searches`
+ * there are, or the sum of a size over them.
+ */
 export const saidCount = (of: string, what: string, page: string): string =>
   naming(page, () => {
+    if (of === 'all' && what === 'searches') return stated.searches().length.toLocaleString('en-US');
+    if (of === 'all' && (what === 'states' || what === 'transitions'))
+      return stated
+        .searches()
+        .reduce((sum, run) => sum + (stated.sizeOf(run, what) as number), 0)
+        .toLocaleString('en-US');
     if (what === 'steps') return stated.failureOf(verdictRef(of)).length.toLocaleString('en-US');
     if (!sizes.includes(what)) throw new Error(`there is no count of '${what}'`);
     return stated.sizeOf(runRef(of), what as stated.Size).toLocaleString('en-US');

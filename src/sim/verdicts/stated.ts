@@ -1,6 +1,6 @@
 import type { Schedule } from '../checker/index.ts';
 import { designIds, designNamed } from '../designs/index.ts';
-import { exampleNamed } from '../examples/index.ts';
+import { exampleNamed, examples } from '../examples/index.ts';
 import type { Landmark } from '../kernel/index.ts';
 import type { Example } from '../scenario/index.ts';
 import { sideOf, toldOn, toldPair } from '../trace/index.ts';
@@ -62,6 +62,10 @@ export function sizeOf({ example, design }: Omit<VerdictRef, 'property'>, what: 
   if (size === null) throw new Error(`${example}/${design} has endlessly many complete schedules`);
   return size;
 }
+
+/** Every example under every design that it is checked under. */
+export const searches = (): Omit<VerdictRef, 'property'>[] =>
+  examples.flatMap(({ id, designs }) => designs.map((design) => ({ example: id, design })));
 
 /** The row of the example's figure in which a step is first taken, by `task` if that is given. */
 export function rowOf(example: Example, at: Landmark, task?: string): number {
