@@ -482,6 +482,15 @@ test('what a task says of why it waits is heard in a search, and looked at like 
   expect(waits((s) => String(Object.assign(s, { x: 1 })))).toThrow(
     'is wrong: it writes x, but may only read',
   );
+  expect(waits(wrong(async () => 'soon'))).toThrow('says of why it waits is a promise; it has to be words');
+});
+
+test.each([
+  ['limit', 'many', "limit is 'many'; it has to be a number from 0, of states"],
+  ['limit', Number.NaN, 'limit is NaN'],
+  ['memory', -1, 'memory is -1; it has to be a number from 0, of bytes'],
+])('a search with %s %s is refused', (what, most, words) => {
+  expect(() => check(model(shape, []), { [what]: most })).toThrow(words);
 });
 
 /** A round that does `otherwise` once `odd` says so of what it keeps, which it should not. */

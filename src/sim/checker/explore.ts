@@ -1,4 +1,5 @@
 import { runAlone } from './alone.ts';
+import { ModelError, spoken } from './errors.ts';
 import { examine } from './examine.ts';
 import { checkModel, type Model } from './model.ts';
 import { BATCH, Search, type Turns } from './search.ts';
@@ -58,6 +59,11 @@ function* exploring<S, N>(
   turns?: Turns,
 ): Generator<Progress, Search<S, N>, boolean> {
   checkModel(model);
+  for (const [what, most] of Object.entries({ limit, memory }))
+    if (typeof most !== 'number' || !(most >= 0))
+      throw new ModelError(
+        `${what} is ${spoken(most)}; it has to be a number from 0, of ${what === 'limit' ? 'states' : 'bytes'}`,
+      );
   const alone = runAlone(model);
   const search = new Search(model, turns);
   const levels: number[] = [];

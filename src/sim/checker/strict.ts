@@ -1,6 +1,6 @@
 import { admit, answer, begin, observation } from './admit.ts';
 import { Automaton, type LocalState, type Run } from './automaton.ts';
-import { ModelError, OutOfRange, ReadOnly } from './errors.ts';
+import { ModelError, OutOfRange, ReadOnly, spoken } from './errors.ts';
 import { behind, type Gate } from './guarded.ts';
 import { effectOf, explain, guardOf, Machine } from './machine.ts';
 import type { Finished, Predicate } from './model.ts';
@@ -50,7 +50,9 @@ export class StrictMachine<S, N> extends Machine<S, N> {
 
   override because(task: number): string {
     const where = `what '${this.operation(task)?.name}' in task ${this.model.tasks[task].name} says of why it waits`;
-    return this.during(this.reading, where, () => super.because(task));
+    const words: unknown = this.during(this.reading, where, () => super.because(task));
+    if (typeof words === 'string') return words;
+    throw new ModelError(`${where} is ${spoken(words)}; it has to be words`);
   }
 
   override run(task: number, operation: Operation<S, N>): number {
