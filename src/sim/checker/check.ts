@@ -62,15 +62,31 @@ export async function checkInSlices<S, N>(
 export function judge<S, N>(model: Model<S, N>, search: Search<S, N>): Result<S, N> {
   const answers = answersOf(search, model.properties);
   const repeats = search.stopped === null ? repeating(search) : null;
+  const schedules = schedulesOf(search, repeats === null);
   return {
     verdicts: model.properties.map((property, i) => decide(search, property, answers[i], repeats)),
     states: search.states,
     transitions: search.transitions,
     depth: levelOf(search, search.states - 1),
-    schedules: search.stopped === null && repeats === null ? countSchedules(search) : null,
+    get schedules() {
+      return schedules();
+    },
     stopped: search.stopped,
     bytes: search.bytes,
     reached: new Space(search).reached(),
+  };
+}
+
+/**
+ * How many schedules there are. Of a graph that is too large to keep its moves they are counted when somebody asks: that takes longer than
+ * the search.
+ */
+function schedulesOf<S, N>(search: Search<S, N>, areFinite: boolean): () => bigint | null {
+  if (search.stopped !== null || !areFinite) return () => null;
+  let counted = search.kept && countSchedules(search.kept);
+  return () => {
+    counted ??= countSchedules(search);
+    return counted;
   };
 }
 

@@ -24,6 +24,10 @@ export class Collapsed<S, N> implements Form {
     return this.#learned.bytes;
   }
 
+  bytesFor(moves: number): number {
+    return this.#learned.bytesFor(moves);
+  }
+
   pack(into: Uint32Array): void {
     into.fill(0);
     into[0] = this.#learned.here();

@@ -7,6 +7,8 @@ export interface Form {
   readonly width: number;
   /** Bytes held now, besides the states. */
   readonly bytes: number;
+  /** Bytes that are held at once on the way if so many more moves are made, besides the states. */
+  bytesFor(moves: number): number;
   /** Packs the state that the machine is in. */
   pack(into: Uint32Array): void;
   /** Puts the machine in a state. */

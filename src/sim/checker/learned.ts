@@ -71,6 +71,13 @@ export class Learned<S, N> {
     return this.#slots.byteLength + this.records.bytes;
   }
 
+  /** Bytes that are held at once on the way to so many more: what grows is there with its copy while it is copied. */
+  bytesFor(more: number): number {
+    const slots = this.#slots.byteLength;
+    const grown = (this.learned + more) * 2 * SLOT > this.#slots.length ? 2 * slots : 0;
+    return slots + grown + this.records.bytesFor(this.records.count + more);
+  }
+
   #learn(record: number, task: number, local: number, key: number): number {
     const machine = this.#machine;
     this.records.load(record, machine.state);

@@ -18,6 +18,10 @@ export class Plain<S, N> implements Form {
     this.width = machine.words;
   }
 
+  bytesFor(): number {
+    return 0;
+  }
+
   pack(into: Uint32Array): void {
     into.set(this.#machine.state);
   }

@@ -92,7 +92,7 @@ export class Search<S, N> implements Graph {
     const kept = this.#kept?.byteLength ?? 0;
     // While they are copied into more room, what there was and twice as much; or, at the end, just enough.
     const deciding = kept > 0 ? Math.max(kept * 2, moves) + states * DECIDING_BY_MOVES : states * DECIDING;
-    return this.#store.bytesFor(states) + this.#form.bytes + kept + deciding;
+    return this.#store.bytesFor(states) + this.#form.bytesFor(BATCH * this.tasks) + kept + deciding;
   }
 
   /** Follows every move out of the next states, up to before `end`, a batch at most. Throws a RangeError if there is no memory for that. */
