@@ -15,6 +15,14 @@ export const models = {
     title: 'pins.ts: five pinners and a truncate, for ever; its twin in Promela is pins.pml',
     make: () => pins(5) as unknown as Model<unknown>,
   },
+  fewer: {
+    title: 'pins.ts with four pinners',
+    make: () => pins(4) as unknown as Model<unknown>,
+  },
+  more: {
+    title: 'pins.ts with six pinners',
+    make: () => pins(6) as unknown as Model<unknown>,
+  },
   small: {
     title: 'kernel model: a mapper, one FOLL_PIN, one FOLL_GET and a truncate on one page, design v6.15',
     make: () => kernel([mapper, pin('rdma'), get('get'), truncater]),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,8 +24,8 @@ const GCC = ['-O2', '-DSAFETY', '-DNOREDUCE', '-DNOFAIR'];
 /** -E: a dead end is no error. -w26: a hash table of 2^26 slots, so that it need not grow. */
 const PAN = ['-E', '-m20000000', '-w26'];
 
-/** Builds a verifier for `file`; null if there is no spin or no gcc. Throws if they do not like the file. */
-export function buildVerifier(file: string, defines: readonly string[]): Verifier | null {
+/** Builds a verifier for a model in Promela; null if there is no spin or no gcc. Throws if they do not like the model. */
+export function buildVerifier(model: string, defines: readonly string[] = []): Verifier | null {
   const version = spawnSync('spin', ['-V'], { encoding: 'utf8' });
   const compiler = spawnSync('gcc', ['--version'], { encoding: 'utf8' });
   if (version.error || compiler.error) return null;
@@ -35,7 +35,8 @@ export function buildVerifier(file: string, defines: readonly string[]): Verifie
     if (status !== 0) throw new Error(`${name} ${args.join(' ')}\n${stdout}${stderr}`);
     return stdout;
   };
-  command('spin', [...SPIN, ...defines, file]);
+  writeFileSync(join(cwd, 'model.pml'), model);
+  command('spin', [...SPIN, ...defines, 'model.pml']);
   command('gcc', [...GCC, '-o', 'pan', 'pan.c']);
   return {
     version: version.stdout.trim(),
