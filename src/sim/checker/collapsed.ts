@@ -1,5 +1,5 @@
 import type { Form, Loops, Moves } from './form.ts';
-import { type Learned, STUCK } from './learned.ts';
+import { FULL, type Learned, localAt, STUCK, UNKNOWN } from './learned.ts';
 import type { Machine } from './machine.ts';
 import { bitsFor, Packing } from './packing.ts';
 
@@ -12,6 +12,9 @@ export class Collapsed<S, N> implements Form {
   readonly #machine: Machine<S, N>;
   readonly #learned: Learned<S, N>;
   readonly #packing: Packing;
+  /** Moves that are looked up, and what they come to. */
+  #keys = new Int32Array(0);
+  #found = new Int32Array(0);
 
   constructor(machine: Machine<S, N>, learned: Learned<S, N>) {
     this.#machine = machine;
@@ -41,34 +44,50 @@ export class Collapsed<S, N> implements Form {
       this.#machine.put(task, this.#packing.local(state, task));
   }
 
-  follow(state: Uint32Array, moves: Moves, loops?: Loops): boolean {
+  /** In passes, as store.ts looks up states, and for the same reason. */
+  follow(states: Uint32Array, length: number, moves: Moves, loops?: Loops): boolean {
     const { width } = this;
     const { word, shift, ones } = this.#packing;
     const learned = this.#learned;
-    const { ended } = learned;
-    const { to, places, base } = moves;
+    const { ended, places, bits } = learned;
     const tasks = word.length;
-    const record = state[0];
-    let { count } = moves;
-    for (let task = 0; task < tasks; task++) {
-      const at = word[task];
-      const local = (state[at] >>> shift[task]) & ones[task];
-      if (local === ended[task]) continue;
-      const found = learned.find(record, task, local);
-      const { table } = learned;
-      const next = table[found];
-      if (next === STUCK) continue;
-      const step = table[found + 1];
-      if (step > ones[task]) return false;
-      if (loops !== undefined && loops[task][local] !== loops[task][step]) continue;
-      const first = count * width;
-      for (let i = 1; i < width; i++) to[first + i] = state[i];
-      to[first] = next;
-      to[first + at] = (state[at] & ~(ones[task] << shift[task])) | (step << shift[task]);
-      places[count++] = base + task;
+    const { keys, found } = this.#asking(length * tasks);
+    for (let first = 0, ask = 0; first < length * width; first += width) {
+      const record = states[first] << bits;
+      for (let task = 0; task < tasks; task++) {
+        const local = (states[first + word[task]] >>> shift[task]) & ones[task];
+        keys[ask++] = record | places[localAt(task, local)];
+      }
+    }
+    learned.findAll(keys, length * tasks, found);
+    const { to } = moves;
+    let count = 0;
+    for (let first = 0, ask = 0; first < length * width; first += width) {
+      for (let task = 0; task < tasks; task++) {
+        let move = found[ask++];
+        if (move === STUCK) continue;
+        const at = word[task];
+        const local = (states[first + at] >>> shift[task]) & ones[task];
+        if (local === ended[task]) continue;
+        let lower = bits;
+        if (move === UNKNOWN) {
+          move = learned.find(states[first], task, local);
+          if (move === STUCK) continue;
+          if (move === FULL) return false;
+          // Learning may have made room for more local states; what was found before is as it was.
+          lower = learned.bits;
+        }
+        const next = move & ((1 << lower) - 1);
+        if (next > ones[task]) return false;
+        if (loops !== undefined && loops[task][local] !== loops[task][next]) continue;
+        const into = count * width;
+        for (let i = 1; i < width; i++) to[into + i] = states[first + i];
+        to[into] = move >>> lower;
+        to[into + at] = (states[first + at] & ~(ones[task] << shift[task])) | (next << shift[task]);
+        moves.places[count++] = ask - 1;
+      }
     }
     moves.count = count;
-    moves.base = base + tasks;
     return true;
   }
 
@@ -83,5 +102,13 @@ export class Collapsed<S, N> implements Form {
     into[at] = state[0];
     for (let task = 0; task < ended.length; task++)
       if (this.#packing.local(state, task) === ended[task]) into[at + 1 + (task >>> 5)] |= 1 << (task & 31);
+  }
+
+  #asking(most: number): { keys: Int32Array; found: Int32Array } {
+    if (this.#keys.length < most) {
+      this.#keys = new Int32Array(most);
+      this.#found = new Int32Array(most);
+    }
+    return { keys: this.#keys, found: this.#found };
   }
 }

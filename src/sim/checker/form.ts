@@ -14,10 +14,10 @@ export interface Form {
   /** Puts the machine in a state. */
   load(state: Uint32Array): void;
   /**
-   * Adds every move out of a state to `moves`; with `loops`, those alone that stay in a loop of their task's. False if one leads to a state for which
-   * there is no room: then a form is wanted that is made anew, and what was added is of no use.
+   * Makes every move out of the first `length` of these states, which are one after the other; with `loops`, those alone that stay in a loop of
+   * their task's. False if one leads to a state for which there is no room: then a form is wanted that is made anew, and the moves are of no use.
    */
-  follow(state: Uint32Array, moves: Moves, loops?: Loops): boolean;
+  follow(states: Uint32Array, length: number, moves: Moves, loops?: Loops): boolean;
   /** How many words are what a property is given of a state; 0 where that is to be asked of each state. */
   readonly seenWidth: number;
   /** Those words. */
@@ -27,11 +27,9 @@ export interface Form {
 /** For each task: a number for each local state; two have one number exactly if each leads to the other. */
 export type Loops = readonly Int32Array[];
 
-/** Moves out of some states: what they lead to, packed, and their places among all pairs of those states and a task. */
+/** Moves out of some states: what they lead to, packed, and their places among all pairs of those states and a task, in order. */
 export class Moves {
   count = 0;
-  /** The place of the next state and the first task. */
-  base = 0;
   readonly to: Uint32Array;
   readonly places: Int32Array;
 
@@ -39,10 +37,5 @@ export class Moves {
   constructor(most: number, width: number) {
     this.to = new Uint32Array(most * width);
     this.places = new Int32Array(most);
-  }
-
-  clear(): void {
-    this.count = 0;
-    this.base = 0;
   }
 }

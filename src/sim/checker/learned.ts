@@ -1,32 +1,57 @@
 import { audit } from './again.ts';
+import { LOCAL_BITS } from './automaton.ts';
 import type { Machine } from './machine.ts';
+import { bitsFor } from './packing.ts';
 import { VectorStore } from './store.ts';
 
-/** In the place of a record: the task cannot move. */
+/** In the place of what a move comes to: the task cannot move. */
 export const STUCK = -1;
+/** It was not learned yet. */
+export const UNKNOWN = -2;
+/** There is no room for it. */
+export const FULL = -3;
+/** Numbers of records that are none, so that none of these is a move. */
+const RESERVED = 1;
 
 /**
  * What each move comes to, learned once. What a move does depends on the task, its local state and the shared record alone;
  * task.ts demands it. So a guard and an effect are run once for each such three, and looked up from then on: a model of
  * millions of states has some thousand different records. That they do depend on nothing else is looked for by running them
  * again: see again.ts.
+ *
+ * A three is one word, and what it comes to is another: the number of a record, and below it, in {@link bits} bits, the number of a
+ * local state; among those of all tasks in the first, of its task's in the other. Half a million moves are then four megabytes, which
+ * a processor has at hand.
  */
 export class Learned<S, N> {
   /** Every shared record that some state has. */
   readonly records: VectorStore;
   /** For each task: the number of the local state in which it has finished; -1 while that was not met. */
   readonly ended: Int32Array;
+  /** For each task and local state, by {@link localAt}: its number among those of all tasks, from 1; 0 while that was not met. */
+  readonly places: Int32Array;
   /** Threes that were learned. */
   learned = 0;
+  /** Lower bits of a word that are a local state. */
+  bits = 2;
+  /** There was no room for one: words have too few bits for all that was met. */
+  isFull = false;
   readonly #machine: Machine<S, N>;
-  /** Open addressing: a record, a task and its local state; and where that leads, a record and a local state. */
+  readonly #wide: number;
+  /** Local states that were met, of all tasks. */
+  #met = 0;
+  /** Open addressing: a three, 0 where there is none, and what it comes to. */
   #slots = new Int32Array(SLOT * 1024);
 
-  constructor(machine: Machine<S, N>) {
+  /** A word has `wide` bits, 32 or, to try what happens then, fewer. */
+  constructor(machine: Machine<S, N>, wide = 32) {
+    const tasks = machine.model.tasks.length;
     this.#machine = machine;
+    this.#wide = wide;
     this.records = new VectorStore(machine.model.record.words, 6);
-    this.ended = new Int32Array(machine.model.tasks.length).fill(-1);
-    for (const task of this.ended.keys()) this.#note(task);
+    this.ended = new Int32Array(tasks).fill(-1);
+    this.places = new Int32Array(tasks << LOCAL_BITS);
+    for (let task = 0; task < tasks; task++) this.#note(task);
   }
 
   /** The number of the record that the machine is at. */
@@ -34,109 +59,147 @@ export class Learned<S, N> {
     return this.records.add(this.#machine.state);
   }
 
-  /**
-   * Where the move of `task`, at its local state `local`, out of a record is in {@link table}: there stand the number of the record that it
-   * leads to, or {@link STUCK}, and the task's local state after it. It stays there until the next one is asked for. The task has not finished.
-   * Throws a ModelError if the move is none.
-   */
-  find(record: number, task: number, local: number): number {
-    const key = (task << TASK) | (local + 1);
+  /** What many threes come to, as far as it was learned: those of `keys`, see {@link keyOf}. `keys` is of no use after it. */
+  findAll(keys: Int32Array, length: number, found: Int32Array): void {
     const slots = this.#slots;
     const last = slots.length - SLOT;
-    let at = slotOf(record, key) & last;
-    while (slots[at + 1] !== 0) {
-      if (slots[at] === record && slots[at + 1] === key) return at + 2;
-      at = (at + SLOT) & last;
+    for (let i = 0; i < length; i++) found[i] = slotOf(keys[i]) & last;
+    for (let i = 0; i < length; i++) {
+      const at = found[i];
+      found[i] = slots[at] === keys[i] ? slots[at + 1] : UNKNOWN;
     }
-    return this.#learn(record, task, local, key);
   }
 
-  get table(): Int32Array {
-    return this.#slots;
+  /**
+   * What the move of `task`, at its local state `local`, out of a record comes to: the number of a record above, and a local state in the
+   * lower {@link bits} bits; {@link STUCK}; or {@link FULL}. The task has not finished. Throws a ModelError if the move is none.
+   */
+  find(record: number, task: number, local: number): number {
+    const key = (record << this.bits) | this.places[localAt(task, local)];
+    const slots = this.#slots;
+    const last = slots.length - SLOT;
+    for (let at = slotOf(key) & last; slots[at] !== 0; at = (at + SLOT) & last)
+      if (slots[at] === key) return slots[at + 1];
+    return this.#learn(record, task, local);
   }
 
   /** Everything that was learned: a record, a task and its local state, and where that leads; a record of {@link STUCK} if it does not. */
   *[Symbol.iterator](): Generator<{ record: number; task: number; local: number; to: number; next: number }> {
+    const { bits, places } = this;
+    const ones = 2 ** bits - 1;
+    const met = new Int32Array(this.#met + 1);
+    places.forEach((place, at) => {
+      met[place] = at;
+    });
     const slots = this.#slots;
     for (let at = 0; at < slots.length; at += SLOT) {
-      const key = slots[at + 1];
+      const [key, found] = slots.subarray(at, at + SLOT);
       if (key === 0) continue;
-      const task = key >>> TASK;
-      yield { record: slots[at], task, local: (key & LOCAL) - 1, to: slots[at + 2], next: slots[at + 3] };
+      const where = met[key & ones];
+      yield {
+        record: key >>> bits,
+        task: where >>> LOCAL_BITS,
+        local: where & (2 ** LOCAL_BITS - 1),
+        to: found === STUCK ? STUCK : found >>> bits,
+        next: found & ones,
+      };
     }
   }
 
   /** Bytes held now, slack included. */
   get bytes(): number {
-    return this.#slots.byteLength + this.records.bytes;
+    return this.#slots.byteLength + this.places.byteLength + this.records.bytes;
   }
 
   /** Bytes that are held at once on the way to so many more: what grows is there with its copy while it is copied. */
   bytesFor(more: number): number {
     const slots = this.#slots.byteLength;
-    const grown = (this.learned + more) * 2 * SLOT > this.#slots.length ? 2 * slots : 0;
-    return slots + grown + this.records.bytesFor(this.records.count + more);
+    const grown = this.#crowded(this.learned + more) ? 2 * slots : 0;
+    return slots + grown + this.places.byteLength + this.records.bytesFor(this.records.count + more);
   }
 
-  #learn(record: number, task: number, local: number, key: number): number {
+  #learn(record: number, task: number, local: number): number {
     const machine = this.#machine;
     this.records.load(record, machine.state);
     machine.put(task, local);
     const can = machine.enabled(task);
     if (this.learned < AUDITED_FIRST || this.learned % AUDITED_LATER === 0) audit(machine, task, can);
-    this.learned++;
-    let to = STUCK;
-    let next = 0;
+    let found = STUCK;
     if (can) {
       machine.move(task);
-      next = machine.local(task).index;
-      to = this.here();
-      this.#note(task);
+      const next = machine.local(task).index;
+      const to = this.here();
+      if (!this.#note(task) || !this.#fits(this.bits)) {
+        this.isFull = true;
+        return FULL;
+      }
+      found = (to << this.bits) | next;
     }
-    if (this.learned * 2 * SLOT > this.#slots.length) this.#grow();
+    this.learned++;
+    if (this.#crowded(this.learned)) this.#move(this.#slots.length * 2, this.bits);
+    this.#put((record << this.bits) | this.places[localAt(task, local)], found);
+    return found;
+  }
+
+  #put(key: number, found: number): void {
     const slots = this.#slots;
     const last = slots.length - SLOT;
-    let at = slotOf(record, key) & last;
-    while (slots[at + 1] !== 0) at = (at + SLOT) & last;
-    slots[at] = record;
-    slots[at + 1] = key;
-    slots[at + 2] = to;
-    slots[at + 3] = next;
-    return at + 2;
+    let at = slotOf(key) & last;
+    while (slots[at] !== 0) at = (at + SLOT) & last;
+    slots[at] = key;
+    slots[at + 1] = found;
   }
 
-  #note(task: number): void {
+  /** Numbers the local state that a task is at, if it is new. False if there is no room for it. */
+  #note(task: number): boolean {
     const { index, operation } = this.#machine.local(task);
+    const at = localAt(task, index);
+    if (this.places[at] !== 0) return true;
+    const bits = Math.max(this.bits, bitsFor(this.#met + 2), bitsFor(index + 1));
+    if (!this.#fits(bits)) return false;
     if (operation === null) this.ended[task] = index;
+    this.places[at] = ++this.#met;
+    if (bits > this.bits) this.#move(this.#slots.length, bits);
+    return true;
   }
 
-  #grow(): void {
+  /** Whether there are numbers enough for the records, if local states have so many bits. */
+  #fits(bits: number): boolean {
+    return this.records.count + RESERVED <= 2 ** (this.#wide - bits);
+  }
+
+  #crowded(learned: number): boolean {
+    return learned * SLOT * MOST_LOAD > this.#slots.length * LOAD;
+  }
+
+  /** Moves everything to so many words, with so many bits for a local state. */
+  #move(length: number, bits: number): void {
     const old = this.#slots;
-    const slots = new Int32Array(old.length * 2);
-    const last = slots.length - SLOT;
-    for (let from = 0; from < old.length; from += SLOT) {
-      if (old[from + 1] === 0) continue;
-      let at = slotOf(old[from], old[from + 1]) & last;
-      while (slots[at + 1] !== 0) at = (at + SLOT) & last;
-      for (let i = 0; i < SLOT; i++) slots[at + i] = old[from + i];
-    }
-    this.#slots = slots;
+    const was = this.bits;
+    const ones = 2 ** was - 1;
+    const widened = (word: number) => ((word >>> was) << bits) | (word & ones);
+    this.#slots = new Int32Array(length);
+    this.bits = bits;
+    for (let at = 0; at < old.length; at += SLOT)
+      if (old[at] !== 0) this.#put(widened(old[at]), old[at + 1] === STUCK ? STUCK : widened(old[at + 1]));
   }
 }
 
+/** Where a task's local state is in {@link Learned.places}. */
+export const localAt = (task: number, local: number): number => (task << LOCAL_BITS) | local;
+
 /** Words of a slot. */
-const SLOT = 4;
-/** A task's number stands above its local state's, which is plus 1. */
-const TASK = 16;
-const LOCAL = 2 ** TASK - 1;
+const SLOT = 2;
+/** The table grows when more than LOAD of MOST_LOAD slots are taken. */
+const LOAD = 3;
+const MOST_LOAD = 4;
 /** How many moves are looked at closely when they are learned, and one in so many after that: see audit(). */
 const AUDITED_FIRST = 2 ** 9;
 const AUDITED_LATER = 2 ** 4;
 
 /** Any slot, times {@link SLOT}, and more bits above. */
-function slotOf(record: number, key: number): number {
-  let h = Math.imul(record ^ Math.imul(key, 0x9e3779b1), 0x85ebca6b);
-  h ^= h >>> 15;
-  h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 13)) << 2;
+function slotOf(key: number): number {
+  let h = Math.imul(key ^ (key >>> 15), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) << 1;
 }

@@ -30,26 +30,32 @@ export class Plain<S, N> implements Form {
     this.#machine.state.set(state);
   }
 
-  follow(state: Uint32Array, moves: Moves, loops?: Loops): boolean {
+  follow(states: Uint32Array, length: number, moves: Moves, loops?: Loops): boolean {
     const machine = this.#machine;
     const { width } = this;
-    const { to, places, base } = moves;
+    const { to, places } = moves;
     const tasks = machine.automata.length;
-    machine.state.set(state);
-    for (let task = 0; task < tasks; task++) {
-      const can = machine.enabled(task);
-      if (this.#asked++ % AUDITED === 0) audit(machine, task, can);
-      if (!can) continue;
-      const before = machine.local(task).index;
-      machine.move(task);
-      if (loops === undefined || loops[task][before] === loops[task][machine.local(task).index]) {
-        const first = moves.count * width;
-        for (let i = 0; i < width; i++) to[first + i] = machine.state[i];
-        places[moves.count++] = base + task;
+    let count = 0;
+    const set = (from: number) => {
+      for (let i = 0; i < width; i++) machine.state[i] = states[from + i];
+    };
+    for (let number = 0; number < length; number++) {
+      set(number * width);
+      for (let task = 0; task < tasks; task++) {
+        const can = machine.enabled(task);
+        if (this.#asked++ % AUDITED === 0) audit(machine, task, can);
+        if (!can) continue;
+        const before = machine.local(task).index;
+        machine.move(task);
+        if (loops === undefined || loops[task][before] === loops[task][machine.local(task).index]) {
+          const first = count * width;
+          for (let i = 0; i < width; i++) to[first + i] = machine.state[i];
+          places[count++] = number * tasks + task;
+        }
+        set(number * width);
       }
-      machine.state.set(state);
     }
-    moves.base = base + tasks;
+    moves.count = count;
     return true;
   }
 

@@ -22,8 +22,10 @@ export interface Turns {
   readonly asked: number;
   /** It does if there are so many states to a shared record. */
   readonly worth: number;
+  /** Bits of the words in which moves are remembered: see learned.ts. */
+  readonly wide: number;
 }
-const USUAL: Turns = { kept: 2 ** 21, asked: 2 ** 14, worth: 2 };
+const USUAL: Turns = { kept: 2 ** 21, asked: 2 ** 14, worth: 2, wide: 32 };
 /** Bytes for a state that properties, cycles and counts take, without a list of moves and with one: answers.ts, cycles.ts, count.ts. */
 const DECIDING = 12;
 const DECIDING_BY_MOVES = 40;
@@ -48,8 +50,10 @@ export class Search<S, N> implements Graph {
   #store: VectorStore;
   /** The state that is looked at. */
   #state: Uint32Array;
+  /** The states that are followed, and the moves out of them. */
+  #batch: Uint32Array;
   #moves: Moves;
-  /** For each of those moves: the number of the state that it leads to. */
+  /** For each of these moves: the number of the state that it leads to. */
   readonly #numbers: Int32Array;
   /** Where each move leads, by state and task; null when there were too many to keep. */
   #kept: Int32Array | null;
@@ -64,11 +68,12 @@ export class Search<S, N> implements Graph {
     this.#askAt = turns.asked;
     this.machine = new StrictMachine(model);
     this.tasks = model.tasks.length;
-    this.learned = new Learned(this.machine);
+    this.learned = new Learned(this.machine, turns.wide);
     this.#form = new Collapsed(this.machine, this.learned);
     this.#kept = new Int32Array(BATCH * this.tasks);
     this.#numbers = new Int32Array(BATCH * this.tasks);
     this.#state = new Uint32Array(this.#form.width);
+    this.#batch = new Uint32Array(BATCH * this.#form.width);
     this.#moves = new Moves(BATCH * this.tasks, this.#form.width);
     this.#store = new VectorStore(this.#form.width);
     this.#form.pack(this.#state);
@@ -99,11 +104,8 @@ export class Search<S, N> implements Graph {
   follow(end: number): void {
     if (this.states >= this.#askAt) this.#ask();
     const first = this.followed;
-    const ends = this.ends.length;
-    while (!this.#generate(first, end)) {
-      this.#reform(new Collapsed(this.machine, this.learned as Learned<S, N>));
-      this.ends.length = ends;
-    }
+    while (!this.#generate(first, end)) this.#makeRoom();
+    this.#noteEnds(first, end);
     const { to, places, count } = this.#moves;
     const numbers = this.#numbers;
     this.#store.addAll(to, count, numbers);
@@ -184,18 +186,20 @@ export class Search<S, N> implements Graph {
 
   /** Makes every move out of the states from `first` to before `end`. False if there is no room for one in the form. */
   #generate(first: number, end: number, loops?: Loops): boolean {
-    const moves = this.#moves;
-    const state = this.#state;
-    const form = this.#form;
-    const store = this.#store;
-    moves.clear();
-    for (let number = first; number < end; number++) {
-      const { count } = moves;
-      store.load(number, state);
-      if (!form.follow(state, moves, loops)) return false;
-      if (moves.count === count && loops === undefined && number >= this.followed) this.ends.push(number);
+    this.#store.loadAll(first, end, this.#batch);
+    return this.#form.follow(this.#batch, end - first, this.#moves, loops);
+  }
+
+  /** Notes those states, which were followed for the first time, in which nothing moves. */
+  #noteEnds(first: number, end: number): void {
+    const { places, count } = this.#moves;
+    const { tasks } = this;
+    let move = 0;
+    for (let number = first, next = tasks; number < end; number++, next += tasks) {
+      const before = move;
+      while (move < count && places[move] < next) move++;
+      if (move === before) this.ends.push(number);
     }
-    return true;
   }
 
   /** Makes moves again that were made, and finds what they lead to. Returns how many there are. */
@@ -211,7 +215,18 @@ export class Search<S, N> implements Graph {
   /** Whether to look moves up still pays: if most states have a record of their own, it does not. */
   #ask(): void {
     this.#askAt *= 2;
-    if (this.learned === null || this.learned.records.count * this.#turns.worth <= this.states) return;
+    if (this.learned !== null && this.learned.records.count * this.#turns.worth > this.states)
+      this.#lookNoMore();
+  }
+
+  /** The form had no room for a state. */
+  #makeRoom(): void {
+    const { learned } = this;
+    if (learned === null || learned.isFull) this.#lookNoMore();
+    else this.#reform(new Collapsed(this.machine, learned));
+  }
+
+  #lookNoMore(): void {
     this.#reform(new Plain(this.machine));
     this.learned = null;
   }
@@ -228,6 +243,7 @@ export class Search<S, N> implements Graph {
     this.#form = form;
     this.#store = store;
     this.#state = state;
+    this.#batch = new Uint32Array(BATCH * form.width);
     this.#moves = new Moves(BATCH * this.tasks, form.width);
   }
 

@@ -33,6 +33,18 @@ export class VectorStore {
     for (let i = 0, at = (number & IN_BLOCK) * width; i < width; i++, at++) into[i] = block[at];
   }
 
+  /** Copies the vectors from `first` to before `end` into `into`, one after the other. */
+  loadAll(first: number, end: number, into: Uint32Array): void {
+    const { width } = this;
+    for (let number = first; number < end; ) {
+      const block = this.#blocks[number >>> BLOCK_BITS];
+      const from = number & IN_BLOCK;
+      const length = Math.min(end - number, BLOCK - from);
+      into.set(block.subarray(from * width, (from + length) * width), (number - first) * width);
+      number += length;
+    }
+  }
+
   /** Word `place` of vector `number`. */
   word(number: number, place: number): number {
     return this.#blocks[number >>> BLOCK_BITS][(number & IN_BLOCK) * this.width + place];
