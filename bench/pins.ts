@@ -4,6 +4,7 @@ import {
   loop,
   type Model,
   type Operation,
+  oneOf,
   pack,
   type StateOf,
   type Task,
@@ -23,7 +24,7 @@ const record = pack({
   pins: int(0, 7),
   dma: int(0, 7),
   /** Who holds the lock; 0 is nobody. */
-  lock: int(0, 7),
+  lock: oneOf(7),
   sleeping: bit,
 });
 type S = StateOf<{ refcount: V; pte: V; freed: V; pins: V; dma: V; lock: V; sleeping: V }>;
@@ -203,12 +204,14 @@ function truncater(me: number): Task<S> {
 
 /** The model with so many tasks that pin. */
 export function pins(pinners: number): Model<S> {
+  const pinnersOnly = Array.from({ length: pinners }, (_, i) => pinner(i + 1));
   return {
     record: record as Model<S>['record'],
     initial: (s) => {
       s.refcount = 1;
     },
-    tasks: [...Array.from({ length: pinners }, (_, i) => pinner(i + 1)), truncater(pinners + 1)],
+    tasks: [...pinnersOnly, truncater(pinners + 1)],
+    alike: [pinnersOnly.map(({ name }) => name)],
     properties: [],
   };
 }

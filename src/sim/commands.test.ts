@@ -100,6 +100,26 @@ describe('sim check', () => {
     expect(other.out).toContain('[FAIL] no lost wake-up');
   });
 
+  test('takes more of a task, and says that a state stands for others', () => {
+    const { exit, out, err } = run('check missed-wakeup --design v6.15 --more rdma=2');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    expect(out).toContain('missed-wakeup --more rdma=2, v6.15 (v6.15 to now)');
+    const said = out.replace(/\s+/g, ' ');
+    expect(said).toContain('states, each for all that differ only in which of rdma, rdma2 is which,');
+    const whole = run('check missed-wakeup --design v6.15 --more rdma=2 --whole').out.replace(/\s+/g, ' ');
+    expect(whole).not.toContain('each for all');
+    const states = (text: string) => Number(/Searched ([\d,]+) states/.exec(text)?.[1].replaceAll(',', ''));
+    expect(states(said)).toBeLessThan(0.6 * states(whole));
+    const [line] = JSON.parse(run('check missed-wakeup --design v6.15 --more rdma=2 --json').out);
+    expect(line).toMatchObject({ more: 'rdma=2', states: states(said) });
+  });
+
+  test('stops at a limit, and says so', () => {
+    const { exit, out } = run('check missed-wakeup --design v6.15 --limit 100');
+    expect(exit).toBe(1);
+    expect(out).toContain('no lost wake-up: undecided: the search stopped after');
+  });
+
   test('has these keys and no others in JSON, and one line for each design and property', () => {
     const lines = JSON.parse(run('check missed-wakeup --json').out);
     expect(lines).toHaveLength(missedWakeup.designs.length * missedWakeup.demands.length);
@@ -209,6 +229,17 @@ describe('exit 2, and one line that says what is wrong', () => {
     ['check nothing', /^there is no example 'nothing'/],
     ['check missed-wakeup --design current,', /^there is no design ''/],
     ['check missed-wakeup --schedule app', 'check takes no --schedule'],
+    ['check missed-wakeup --more rdma', "--more 'rdma'? Write a task and how many: rdma=3"],
+    [
+      'check missed-wakeup --more nic=2',
+      /^there is no task 'nic' in missed-wakeup to have more of; it has app/,
+    ],
+    [
+      'check missed-wakeup --more trunc=2',
+      /^tasks trunc and trunc2 are not alike: property 'truncate-finishes' tells them apart; .* --whole$/,
+    ],
+    ['check missed-wakeup --limit many', "--limit 'many'? Write a number of states"],
+    ['list --more rdma=2', 'list takes no --more'],
     ['check missed-wakeup --fast', /^Unknown option '--fast'/],
     ['check missed-wakeup --design', /--design.* argument missing/],
   ])('sim %s', (line, message) => {

@@ -1,24 +1,27 @@
 import { parseArgs } from 'node:util';
+import { brief } from '../text/brief.ts';
 import { hanging, WIDTH, wrap } from '../text/layout.ts';
 import { exitCodes, type Output } from '../text/output.ts';
-import { formatSchedule, ModelError, parseSchedule } from './checker/index.ts';
+import { formatSchedule, ModelError, NotAlike, parseSchedule } from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exampleNamed } from './examples/index.ts';
 import { exported, forms, isForm } from './export/index.ts';
 import { demands } from './properties.ts';
-import { checkTasks, type Example } from './scenario/index.ts';
+import { checkTasks, crowded, type Example } from './scenario/index.ts';
 import { pair, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
 import { sideBySide } from './trace/side-by-side.ts';
 import { jsonLine } from './verdicts/json.ts';
-import { type ExampleVerdict, verdictsOf } from './verdicts/verdicts.ts';
+import { type ExampleVerdict, resultOf, verdictsOf } from './verdicts/verdicts.ts';
 import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
-       sim show <example> [--design a,b] [--schedule "app*4 rdma*3"]
-       sim check <example> [--design a[,b]] [--json]
+       sim show <example> [--design a,b] [--schedule "app*4 rdma*3"] [--more rdma=3]
+       sim check <example> [--design a[,b]] [--more rdma=3[,app=2] [--whole] [--limit states]] [--json]
        sim matrix [--json]
-       sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"]
+       sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"] [--more rdma=3]
+--more has so many of a task, which do the same: one state is searched of those that differ only in which is which; all
+       of them with --whole
 a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped
 exit code 0: verdicts are as the examples expect; 1: they are not; 2: the call was wrong;
           ${exitCodes.notWritten}: output could not be written; ${exitCodes.readerGone}: its reader closed the pipe`;
@@ -38,15 +41,18 @@ interface Options {
   readonly schedule?: string | undefined;
   readonly json?: boolean | undefined;
   readonly to?: string | undefined;
+  readonly more?: string | undefined;
+  readonly whole?: boolean | undefined;
+  readonly limit?: string | undefined;
 }
 
 /** What each command does, and the options that it takes. */
 const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]>> = {
   list: [list, 'json'],
-  show: [show, 'design', 'schedule'],
-  check: [check, 'design', 'json'],
+  show: [show, 'design', 'schedule', 'more'],
+  check: [check, 'design', 'json', 'more', 'whole', 'limit'],
   matrix: [matrix, 'json'],
-  export: [exportTo, 'design', 'to', 'schedule'],
+  export: [exportTo, 'design', 'to', 'schedule', 'more'],
 };
 
 /**
@@ -64,6 +70,9 @@ export function sim(args: string[], here: Surroundings): number {
         schedule: { type: 'string' },
         json: { type: 'boolean' },
         to: { type: 'string' },
+        more: { type: 'string' },
+        whole: { type: 'boolean' },
+        limit: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -140,8 +149,8 @@ function listText(examples: readonly Example[]): string {
     .trimEnd();
 }
 
-function show(words: string[], { design, schedule }: Options, { examples, out }: Surroundings): number {
-  const example = exampleOf(words, examples);
+function show(words: string[], { design, schedule, more }: Options, { examples, out }: Surroundings): number {
+  const example = withMore(exampleOf(words, examples), more);
   const ids = design === undefined ? [...example.pair] : designsOf(design);
   const [left, right] = ids;
   if (ids.length > 2) throw new UsageError(`show takes one design or two, not ${ids.length}`);
@@ -155,24 +164,35 @@ function show(words: string[], { design, schedule }: Options, { examples, out }:
   return 0;
 }
 
-function check(words: string[], { design, json }: Options, here: Surroundings): number {
-  const example = exampleOf(words, here.examples);
-  return report(design === undefined ? example.designs : designsOf(design), [example], json, here);
+function check(words: string[], options: Options, here: Surroundings): number {
+  const { design, whole } = options;
+  const asked = withMore(exampleOf(words, here.examples), options.more);
+  const limit = limitOf(options);
+  // What another search has come to is no answer to one with a limit of its own.
+  const example = limit === undefined ? asked : { ...asked };
+  const ids = design === undefined ? example.designs : designsOf(design);
+  try {
+    for (const id of ids) resultOf(example, id, { whole, limit });
+  } catch (error) {
+    if (!(error instanceof NotAlike)) throw error;
+    throw new UsageError(`${error.what}; search the states of each, with --whole`);
+  }
+  return report(ids, [example], options, here);
 }
 
-function matrix(words: string[], { json }: Options, here: Surroundings): number {
+function matrix(words: string[], options: Options, here: Surroundings): number {
   expectNone(words);
-  return report(undefined, here.examples, json, here);
+  return report(undefined, here.examples, options, here);
 }
 
 function exportTo(
   words: string[],
-  { design, to, schedule }: Options,
+  { design, to, schedule, more }: Options,
   { examples, out }: Surroundings,
 ): number {
-  const example = exampleOf(words, examples);
-  const [id, ...more] = designsOf(design ?? example.pair[0]);
-  if (more.length > 0) throw new UsageError('export takes one design');
+  const example = withMore(exampleOf(words, examples), more);
+  const [id, ...others] = designsOf(design ?? example.pair[0]);
+  if (others.length > 0) throw new UsageError('export takes one design');
   if (to === undefined || !isForm(to))
     throw new UsageError(`export --to what? There are ${forms.join(', ')}`);
   const steps = schedule === undefined ? undefined : parseSchedule(schedule);
@@ -184,9 +204,10 @@ function exportTo(
 function report(
   ids: readonly string[] | undefined,
   examples: readonly Example[],
-  json: boolean | undefined,
+  { json, more }: Options,
   { out, err }: Surroundings,
 ): number {
+  const crowd = more === undefined ? '' : ` --more ${more}`;
   const found: ExampleVerdict[] = [];
   for (const example of examples)
     for (const id of ids ?? example.designs) {
@@ -194,14 +215,21 @@ function report(
       if (!json)
         out(
           [
-            ...wrap(`${example.id}, ${id} (${designNamed(id).title})`, WIDTH, '  '),
+            ...wrap(`${example.id}${crowd}, ${id} (${designNamed(id).title})`, WIDTH, '  '),
             ...verdictLines(example, id),
             '',
           ].join('\n'),
         );
     }
   const asked = found.filter(({ kind }) => kind !== 'sometimes');
-  if (json) out(JSON.stringify(asked.map(jsonLine), null, 2));
+  if (json)
+    out(
+      JSON.stringify(
+        asked.map((one) => ({ ...jsonLine(one), ...(more && { more }) })),
+        null,
+        2,
+      ),
+    );
   const wrong = found.filter(({ verdict, expected }) => expected !== null && verdict !== expected);
   for (const { example, design, property, verdict, expected } of wrong)
     err(`${example}/${design}: ${property} ${verdict}, but the example expects that it ${expected}`);
@@ -213,6 +241,23 @@ function exampleOf([id, ...more]: string[], examples: readonly Example[]): Examp
     throw new UsageError(`which example? They are ${examples.map((example) => example.id).join(', ')}`);
   expectNone(more);
   return exampleNamed(id, examples);
+}
+
+/** The example with as many of its tasks as `--more` says. */
+function withMore(example: Example, more: string | undefined): Example {
+  if (more === undefined) return example;
+  const numbers = more.split(',').map((part): [string, number] => {
+    const [, name, number] = /^\s*([a-z][a-z0-9-]*)=(\d+)\s*$/.exec(part) ?? [];
+    if (name === undefined)
+      throw new UsageError(`--more '${brief(part)}'? Write a task and how many: rdma=3`);
+    return [name, Number(number)];
+  });
+  return crowded(example, Object.fromEntries(numbers));
+}
+
+function limitOf({ limit }: Options): number | undefined {
+  if (limit === undefined || /^\d{1,10}$/.test(limit)) return limit === undefined ? undefined : Number(limit);
+  throw new UsageError(`--limit '${brief(limit)}'? Write a number of states`);
 }
 
 function designsOf(text: string): string[] {

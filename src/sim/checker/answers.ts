@@ -63,7 +63,33 @@ function askEach<S, N>(
       note(state, answers[pair]);
     }
   }
+  changeOver(search, properties, pairs, answers);
   return { pairs, answers };
+}
+
+/** With tasks that are alike changed over, in every way, each property must answer the same. Throws a ModelError if one does not. */
+function changeOver<S, N>(
+  search: Search<S, N>,
+  properties: readonly Property<S>[],
+  pairs: VectorStore,
+  answers: boolean[][],
+): void {
+  const { learned } = search;
+  const alike = learned?.alike;
+  if (!alike) return;
+  const seen = new Uint32Array(pairs.width);
+  for (let pair = 0; pair < pairs.count; pair++)
+    for (const two of alike.pairs.keys()) {
+      pairs.load(pair, seen);
+      alike.swapSeen(two, seen);
+      const other = pairs.add(seen);
+      if (answers[other] === undefined) {
+        learned.stand(seen);
+        answers[other] = properties.map((property) => test(search, property));
+      }
+      const told = properties.find((_, i) => answers[other][i] !== answers[pair][i]);
+      if (told) throw alike.differ(two, `property '${told.id}' tells them apart`);
+    }
 }
 
 const predicateOf = <S>(property: Property<S>): Predicate<S> =>
@@ -84,16 +110,26 @@ function askAgain<S, N>(
   found: readonly (readonly number[])[],
 ): void {
   const { states } = search;
-  const among = found.map((states) => new Set(states));
   const apart = Math.max(1, Math.floor(states / TESTED_AGAIN));
   for (let state = states - 1; state >= 0; state -= apart) {
     search.load(state);
     for (const [i, property] of properties.entries()) {
-      if (test(search, property) === among[i].has(state)) continue;
+      if (test(search, property) === has(found[i], state)) continue;
       throw new ModelError(
         `property '${property.id}' does not depend on the state alone: asked again in one state, it answers otherwise. ` +
           'Keep what it counts or remembers in the record',
       );
     }
   }
+}
+
+/** Whether a number is among these, which ascend. */
+function has(numbers: readonly number[], number: number): boolean {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < number) low = middle + 1;
+    else high = middle;
+  }
+  return numbers[low] === number;
 }

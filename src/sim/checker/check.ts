@@ -31,6 +31,8 @@ export interface Result<S, N = unknown> {
   readonly transitions: number;
   /** Steps to the state that is farthest from the first. */
   readonly depth: number;
+  /** Each state stands for itself alone, not for those that differ from it in nothing but which is which of tasks that are alike. */
+  readonly whole: boolean;
   /** Different complete schedules, exactly; null where cycles make them infinite or the search was stopped. */
   readonly schedules: bigint | null;
   /** Why the search stopped early; null if it covered everything. */
@@ -47,7 +49,11 @@ export interface Result<S, N = unknown> {
  * and says of nothing else that it holds.
  */
 export function check<S, N>(model: Model<S, N>, options?: ExploreOptions): Result<S, N> {
-  return judge(model, explore(model, options));
+  const search = explore(model, options);
+  const repeats = repeatsOf(search);
+  return tellsTooLittle(model, search, repeats)
+    ? judge(model, explore(model, { ...options, whole: true }))
+    : judge(model, search, repeats);
 }
 
 /** The same without blocking the thread; `options.signal` cancels. */
@@ -55,19 +61,43 @@ export async function checkInSlices<S, N>(
   model: Model<S, N>,
   options?: ExploreOptions & { readonly signal?: AbortSignal },
 ): Promise<Result<S, N>> {
-  return judge(model, await exploreInSlices(model, options));
+  const search = await exploreInSlices(model, options);
+  const repeats = repeatsOf(search);
+  return tellsTooLittle(model, search, repeats)
+    ? judge(model, await exploreInSlices(model, { ...options, whole: true }))
+    : judge(model, search, repeats);
 }
 
+/** Which states may be on a cycle; null where none is, or it is not known. */
+type Repeats = ReturnType<typeof repeating>;
+
+const repeatsOf = <S, N>(search: Search<S, N>): Repeats =>
+  search.stopped === null ? repeating(search) : null;
+
+/**
+ * Whether something goes round where states stand for others, and it matters if that is fair: who moves and who does not is not to be
+ * told there.
+ */
+const tellsTooLittle = <S, N>(
+  { properties }: Model<S, N>,
+  { standsForMore }: Search<S, N>,
+  repeats: Repeats,
+): boolean => standsForMore && repeats !== null && properties.some(({ kind }) => kind === 'not-for-ever');
+
 /** What a search comes to. */
-export function judge<S, N>(model: Model<S, N>, search: Search<S, N>): Result<S, N> {
+export function judge<S, N>(
+  model: Model<S, N>,
+  search: Search<S, N>,
+  repeats = repeatsOf(search),
+): Result<S, N> {
   const answers = answersOf(search, model.properties);
-  const repeats = search.stopped === null ? repeating(search) : null;
   const schedules = schedulesOf(search, repeats === null);
   return {
     verdicts: model.properties.map((property, i) => decide(search, property, answers[i], repeats)),
     states: search.states,
     transitions: search.transitions,
     depth: levelOf(search, search.states - 1),
+    whole: !search.standsForMore,
     get schedules() {
       return schedules();
     },
@@ -95,7 +125,7 @@ function decide<S, N>(
   search: Search<S, N>,
   { id, kind }: Property<S>,
   where: readonly number[],
-  repeats: ReturnType<typeof repeating>,
+  repeats: Repeats,
 ): Verdict {
   const open = search.stopped !== null;
   const answer = (
@@ -128,8 +158,8 @@ function decide<S, N>(
   }
 }
 
-function named<S, N>({ machine }: Search<S, N>, tasks: readonly number[] | null): Schedule | null {
-  return tasks?.map((task) => machine.model.tasks[task].name) ?? null;
+function named<S, N>(search: Search<S, N>, tasks: readonly number[] | null): Schedule | null {
+  return tasks && search.lifted(tasks).map((task) => search.machine.model.tasks[task].name);
 }
 
 const nearest = (cycle: FairCycle): number => cycle.reduce((a, b) => (a < b ? a : b));

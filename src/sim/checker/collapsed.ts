@@ -1,4 +1,4 @@
-import type { Form, Loops, Moves } from './form.ts';
+import { ALONE, type Form, type Loops, type Moves } from './form.ts';
 import { FULL, type Learned, localAt, STUCK, UNKNOWN } from './learned.ts';
 import type { Machine } from './machine.ts';
 import { bitsFor, Packing } from './packing.ts';
@@ -11,7 +11,7 @@ export class Collapsed<S, N> implements Form {
   readonly width: number;
   readonly #machine: Machine<S, N>;
   readonly #learned: Learned<S, N>;
-  readonly #packing: Packing;
+  readonly packing: Packing;
   /** Moves that are looked up, and what they come to. */
   #keys = new Int32Array(0);
   #found = new Int32Array(0);
@@ -19,8 +19,8 @@ export class Collapsed<S, N> implements Form {
   constructor(machine: Machine<S, N>, learned: Learned<S, N>) {
     this.#machine = machine;
     this.#learned = learned;
-    this.#packing = new Packing(machine.automata.map(({ states }) => bitsFor(states.length)));
-    this.width = this.#packing.width;
+    this.packing = new Packing(machine.automata.map(({ states }) => bitsFor(states.length)));
+    this.width = this.packing.width;
   }
 
   get bytes(): number {
@@ -35,19 +35,19 @@ export class Collapsed<S, N> implements Form {
     into.fill(0);
     into[0] = this.#learned.here();
     for (const task of this.#machine.automata.keys())
-      this.#packing.put(into, task, this.#machine.local(task).index);
+      this.packing.put(into, task, this.#machine.local(task).index);
   }
 
   load(state: Uint32Array): void {
     this.#learned.records.load(state[0], this.#machine.state);
     for (const task of this.#machine.automata.keys())
-      this.#machine.put(task, this.#packing.local(state, task));
+      this.#machine.put(task, this.packing.local(state, task));
   }
 
   /** In passes, as store.ts looks up states, and for the same reason. */
   follow(states: Uint32Array, length: number, moves: Moves, loops?: Loops): boolean {
     const { width } = this;
-    const { word, shift, ones } = this.#packing;
+    const { word, shift, ones } = this.packing;
     const learned = this.#learned;
     const { ended, places, bits } = learned;
     const tasks = word.length;
@@ -56,7 +56,8 @@ export class Collapsed<S, N> implements Form {
       const record = states[first] << bits;
       for (let task = 0; task < tasks; task++) {
         const local = (states[first + word[task]] >>> shift[task]) & ones[task];
-        keys[ask++] = record | places[localAt(task, local)];
+        const asks = loops === undefined || loops[task][local] !== ALONE;
+        keys[ask++] = asks ? record | places[localAt(task, local)] : 0;
       }
     }
     learned.findAll(keys, length * tasks, found);
@@ -68,7 +69,7 @@ export class Collapsed<S, N> implements Form {
         if (move === STUCK) continue;
         const at = word[task];
         const local = (states[first + at] >>> shift[task]) & ones[task];
-        if (local === ended[task]) continue;
+        if (local === ended[task] || (loops !== undefined && loops[task][local] === ALONE)) continue;
         let lower = bits;
         if (move === UNKNOWN) {
           move = learned.find(states[first], task, local);
@@ -101,7 +102,7 @@ export class Collapsed<S, N> implements Form {
     into.fill(0, at, at + this.seenWidth);
     into[at] = state[0];
     for (let task = 0; task < ended.length; task++)
-      if (this.#packing.local(state, task) === ended[task]) into[at + 1 + (task >>> 5)] |= 1 << (task & 31);
+      if (this.packing.local(state, task) === ended[task]) into[at + 1 + (task >>> 5)] |= 1 << (task & 31);
   }
 
   #asking(most: number): { keys: Int32Array; found: Int32Array } {

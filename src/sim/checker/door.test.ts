@@ -7,6 +7,7 @@ test('the door of the checker', () => {
   expect(Object.keys(door).sort()).toEqual([
     'Execution',
     'ModelError',
+    'NotAlike',
     'Replay',
     'Space',
     'bit',
@@ -16,9 +17,11 @@ test('the door of the checker', () => {
     'formatSchedule',
     'int',
     'loop',
+    'oneOf',
     'pack',
     'parseSchedule',
     'rewritten',
+    'someOf',
     'spaceOf',
     'tablesOf',
   ]);

@@ -14,7 +14,7 @@ export interface Progress {
 
 export interface ExploreOptions {
   /** Stop, undecided, when there are more states than this. Default 20 million. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /**
    * Stop, undecided, before more bytes than this are held, with what deciding takes on top of the states and their moves.
    * Default 2 GiB. Where the machine gives less, the search stops at that.
@@ -22,6 +22,8 @@ export interface ExploreOptions {
   readonly memory?: number;
   /** Examine as much as is of any use, not only what costs little: see examine.ts. */
   readonly thorough?: boolean;
+  /** Look at each state, whatever tasks are alike. Else a search looks at one of those that differ in nothing but which of these is which. */
+  readonly whole?: boolean | undefined;
   /** Called every few ten thousand states. Returning false cancels. */
   readonly onProgress?: (progress: Progress) => boolean | undefined;
 }
@@ -55,7 +57,7 @@ const SLICE = 2 ** 15;
 /** The exploration itself, level by level: yields its progress, and is told whether to go on. */
 function* exploring<S, N>(
   model: Model<S, N>,
-  { limit = 20_000_000, memory = 2 ** 31, thorough }: ExploreOptions,
+  { limit = 20_000_000, memory = 2 ** 31, thorough, whole = false }: ExploreOptions,
   turns?: Turns,
 ): Generator<Progress, Search<S, N>, boolean> {
   checkModel(model);
@@ -65,7 +67,7 @@ function* exploring<S, N>(
         `${what} is ${spoken(most)}; it has to be a number from 0, of ${what === 'limit' ? 'states' : 'bytes'}`,
       );
   const alone = runAlone(model);
-  const search = new Search(model, turns);
+  const search = new Search(model, whole, turns);
   const levels: number[] = [];
   let levelEnd = 0;
   let report = SLICE;

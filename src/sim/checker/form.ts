@@ -24,8 +24,12 @@ export interface Form {
   see(state: Uint32Array, into: Uint32Array, at: number): void;
 }
 
-/** For each task: a number for each local state; two have one number exactly if each leads to the other. */
+/**
+ * For each task: a number for each local state; two have one number exactly if each leads to the other. {@link ALONE} for one that does not lead
+ * back to itself.
+ */
 export type Loops = readonly Int32Array[];
+export const ALONE = -1;
 
 /** Moves out of some states: what they lead to, packed, and their places among all pairs of those states and a task, in order. */
 export class Moves {

@@ -11,6 +11,11 @@ export interface Graph {
   readonly states: number;
   /** Where `task` leads from `state`, or {@link BLOCKED}. */
   successor(state: number, task: number): number;
+  /**
+   * Which task of the state that it leads to is the one that moved; only where a state stands for others, among which that is
+   * another one.
+   */
+  mover?(state: number, task: number): number;
   /** The same of every task and all states from `first` to before `end`, a few dozen at most, in `rows`: for each state a row. */
   rows(first: number, end: number, rows: Int32Array): void;
   /** `levels[d]` is the number of the first state that takes d steps to reach; one more closes the list. */

@@ -4,10 +4,10 @@
  * check.ts, examine.ts. What is not named here is the checker's own business.
  */
 export { check, checkInSlices, type Result, type Verdict } from './check.ts';
-export { ModelError } from './errors.ts';
+export { ModelError, NotAlike } from './errors.ts';
 export { Execution, type Instead, rewritten } from './execution.ts';
 export type { ExploreOptions, Progress } from './explore.ts';
-export { bit, int, type Place, type Range, type Shape } from './layout.ts';
+export { bit, int, oneOf, type Place, type Range, type Shape, someOf } from './layout.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
 export { type Packed, pack, type StateOf } from './record.ts';
 export { type Change, Replay, type ReplayStep } from './replay.ts';

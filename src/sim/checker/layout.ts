@@ -6,6 +6,8 @@ import { ModelError } from './errors.ts';
 export interface Range {
   readonly low: number;
   readonly high: number;
+  /** It is no mere number: it says which task, by its number from 1, or which tasks, a bit each from the lowest on. */
+  readonly of?: 'task' | 'tasks';
 }
 
 /** What a record is made of: variables, nested records, and lists of either. */
@@ -34,6 +36,12 @@ export function int(low: number, high: number): Range {
   return Object.freeze({ low, high });
 }
 
+/** A variable that is one of so many tasks, by its number from 1, or 0, which is nobody. */
+export const oneOf = (tasks: number): Range => Object.freeze({ ...int(0, tasks), of: 'task' });
+
+/** A variable that is a set of so many tasks, 30 at most: a bit for each, the lowest for the first. */
+export const someOf = (tasks: number): Range => Object.freeze({ ...int(0, 2 ** tasks - 1), of: 'tasks' });
+
 /** Whether a variable can be of this range. */
 export function isInterval(low: number, high: number): boolean {
   return Number.isSafeInteger(low) && Number.isSafeInteger(high) && high >= low && high - low < 2 ** 31;
@@ -50,13 +58,14 @@ export function layOut(shape: Shape): { fields: readonly Field[]; words: number 
   const fields: Field[] = [];
   let word = 0;
   let shift = 0;
-  walk(shape, [], (place, { low, high }) => {
+  walk(shape, [], (place, { low, high, of }) => {
     const bits = 32 - Math.clz32(high - low);
     if (shift + bits > 32) {
       word++;
       shift = 0;
     }
-    fields.push(Object.freeze({ place, path: place.join('.'), low, high, word, shift, bits }));
+    const here = { place, path: place.join('.'), low, high, word, shift, bits };
+    fields.push(Object.freeze(of === undefined ? here : { ...here, of }));
     shift += bits;
   });
   return { fields: Object.freeze(fields), words: word + 1 };

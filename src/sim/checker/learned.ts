@@ -1,4 +1,5 @@
 import { audit } from './again.ts';
+import { Alike } from './alike.ts';
 import { LOCAL_BITS } from './automaton.ts';
 import type { Machine } from './machine.ts';
 import { bitsFor } from './packing.ts';
@@ -30,6 +31,8 @@ export class Learned<S, N> {
   readonly ended: Int32Array;
   /** For each task and local state, by {@link localAt}: its number among those of all tasks, from 1; 0 while that was not met. */
   readonly places: Int32Array;
+  /** Which tasks are alike; null if none is. */
+  readonly alike: Alike<S, N> | null;
   /** Threes that were learned. */
   learned = 0;
   /** Lower bits of a word that are a local state. */
@@ -42,21 +45,32 @@ export class Learned<S, N> {
   #met = 0;
   /** Open addressing: a three, 0 where there is none, and what it comes to. */
   #slots = new Int32Array(SLOT * 1024);
+  /** Threes that were learned, and not yet with tasks changed over that are alike. */
+  readonly #owed: { readonly record: number; readonly task: number; readonly local: number }[] = [];
 
-  /** A word has `wide` bits, 32 or, to try what happens then, fewer. */
-  constructor(machine: Machine<S, N>, wide = 32) {
+  /** The machine is at the first state. A word has `wide` bits, 32 or, to try what happens then, fewer. Throws a ModelError if `groups` of tasks are not alike. */
+  constructor(machine: Machine<S, N>, wide = 32, groups: readonly (readonly number[])[] = []) {
     const tasks = machine.model.tasks.length;
     this.#machine = machine;
     this.#wide = wide;
     this.records = new VectorStore(machine.model.record.words, 6);
     this.ended = new Int32Array(tasks).fill(-1);
     this.places = new Int32Array(tasks << LOCAL_BITS);
-    for (let task = 0; task < tasks; task++) this.#note(task);
+    this.here();
+    this.alike = groups.length > 0 ? new Alike(machine, this.records, groups) : null;
+    for (let task = 0; task < tasks; task++) this.#note(task, 0);
   }
 
   /** The number of the record that the machine is at. */
   here(): number {
     return this.records.add(this.#machine.state);
+  }
+
+  /** Puts the machine at a record where some tasks have finished: what a property is given, see {@link Form.see}. */
+  stand(seen: Uint32Array): void {
+    this.records.load(seen[0], this.#machine.state);
+    for (const [task, ended] of this.ended.entries())
+      this.#machine.put(task, ended >= 0 && (seen[1 + (task >>> 5)] >>> (task & 31)) & 1 ? ended : 0);
   }
 
   /** What many threes come to, as far as it was learned: those of `keys`, see {@link keyOf}. `keys` is of no use after it. */
@@ -81,6 +95,35 @@ export class Learned<S, N> {
     for (let at = slotOf(key) & last; slots[at] !== 0; at = (at + SLOT) & last)
       if (slots[at] === key) return slots[at + 1];
     return this.#learn(record, task, local);
+  }
+
+  /**
+   * The same with tasks that are alike changed over, in every way, must come to the same with them changed over. That is made sure of for each
+   * three that was learned, which takes learning as many as a search would that knows of none that are alike. Throws a ModelError
+   * if it does not.
+   */
+  changeOver(): void {
+    const { alike } = this;
+    for (let three = this.#owed.pop(); three && alike; three = this.#owed.pop()) {
+      const { record, task, local } = three;
+      for (const pair of alike.pairs.keys()) {
+        const otherTask = alike.swappedTask(pair, task);
+        const otherRecord = alike.swapped(pair, record);
+        if (!this.#fits(this.bits)) this.isFull = true;
+        if (this.isFull || this.find(otherRecord, otherTask, local) === FULL) return;
+        // Asked for after learning, which may have made room for more local states.
+        const one = this.find(record, task, local);
+        const other = this.find(otherRecord, otherTask, local);
+        if (one === STUCK ? other === STUCK : other !== STUCK && other === this.#swapped(pair, one)) continue;
+        const { operation } = this.#machine.automata[task].states[local];
+        throw alike.differ(pair, `'${operation?.name}' is not the same with the two changed over`);
+      }
+    }
+  }
+
+  #swapped(pair: number, move: number): number {
+    const to = (this.alike as Alike<S, N>).swapped(pair, move >>> this.bits);
+    return (to << this.bits) | (move & (2 ** this.bits - 1));
   }
 
   /** Everything that was learned: a record, a task and its local state, and where that leads; a record of {@link STUCK} if it does not. */
@@ -126,10 +169,12 @@ export class Learned<S, N> {
     if (this.learned < AUDITED_FIRST || this.learned % AUDITED_LATER === 0) audit(machine, task, can);
     let found = STUCK;
     if (can) {
-      machine.move(task);
+      const observed = machine.move(task);
       const next = machine.local(task).index;
       const to = this.here();
-      if (!this.#note(task) || !this.#fits(this.bits)) {
+      this.alike?.advance(task, local, observed, next);
+      const alike = this.alike?.others[task] ?? [];
+      if (![task, ...alike].every((task) => this.#note(task, next)) || !this.#fits(this.bits)) {
         this.isFull = true;
         return FULL;
       }
@@ -138,6 +183,7 @@ export class Learned<S, N> {
     this.learned++;
     if (this.#crowded(this.learned)) this.#move(this.#slots.length * 2, this.bits);
     this.#put((record << this.bits) | this.places[localAt(task, local)], found);
+    if (this.alike) this.#owed.push({ record, task, local });
     return found;
   }
 
@@ -150,9 +196,9 @@ export class Learned<S, N> {
     slots[at + 1] = found;
   }
 
-  /** Numbers the local state that a task is at, if it is new. False if there is no room for it. */
-  #note(task: number): boolean {
-    const { index, operation } = this.#machine.local(task);
+  /** Numbers a task's local state, if it is new. False if there is no room for it. */
+  #note(task: number, index: number): boolean {
+    const { operation } = this.#machine.automata[task].states[index];
     const at = localAt(task, index);
     if (this.places[at] !== 0) return true;
     const bits = Math.max(this.bits, bitsFor(this.#met + 2), bitsFor(index + 1));

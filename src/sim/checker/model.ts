@@ -27,13 +27,19 @@ export interface Model<S, N = unknown> {
   readonly initial: (s: S) => void;
   readonly tasks: readonly Task<S, N>[];
   readonly properties: readonly Property<S>[];
+  /**
+   * Tasks that do the same, whichever of them is which: groups of names. A search looks at one state of those that differ in nothing else,
+   * and makes sure that they are alike, see alike.ts. What the record says of tasks it says by variables of {@link oneOf} and {@link someOf}, and in lists
+   * called `task`, an element for each.
+   */
+  readonly alike?: readonly (readonly string[])[];
 }
 
 /** More tasks than this a graph has no room for. */
 const MOST_TASKS = 255;
 
 /** Throws a {@link ModelError} if this is no model: names that cannot be told apart, properties that ask nothing. */
-export function checkModel<S, N>({ record, tasks, properties }: Model<S, N>): void {
+export function checkModel<S, N>({ record, tasks, properties, alike = [] }: Model<S, N>): void {
   if (
     !record?.fields ||
     !Array.isArray(tasks) ||
@@ -54,6 +60,14 @@ export function checkModel<S, N>({ record, tasks, properties }: Model<S, N>): vo
       throw new ModelError(`two tasks are called ${name}; schedules need one each`);
     if (typeof program !== 'function')
       throw new ModelError(`task ${name} has no program; give it a generator function`);
+  }
+  for (const [i, name] of alike.flat().entries()) {
+    if (!names.includes(name))
+      throw new ModelError(
+        `${spoken(name)} is said to be like other tasks, and is none; tasks are ${names.join(', ')}`,
+      );
+    if (alike.flat().indexOf(name) !== i)
+      throw new ModelError(`task ${name} is twice among tasks that are alike`);
   }
   const ids = properties.map(({ id }) => id);
   for (const [i, property] of properties.entries()) {

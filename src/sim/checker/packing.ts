@@ -43,14 +43,21 @@ export class Packing {
     this.width = tasks === 0 ? 1 : word + 1;
   }
 
-  /** The local state of `task` in a state. */
-  local(state: Uint32Array, task: number): number {
-    return (state[this.word[task]] >>> this.shift[task]) & this.ones[task];
+  /** The local state of `task` in a state that begins at `at`. */
+  local(state: Uint32Array, task: number, at = 0): number {
+    return (state[at + this.word[task]] >>> this.shift[task]) & this.ones[task];
   }
 
-  /** Sets it, where it is 0; it must have room. */
-  put(state: Uint32Array, task: number, local: number): void {
-    state[this.word[task]] |= local << this.shift[task];
+  /** Sets it; it must have room. */
+  put(state: Uint32Array, task: number, local: number, at = 0): void {
+    const { word, shift, ones } = this;
+    const hole = ~(ones[task] << shift[task]);
+    state[at + word[task]] = (state[at + word[task]] & hole) | (local << shift[task]);
+  }
+
+  /** Whether it has room. */
+  fits(task: number, local: number): boolean {
+    return local <= this.ones[task];
   }
 }
 

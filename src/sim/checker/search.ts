@@ -1,10 +1,13 @@
+import { groupsOf } from './alike.ts';
 import type { Automaton } from './automaton.ts';
 import { Collapsed } from './collapsed.ts';
 import { components } from './cycles.ts';
-import { type Form, type Loops, Moves } from './form.ts';
+import { ALONE, type Form, type Loops, Moves } from './form.ts';
 import { BLOCKED, type Graph, KeptGraph, ROWS } from './graph.ts';
+
 import { Learned } from './learned.ts';
 import type { Model } from './model.ts';
+import { Orbits } from './orbits.ts';
 import { Plain } from './plain.ts';
 import { VectorStore } from './store.ts';
 import { StrictMachine } from './strict.ts';
@@ -62,14 +65,17 @@ export class Search<S, N> implements Graph {
   /** When it was asked for. */
   #loops: Loops | null = null;
 
-  /** Throws a ModelError if a program is wrong from its start. */
-  constructor(model: Model<S, N>, turns = USUAL) {
+  /**
+   * With `whole`, each state stands for itself alone, whatever tasks are alike. Throws a ModelError if a program is wrong from its start, or tasks that
+   * are said to be alike differ in the first state.
+   */
+  constructor(model: Model<S, N>, whole: boolean, turns = USUAL) {
     this.#turns = turns;
     this.#askAt = turns.asked;
     this.machine = new StrictMachine(model);
     this.tasks = model.tasks.length;
-    this.learned = new Learned(this.machine, turns.wide);
-    this.#form = new Collapsed(this.machine, this.learned);
+    this.learned = new Learned(this.machine, turns.wide, whole ? [] : groupsOf(model));
+    this.#form = this.#formed(this.learned);
     this.#kept = new Int32Array(BATCH * this.tasks);
     this.#numbers = new Int32Array(BATCH * this.tasks);
     this.#state = new Uint32Array(this.#form.width);
@@ -160,14 +166,30 @@ export class Search<S, N> implements Graph {
     this.#form.load(this.#state);
   }
 
-  /** Whether the machine is at `state`. It stays where it is. */
+  /** Whether the machine is at `state`, or at one that it stands for. */
   isAt(state: number): boolean {
-    const { machine } = this;
-    const here = machine.state.slice();
-    this.load(state);
-    const same = machine.state.every((word, i) => word === here[i]);
-    machine.state.set(here);
-    return same;
+    const here = new Uint32Array(this.#form.width);
+    this.#form.pack(here);
+    this.#store.load(state, this.#state);
+    return here.every((word, i) => word === this.#state[i]);
+  }
+
+  /** Whether a state stands for all that differ in nothing but which is which of tasks that are alike. */
+  get standsForMore(): boolean {
+    return this.#form instanceof Orbits;
+  }
+
+  mover(state: number, task: number): number {
+    if (!(this.#form instanceof Orbits)) return task;
+    this.#store.load(state, this.#state);
+    return this.#form.move(this.#state, task).indexOf(task);
+  }
+
+  /** The tasks that move in the model, where these do in this graph, from its first state on. */
+  lifted(tasks: readonly number[]): readonly number[] {
+    if (!(this.#form instanceof Orbits)) return tasks;
+    this.#store.load(0, this.#state);
+    return this.#form.lifted(this.#state, tasks);
   }
 
   /** How many words are what a property is given of a state; 0 where it is to be asked of each state. */
@@ -215,7 +237,8 @@ export class Search<S, N> implements Graph {
   /** Whether to look moves up still pays: if most states have a record of their own, it does not. */
   #ask(): void {
     this.#askAt *= 2;
-    if (this.learned !== null && this.learned.records.count * this.#turns.worth > this.states)
+    const { learned } = this;
+    if (learned?.alike === null && learned.records.count * this.#turns.worth > this.states)
       this.#lookNoMore();
   }
 
@@ -223,10 +246,16 @@ export class Search<S, N> implements Graph {
   #makeRoom(): void {
     const { learned } = this;
     if (learned === null || learned.isFull) this.#lookNoMore();
-    else this.#reform(new Collapsed(this.machine, learned));
+    else this.#reform(this.#formed(learned));
+  }
+
+  #formed(learned: Learned<S, N>): Form {
+    const { machine } = this;
+    return learned.alike ? new Orbits(machine, learned, learned.alike) : new Collapsed(machine, learned);
   }
 
   #lookNoMore(): void {
+    if (this.standsForMore) throw new RangeError('too many records and local states to number them');
     this.#reform(new Plain(this.machine));
     this.learned = null;
   }
@@ -271,5 +300,11 @@ function loopsOf<S, N>({ states }: Automaton<S, N>): Int32Array {
     next.forEach((to, observation) => {
       successors[index * ways + observation] = to;
     });
-  return components(new KeptGraph(ways, states.length, successors), () => true).component;
+  const graph = new KeptGraph(ways, states.length, successors);
+  const { component, starts } = components(graph, () => true);
+  const isAlone = (local: number) => {
+    const size = starts.at(component[local] + 1) - starts.at(component[local]);
+    return size === 1 && !states[local].next.includes(local);
+  };
+  return component.map((number, local) => (isAlone(local) ? ALONE : number));
 }

@@ -66,17 +66,21 @@ function cheapestPath(graph: Graph, wanted: readonly number[], depth: number): n
   const FAR = 2 ** 32 - 1;
   const cost = new Uint32Array(states.length * tasks).fill(FAR);
   const parent = new Int32Array(states.length * tasks).fill(-1);
+  /** The task that moves there, by its number before it moves. */
+  const moved = new Uint8Array(states.length * tasks);
   for (let from = 0; from < states.length; from++)
     for (let task = 0; task < tasks; task++) {
       const to = moves[from * tasks + task];
       if (to === BLOCKED) continue;
+      const into = to * tasks + (graph.mover?.(states[from], task) ?? task);
       for (let last = 0; last < tasks; last++) {
         const before = from === 0 ? 0 : cost[from * tasks + last];
         if (before === FAR) continue;
         const after = before + (from === 0 || last === task ? 0 : 1);
-        if (after < cost[to * tasks + task]) {
-          cost[to * tasks + task] = after;
-          parent[to * tasks + task] = from * tasks + last;
+        if (after < cost[into]) {
+          cost[into] = after;
+          parent[into] = from * tasks + last;
+          moved[into] = task;
         }
       }
     }
@@ -87,7 +91,7 @@ function cheapestPath(graph: Graph, wanted: readonly number[], depth: number): n
       if (best < 0 || cost[here] < cost[best]) best = here;
     }
   const steps: number[] = [];
-  for (let at = best; at >= tasks; at = parent[at]) steps.push(at % tasks);
+  for (let at = best; at >= tasks; at = parent[at]) steps.push(moved[at]);
   return steps.reverse();
 }
 

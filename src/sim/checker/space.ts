@@ -89,7 +89,7 @@ export class Space<S, N> {
   }
 }
 
-/** Explores a model, to look at its states. Throws a ModelError if it is not fit to be checked. */
+/** Explores a model, to look at its states, each of them. Throws a ModelError if it is not fit to be checked. */
 export function spaceOf<S, N>(model: Model<S, N>, options?: ExploreOptions): Space<S, N> {
-  return new Space(explore(model, options));
+  return new Space(explore(model, { ...options, whole: true }));
 }

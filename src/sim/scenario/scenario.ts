@@ -42,6 +42,8 @@ export interface Scenario {
   /** What a page has been through is kept, for situations that ask what a removal came after. */
   readonly history?: boolean;
   readonly actors: readonly Actor[];
+  /** Actors that do the same, whichever of them is which: groups of names, see {@link crowded}. */
+  readonly alike?: readonly (readonly string[])[];
   /** The designs that it is checked under: all that have been code or were proposed, and what else is of interest. */
   readonly designs: readonly string[];
   /** The two designs of the figure. */
@@ -52,7 +54,7 @@ export interface Scenario {
 
 /** A scenario under a design, ready to be replayed: nothing is asked of it yet. */
 export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<State, Note> {
-  const { pages, processes, huge, files = [0], actors, children = [], history } = scenario;
+  const { pages, processes, huge, files = [0], actors, alike, children = [], history } = scenario;
   const layout = layoutOf(scenario, choices);
   const kernel: Kernel = { choices, tree, layout, tasks: actors.map(({ name }) => name), history };
   return {
@@ -77,6 +79,7 @@ export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<S
       } satisfies Program<State, Note>,
     })),
     properties: [],
+    ...(alike && { alike }),
   };
 }
 

@@ -23,14 +23,13 @@ export interface ExampleVerdict extends Verdict, VerdictRef {
 const known = new WeakMap<Example, Map<string, Result<State, Note>>>();
 
 /**
- * Everything the checker says of an example under a design. Searched once and remembered, unless options are
- * given. Throws a ModelError for a design that is not there.
+ * Everything the checker says of an example under a design. Searched once, with the options that are given then, and remembered. Throws
+ * a ModelError for a design that is not there.
  */
 export function resultOf(example: Example, design: string, options?: ExploreOptions): Result<State, Note> {
-  if (options) return check(modelOf(example, design), options);
   const results = known.get(example) ?? new Map<string, Result<State, Note>>();
   known.set(example, results);
-  const result = results.get(design) ?? check(modelOf(example, design));
+  const result = results.get(design) ?? check(modelOf(example, design), options);
   results.set(design, result);
   return result;
 }

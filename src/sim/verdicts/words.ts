@@ -38,7 +38,8 @@ export function observation({
 
 /** All verdicts of an example under a design, with the size of the search. */
 export function verdictLines(example: Example, design: string): string[] {
-  const { states, transitions, depth, schedules } = resultOf(example, design);
+  const { states, transitions, depth, whole } = resultOf(example, design);
+  const schedules = states > MOST_COUNTED ? null : resultOf(example, design).schedules;
   const found = verdictsOf(example, design);
   const asked = found.filter(({ kind }) => kind !== 'sometimes');
   const met = found.filter(({ kind }) => kind === 'sometimes');
@@ -59,7 +60,7 @@ export function verdictLines(example: Example, design: string): string[] {
       ];
     }),
     ...wrap(
-      `Searched ${count(states, 'state')}, ${count(transitions, 'transition')}, ${count(depth, 'step')} deep` +
+      `Searched ${count(states, 'state')}${whole ? '' : `, each for all that differ only in ${whichIsWhich(example)}`}, ${count(transitions, 'transition')}, ${count(depth, 'step')} deep` +
         `${schedules === null ? '' : `, ${count(schedules, 'complete schedule')}`}. ` +
         `Met on the way: ${met
           .filter(({ verdict }) => verdict === 'holds')
@@ -71,6 +72,16 @@ export function verdictLines(example: Example, design: string): string[] {
     ).map((line) => `  ${line}`),
   ];
 }
+
+/** States whose schedules are counted: of more that takes longer than to search them. */
+const MOST_COUNTED = 1_000_000;
+
+/** "which of rdma, rdma2, rdma3 is which". */
+const whichIsWhich = ({ alike = [] }: Example): string =>
+  alike
+    .filter((group) => group.length > 1)
+    .map((group) => `which of ${group.join(', ')} is which`)
+    .join(' and ');
 
 function markOf({ verdict, empty }: ExampleVerdict): string {
   if (verdict === 'fails') return '[FAIL]';

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { check } from '../checker/index.ts';
+import { missedWakeup } from '../examples/missed-wakeup.ts';
+import { twoPinners } from '../examples/two-pinners.ts';
+import { crowded, modelOf } from './index.ts';
+
+const names = (example: typeof missedWakeup) => example.actors.map(({ name }) => name);
+
+describe('more of a task', () => {
+  const three = crowded(missedWakeup, { rdma: 3 });
+
+  test('is called after it, comes last, and is a thread of its process', () => {
+    expect(names(three)).toEqual([...names(missedWakeup), 'rdma2', 'rdma3']);
+    const of = (name: string) => three.actors.find((actor) => actor.name === name);
+    expect(of('rdma3')).toEqual({ ...of('rdma'), name: 'rdma3' });
+    expect(three.alike).toEqual([['rdma', 'rdma2', 'rdma3']]);
+  });
+
+  test('takes no name that is taken', () => {
+    const twice = crowded(crowded(missedWakeup, { rdma: 2 }), { rdma2: 2 });
+    expect(names(twice).slice(-2)).toEqual(['rdma2', 'rdma22']);
+    expect(names(crowded({ ...missedWakeup, actors: three.actors }, { rdma: 2 })).at(-1)).toBe('rdma4');
+  });
+
+  test('may be of several tasks', () => {
+    expect(crowded(twoPinners, { rdma: 2, nic: 2 }).alike).toEqual([
+      ['rdma', 'rdma2'],
+      ['nic', 'nic2'],
+    ]);
+  });
+
+  test.each([
+    [{ dma: 2 }, "there is no task 'dma' in missed-wakeup to have more of; it has app, rdma, trunc"],
+    [{ rdma: 0 }, 'there can be 1 to 12 of rdma, not 0'],
+    [{ rdma: 13 }, 'there can be 1 to 12 of rdma, not 13'],
+    [{ rdma: 1.5 }, 'there can be 1 to 12 of rdma, not 1.5'],
+  ])('%o is refused', (numbers, message) => {
+    expect(() => crowded(missedWakeup, numbers)).toThrow(message);
+  });
+
+  test.each(missedWakeup.designs)(
+    'has one state stand for all that differ in which is which, %s',
+    (design) => {
+      const two = modelOf(crowded(missedWakeup, { rdma: 2 }), design);
+      const [one, all] = [check(two), check(two, { whole: true })];
+      expect(one.states).toBeLessThan(0.6 * all.states);
+      expect(one.schedules).toBe(all.schedules);
+      for (const [i, { property, verdict, schedule }] of one.verdicts.entries())
+        expect([property, verdict, schedule?.length]).toEqual([
+          property,
+          all.verdicts[i].verdict,
+          all.verdicts[i].schedule?.length,
+        ]);
+    },
+  );
+});
