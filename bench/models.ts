@@ -2,7 +2,7 @@ import type { Model } from '../src/sim/checker/index.ts';
 import { missedWakeup } from '../src/sim/examples/missed-wakeup.ts';
 import { mapper, pinner, truncater } from '../src/sim/examples/parts/actors.ts';
 import { putPage, unpinUserPage } from '../src/sim/kernel/index.ts';
-import { type Actor, modelOf } from '../src/sim/scenario/index.ts';
+import { type Actor, crowded, modelOf } from '../src/sim/scenario/index.ts';
 import { pins } from './pins.ts';
 
 /** What is measured: models, made anew for each run. What their states are made of does not matter here. */
@@ -33,6 +33,12 @@ export type ModelName = keyof typeof models;
 
 const pin = (name: string): Actor => ({ ...pinner('', 'FOLL_PIN', unpinUserPage), name });
 const get = (name: string): Actor => ({ ...pinner('', 'FOLL_GET', putPage), name });
+
+/** A scenario that can be asked for on the command line, and is large. */
+export const crowd = {
+  title: 'sim check missed-wakeup --design current --more rdma=4',
+  make: () => modelOf(crowded(missedWakeup, { rdma: 4 }), 'current') as unknown as Model<unknown>,
+};
 
 /** Many tasks on the page of the missed wake-up. */
 function kernel(actors: readonly Actor[]): Model<unknown> {

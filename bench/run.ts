@@ -5,13 +5,13 @@ import { check, spaceOf, tablesOf } from '../src/sim/checker/index.ts';
 import { enumerate } from '../src/sim/checker/oracle.ts';
 import { examples } from '../src/sim/examples/index.ts';
 import { promela } from '../src/sim/export/promela.ts';
-import { modelOf } from '../src/sim/scenario/index.ts';
+import { resultOf } from '../src/sim/verdicts/verdicts.ts';
 import { outputOf } from '../src/text/output.ts';
-import { type ModelName, models } from './models.ts';
+import { crowd, type ModelName, models } from './models.ts';
 import { buildVerifier, type Verifier } from './spin.ts';
 
 /*
- * How fast the checker searches, and in how much room: `npm run bench`, some five minutes with Spin. Each run is a process of its own, so that none
+ * How fast the checker searches, and in how much room: `npm run bench`, some ten minutes with Spin. Each run is a process of its own, so that none
  * profits from code that another has warmed up, and memory is the run's own. Only searching is timed, warming up included. Figures are
  * medians of so many runs; ratios are of medians, from runs that took turns. The last table has what is aimed at.
  */
@@ -56,10 +56,18 @@ const measures = {
       peakBytes: peak(),
     };
   },
+  /** Explores a model with a state for all that differ only in which task is which, and decides what is asked of it. */
+  verdict(): { readonly states: number; readonly seconds: number } {
+    const model = crowd.make();
+    const start = performance.now();
+    const { states, verdicts } = check(model, { limit: LIMIT });
+    if (verdicts.some(({ verdict }) => verdict === 'undecided')) throw new Error('it was not decided');
+    return { states, seconds: since(start) };
+  },
   /** Checks every example under every design: CPU seconds, from the start of the process. */
   matrix(): { readonly cells: number; readonly seconds: number } {
-    const cells = examples.flatMap((example) => example.designs.map((design) => modelOf(example, design)));
-    for (const model of cells) void check(model).schedules;
+    const cells = examples.flatMap((example) => example.designs.map((design) => resultOf(example, design)));
+    for (const result of cells) void result.schedules;
     const { user, system } = process.cpuUsage();
     return { cells: cells.length, seconds: (user + system) / 1e6 };
   },
@@ -132,6 +140,9 @@ function report(): void {
     least: false,
   });
 
+  out(`\n${crowd.title}`);
+  verdicts(aims);
+
   out('\nevery example under every design, verdicts and all');
   const matrix = times(RUNS, () => run('matrix'));
   const [{ cells }] = matrix;
@@ -185,6 +196,25 @@ function besideSpin(
   line('checker : Spin', ratio(speedOf(ours), speedOf(spin)), 'transitions per second');
   verifier.remove();
   return { ours, ratio: speedOf(ours) / speedOf(spin) };
+}
+
+/** How long it takes until all is decided, and how long Spin takes, with its own reduction, to look at the states alone. */
+function verdicts(aims: Aim[]): void {
+  const verifier = buildVerifier(promela(tablesOf(crowd.make()), ['crowd']), [], false);
+  const rounds = times(RUNS, () => ({ ours: run('verdict'), spin: verifier?.run() }));
+  const ours = median(rounds.map(({ ours }) => ours.seconds));
+  line('states', count(rounds[0].ours.states), 'each for all that differ only in which task is which');
+  line('all verdicts', ours.toFixed(1), 's');
+  verifier?.remove();
+  if (!verifier) return;
+  const spin = rounds.flatMap(({ spin }) => spin ?? []);
+  const seconds = median(spin.map(({ seconds }) => seconds));
+  line(
+    'Spin',
+    seconds.toFixed(1),
+    `s for its ${count(spin[0].states)} states, no property asked (${verifier.options})`,
+  );
+  aims.push({ what: 'time to verdict, Spin : checker', measured: seconds / ours, aim: 10, least: true });
 }
 
 const text = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');

@@ -107,15 +107,18 @@ export function judge<S, N>(
   };
 }
 
+/** States of a graph whose schedules are counted at once. */
+const COUNTED_AT_ONCE = 2 ** 18;
+
 /**
- * How many schedules there are. Of a graph that is too large to keep its moves they are counted when somebody asks: that takes longer than
- * the search.
+ * How many schedules there are. Of a large graph they are counted when somebody asks: that may take longer than the search.
  */
 function schedulesOf<S, N>(search: Search<S, N>, areFinite: boolean): () => bigint | null {
   if (search.stopped !== null || !areFinite) return () => null;
-  let counted = search.kept && countSchedules(search.kept);
+  const count = () => countSchedules(search.kept ?? search);
+  let counted = search.states <= COUNTED_AT_ONCE ? count() : null;
   return () => {
-    counted ??= countSchedules(search);
+    counted ??= count();
     return counted;
   };
 }

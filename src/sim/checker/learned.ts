@@ -1,6 +1,7 @@
 import { audit } from './again.ts';
 import { Alike } from './alike.ts';
 import { LOCAL_BITS } from './automaton.ts';
+import { Numbers } from './graph.ts';
 import type { Machine } from './machine.ts';
 import { bitsFor } from './packing.ts';
 import { VectorStore } from './store.ts';
@@ -40,19 +41,20 @@ export class Learned<S, N> {
   /** There was no room for one: words have too few bits for all that was met. */
   isFull = false;
   readonly #machine: Machine<S, N>;
-  readonly #wide: number;
+  /** How many words there are. */
+  readonly #words: number;
   /** Local states that were met, of all tasks. */
   #met = 0;
   /** Open addressing: a three, 0 where there is none, and what it comes to. */
   #slots = new Int32Array(SLOT * 1024);
   /** Threes that were learned, and not yet with tasks changed over that are alike. */
-  readonly #owed: { readonly record: number; readonly task: number; readonly local: number }[] = [];
+  readonly #owed = new Numbers();
 
   /** The machine is at the first state. A word has `wide` bits, 32 or, to try what happens then, fewer. Throws a ModelError if `groups` of tasks are not alike. */
   constructor(machine: Machine<S, N>, wide = 32, groups: readonly (readonly number[])[] = []) {
     const tasks = machine.model.tasks.length;
     this.#machine = machine;
-    this.#wide = wide;
+    this.#words = 2 ** wide;
     this.records = new VectorStore(machine.model.record.words, 6);
     this.ended = new Int32Array(tasks).fill(-1);
     this.places = new Int32Array(tasks << LOCAL_BITS);
@@ -104,16 +106,26 @@ export class Learned<S, N> {
    */
   changeOver(): void {
     const { alike } = this;
-    for (let three = this.#owed.pop(); three && alike; three = this.#owed.pop()) {
-      const { record, task, local } = three;
+    const owed = this.#owed;
+    while (owed.length > 0 && alike) {
+      owed.length -= 2;
+      const record = owed.at(owed.length);
+      const task = owed.at(owed.length + 1) >>> LOCAL_BITS;
+      const local = owed.at(owed.length + 1) & (2 ** LOCAL_BITS - 1);
       for (const pair of alike.pairs.keys()) {
         const otherTask = alike.swappedTask(pair, task);
         const otherRecord = alike.swapped(pair, record);
         if (!this.#fits(this.bits)) this.isFull = true;
-        if (this.isFull || this.find(otherRecord, otherTask, local) === FULL) return;
-        // Asked for after learning, which may have made room for more local states.
+        if (this.isFull) return;
+        if (otherRecord === record && otherTask === task) continue;
+        const { bits } = this;
+        let other = this.find(otherRecord, otherTask, local);
+        if (other === FULL) return;
+        // The other is owed too, or was: the two are compared once, from the one that has the lower record.
+        if (otherRecord < record) continue;
+        // Learning may have made room for more local states.
+        if (bits !== this.bits) other = this.find(otherRecord, otherTask, local);
         const one = this.find(record, task, local);
-        const other = this.find(otherRecord, otherTask, local);
         if (one === STUCK ? other === STUCK : other !== STUCK && other === this.#swapped(pair, one)) continue;
         const { operation } = this.#machine.automata[task].states[local];
         throw alike.differ(pair, `'${operation?.name}' is not the same with the two changed over`);
@@ -173,8 +185,7 @@ export class Learned<S, N> {
       const next = machine.local(task).index;
       const to = this.here();
       this.alike?.advance(task, local, observed, next);
-      const alike = this.alike?.others[task] ?? [];
-      if (![task, ...alike].every((task) => this.#note(task, next)) || !this.#fits(this.bits)) {
+      if (!this.#noteAll(task, next) || !this.#fits(this.bits)) {
         this.isFull = true;
         return FULL;
       }
@@ -183,7 +194,10 @@ export class Learned<S, N> {
     this.learned++;
     if (this.#crowded(this.learned)) this.#move(this.#slots.length * 2, this.bits);
     this.#put((record << this.bits) | this.places[localAt(task, local)], found);
-    if (this.alike) this.#owed.push({ record, task, local });
+    if (this.alike) {
+      this.#owed.push(record);
+      this.#owed.push(localAt(task, local));
+    }
     return found;
   }
 
@@ -194,6 +208,12 @@ export class Learned<S, N> {
     while (slots[at] !== 0) at = (at + SLOT) & last;
     slots[at] = key;
     slots[at + 1] = found;
+  }
+
+  /** Numbers a local state of a task, and of those that are like it, if it is new. False if there is no room for it. */
+  #noteAll(task: number, index: number): boolean {
+    if (this.places[localAt(task, index)] !== 0) return true;
+    return [task, ...(this.alike?.others[task] ?? [])].every((task) => this.#note(task, index));
   }
 
   /** Numbers a task's local state, if it is new. False if there is no room for it. */
@@ -211,7 +231,7 @@ export class Learned<S, N> {
 
   /** Whether there are numbers enough for the records, if local states have so many bits. */
   #fits(bits: number): boolean {
-    return this.records.count + RESERVED <= 2 ** (this.#wide - bits);
+    return (this.records.count + RESERVED) * (1 << bits) <= this.#words;
   }
 
   #crowded(learned: number): boolean {

@@ -48,7 +48,7 @@ export class Orbits<S, N> implements Form {
     this.#learned.changeOver();
     if (this.#learned.isFull) return false;
     for (let move = 0; move < moves.count; move++)
-      if (this.#settle(moves.to, move * this.width) === null) return false;
+      if (!this.#settle(moves.to, move * this.width)) return false;
     return true;
   }
 
@@ -62,7 +62,9 @@ export class Orbits<S, N> implements Form {
     this.#machine.move(task);
     this.#collapsed.pack(state);
     const were = this.#machine.automata.map((_, task) => task);
-    for (const pair of this.#settle(state, 0) ?? []) {
+    const swaps: number[] = [];
+    this.#settle(state, 0, swaps);
+    for (const pair of swaps) {
       const { a, b } = this.#alike.pairs[pair];
       [were[a], were[b]] = [were[b], were[a]];
     }
@@ -92,13 +94,12 @@ export class Orbits<S, N> implements Form {
   }
 
   /**
-   * Changes tasks over until a state is the one that stands for all, and returns the pairs in their order; null if there is no room for one's
+   * Changes tasks over until a state is the one that stands for all; the pairs go to `swaps`, in their order. False if there is no room for one's
    * local state at the other's place.
    */
-  #settle(states: Uint32Array, at: number): readonly number[] | null {
+  #settle(states: Uint32Array, at: number, swaps?: number[]): boolean {
     const { pairs } = this.#alike;
     const { packing } = this.#collapsed;
-    const swaps: number[] = [];
     for (let settled = false; !settled; ) {
       settled = true;
       for (let pair = 0; pair < pairs.length; pair++) {
@@ -108,14 +109,14 @@ export class Orbits<S, N> implements Form {
         if (one < two) continue;
         const record = this.#alike.swapped(pair, states[at]);
         if (one === two && record >= states[at]) continue;
-        if (!packing.fits(a, two) || !packing.fits(b, one)) return null;
+        if (!packing.fits(a, two) || !packing.fits(b, one)) return false;
         states[at] = record;
         packing.put(states, a, two, at);
         packing.put(states, b, one, at);
-        swaps.push(pair);
+        swaps?.push(pair);
         settled = false;
       }
     }
-    return swaps;
+    return true;
   }
 }

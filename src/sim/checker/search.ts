@@ -281,8 +281,8 @@ export class Search<S, N> implements Graph {
     const kept = this.#kept;
     const needed = end * this.tasks;
     if (kept === null || needed <= kept.length) return kept;
-    // Where moves are not looked up, they cost more time to make again than room to keep.
-    if (needed > this.#turns.kept && this.learned !== null) this.#kept = null;
+    // Where moves are more than looked up, they cost more time to make again than room to keep.
+    if (needed > this.#turns.kept && this.#form instanceof Collapsed) this.#kept = null;
     else {
       if (needed > MOST_PLACES) throw new RangeError('too many moves to number them');
       this.#kept = new Int32Array(Math.max(needed, Math.min(MOST_PLACES, kept.length * 2)));

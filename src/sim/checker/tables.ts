@@ -9,6 +9,8 @@ import type { Model, Property } from './model.ts';
  * shared record that it meets there; and where each property's predicate is true. For who writes it down in another language.
  */
 export interface Tables {
+  /** Each state stands for itself alone: see {@link Result.whole}. The tables are of all that the model does, in either case. */
+  readonly whole: boolean;
   readonly states: number;
   readonly transitions: number;
   /** States in which nothing moves. */
@@ -75,6 +77,7 @@ export function tablesOf<S, N>(model: Model<S, N>, options?: ExploreOptions): Ta
     moves[task][local].push({ record, to: to < 0 ? null : { record: to, local: next } });
   const asked = answersBy(search, model.properties);
   return {
+    whole: !search.standsForMore,
     states,
     transitions,
     ends: ends.length,

@@ -20,7 +20,8 @@ export function exported(example: Example, design: string, form: Form, schedule?
   const model = modelOf(example, design);
   if (schedule !== undefined && form !== 'itf')
     throw new ModelError(`only a trace, --to itf, is of one schedule; ${form} has all of them`);
-  const name = `${example.id} under ${design}`;
+  const crowd = (example.alike ?? []).map((group) => `, with ${group.join(', ')},`).join('');
+  const name = `${example.id}${crowd} under ${design}`;
   switch (form) {
     case 'promela': {
       const tables = tablesOf(model);
@@ -45,8 +46,14 @@ function headingOf(name: string, question: string, tables: ReturnType<typeof tab
         : `fails if ${claim} has an error`;
     return `  ${property.id}: ${how}`;
   });
+  const size = `${tables.states} states, ${tables.transitions} transitions`;
   return [
-    `${name}: ${tables.states} states, ${tables.transitions} transitions.`,
+    ...(tables.whole
+      ? [`${name}: ${size}.`]
+      : [
+          `${name}: ${size}, where a state stands for all`,
+          'that differ only in which of some tasks is which. Here each is there for itself.',
+        ]),
     question,
     '',
     'Made from what a search has learned: each option is a move as it was seen, so this checks the search, its',
@@ -54,7 +61,9 @@ function headingOf(name: string, question: string, tables: ReturnType<typeof tab
     '',
     '  spin -a model.pml; gcc -O2 -DNOREDUCE -DSAFETY -o pan pan.c; ./pan -E',
     '',
-    'has as many states, and one transition more, as the first state counts as one. With properties:',
+    ...(tables.whole
+      ? ['has as many states, and one transition more, as the first state counts as one. With properties:']
+      : ['searches it. With properties:']),
     '',
     '  spin -DCLAIMS -a model.pml; gcc -O2 -DNOREDUCE -o pan pan.c',
     '  ./pan -E -N safety; ./pan -a -f -N live_0',

@@ -1,24 +1,34 @@
 import { describe, expect, test } from 'vitest';
 import { tablesOf } from '../checker/index.ts';
 import { examples } from '../examples/index.ts';
-import { modelOf } from '../scenario/index.ts';
+import { missedWakeup } from '../examples/missed-wakeup.ts';
+import { recheck } from '../examples/recheck.ts';
+import { crowded, type Example, modelOf } from '../scenario/index.ts';
 import { resultOf } from '../verdicts/verdicts.ts';
 import { hasSpin, withVerifier } from './fixtures.ts';
 import { claimOf, promela } from './promela.ts';
 
-const cells = examples.flatMap((example) =>
-  example.designs.map((design) => ({ name: `${example.id} under ${design}`, example, design })),
-);
+const cellsOf = (example: Example, designs: readonly string[], more = '') =>
+  designs.map((design) => ({ name: `${example.id}${more} under ${design}`, example, design }));
+const cells = examples.flatMap((example) => cellsOf(example, example.designs));
+/** Searched with a state for all that differ only in which task is which: Spin looks at each. */
+const crowds = [
+  ...cellsOf(crowded(missedWakeup, { rdma: 2 }), [...missedWakeup.pair, 'v6.15'], ' with two rdma'),
+  ...cellsOf(crowded(recheck, { rdma: 2 }), recheck.designs, ' with two rdma'),
+];
 
 /** A second opinion on every example: another search, another store, another way to decide. */
 describe.skipIf(!hasSpin)('Spin says the same', () => {
-  test.each(cells)('of $name', ({ example, design }) => {
-    const { verdicts } = resultOf(example, design);
-    const tables = tablesOf(modelOf(example, design));
+  test.each([...cells, ...crowds])('of $name', ({ example, design }) => {
+    const { verdicts, whole } = resultOf(example, design);
+    expect(whole).toBe(example.alike === undefined);
+    const model = modelOf(example, design);
+    const tables = tablesOf(model);
+    const { states, transitions, ends } = whole ? tables : tablesOf(model, { whole: true });
     withVerifier(promela(tables, []), (ask) => {
       const all = ask('safety');
       // The first state counts as a transition there, and so does each in which nothing moves, where the claim moves on.
-      expect(all).toMatchObject({ states: tables.states, transitions: tables.transitions + 1 + tables.ends });
+      expect(all).toMatchObject({ states, transitions: transitions + 1 + ends });
       for (const [number, property] of tables.properties.entries()) {
         const claim = claimOf(property, number);
         const found = claim === 'safety' ? all.met.includes(number) : ask(claim).errors > 0;

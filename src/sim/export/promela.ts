@@ -34,8 +34,9 @@ function comment(lines: readonly string[]): string[] {
 function variables({ records, tasks }: Tables, names: readonly string[]): string[] {
   return [
     ...changing(records).map((field) => {
-      const values = records.map((record) => record[field]);
-      return `${typeFor(Math.min(...values), Math.max(...values))} ${names[field]} = ${records[0][field]};`;
+      const least = records.reduce((least, record) => Math.min(least, record[field]), 0);
+      const most = records.reduce((most, record) => Math.max(most, record[field]), 0);
+      return `${typeFor(least, most)} ${names[field]} = ${records[0][field]};`;
     }),
     ...tasks.map(({ name, locals }) => `bit ${endedBit(name)} = ${Number(locals[0].operation === null)};`),
   ];

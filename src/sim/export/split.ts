@@ -20,26 +20,43 @@ export interface Rows<R, T> {
  * leaves the fewest kinds together. Throws if two rows have the same numbers and come to different things.
  */
 export function split<R, T>(rows: readonly R[], of: Rows<R, T>): Part<T>[] {
-  const grow = (rows: readonly R[], guards: Part<T>['guards'], free: readonly number[]): Part<T>[] => {
-    const value = of.value(rows);
+  const columns = Array.from({ length: of.columns }, (_, column) =>
+    Int32Array.from(rows, (row) => of.at(row, column)),
+  );
+  const kinds = numbersOf(rows.map(of.kind));
+  const grow = (part: Int32Array, guards: Part<T>['guards'], free: readonly number[]): Part<T>[] => {
+    const value = of.value(Array.from(part, (row) => rows[row]));
     if (value !== undefined) return [{ guards, value }];
-    const columns = free.filter((column) => new Set(rows.map((row) => of.at(row, column))).size > 1);
-    if (columns.length === 0) throw new Error('rows of the same numbers come to different things');
-    const best = columns.reduce((a, b) => (mixed(rows, a) <= mixed(rows, b) ? a : b));
-    const rest = columns.filter((column) => column !== best);
-    return [...Map.groupBy(rows, (row) => of.at(row, best))].flatMap(([value, part]) =>
-      grow(part, [...guards, { column: best, value }], rest),
+    const left = free
+      .map((column) => ({ column, ...mixed(part, columns[column]) }))
+      .filter(({ parts }) => parts > 1);
+    if (left.length === 0) throw new Error('rows of the same numbers come to different things');
+    const best = left.reduce((a, b) => (a.left <= b.left ? a : b)).column;
+    const rest = left.flatMap(({ column }) => (column === best ? [] : column));
+    return [...Map.groupBy(part, (row) => columns[best][row])].flatMap(([value, part]) =>
+      grow(Int32Array.from(part), [...guards, { column: best, value }], rest),
     );
   };
   /** How many kinds are left together too many; of columns that leave as many, one with few values is better. */
-  const mixed = (rows: readonly R[], column: number): number => {
-    const parts = [...Map.groupBy(rows, (row) => of.at(row, column)).values()];
-    const kinds = parts.reduce((sum, part) => sum + new Set(part.map(of.kind)).size - 1, 0);
-    return kinds + parts.length / (rows.length + 1);
+  const mixed = (part: Int32Array, column: Int32Array): { parts: number; left: number } => {
+    const values = new Set<number>();
+    const pairs = new Set<number>();
+    for (const row of part) {
+      values.add(column[row]);
+      pairs.add(column[row] * rows.length + kinds[row]);
+    }
+    const parts = values.size;
+    return { parts, left: pairs.size - parts + parts / (part.length + 1) };
   };
-  return grow(
-    rows,
-    [],
-    Array.from({ length: of.columns }, (_, column) => column),
-  );
+  return grow(Int32Array.from(rows.keys()), [], [...columns.keys()]);
+}
+
+/** A number for each of these words; two have one number exactly if they are the same. */
+function numbersOf(words: readonly string[]): Int32Array {
+  const known = new Map<string, number>();
+  return Int32Array.from(words, (word) => {
+    const number = known.get(word) ?? known.size;
+    known.set(word, number);
+    return number;
+  });
 }

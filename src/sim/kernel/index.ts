@@ -9,7 +9,7 @@ export { isBusy, isIdle } from './idle.ts';
 export { afterUnmount, closeFile, evict, isInUse, mount, openFile, unmount } from './inode.ts';
 export { type Extent, type Layout, layoutOf } from './layout.ts';
 export { folioPut, putPage, unpinUserPage } from './put.ts';
-export { type DecidedBy, Reads, readsOf } from './reads.ts';
+export { type DecidedBy, Reads, readsOf, watched } from './reads.ts';
 export { reap } from './reap.ts';
 export { remap } from './remap.ts';
 export { allocateBlock, mapOther } from './reuse.ts';

@@ -64,3 +64,25 @@ const recorders = new WeakMap<Choices, Reads>();
 
 /** The reads of choices that remember them; undefined for a plain record. */
 export const readsOf = (choices: Choices): Reads | undefined => recorders.get(choices);
+
+/** Choices that remember which of them were ever asked for, and nothing more: little enough to search with. */
+export function watched(choices: Choices): {
+  readonly choices: Choices;
+  readonly asked: ReadonlySet<Choice>;
+} {
+  const asked = new Set<Choice>();
+  const known: Partial<Record<Choice, true>> = {};
+  const watching = {};
+  for (const name of Object.keys(choices) as Choice[])
+    Object.defineProperty(watching, name, {
+      enumerable: true,
+      get: () => {
+        if (!known[name]) {
+          known[name] = true;
+          asked.add(name);
+        }
+        return choices[name];
+      },
+    });
+  return { choices: watching as Choices, asked };
+}

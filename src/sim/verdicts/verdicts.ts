@@ -1,5 +1,6 @@
 import { check, type ExploreOptions, type Result, type Verdict } from '../checker/index.ts';
-import type { Landmark, Note, State } from '../kernel/index.ts';
+import { type Design, designNamed } from '../designs/index.ts';
+import { type Choice, type Choices, type Landmark, type Note, type State, watched } from '../kernel/index.ts';
 import { type Example, expected, modelOf, type Sometimes } from '../scenario/index.ts';
 
 /** Which verdict is meant: a property of an example under a design, each by its id. */
@@ -20,17 +21,46 @@ export interface ExampleVerdict extends Verdict, VerdictRef {
   readonly depth: number;
 }
 
-const known = new WeakMap<Example, Map<string, Result<State, Note>>>();
+/** A search that was made, and what it depends on: the choices that it asked for, and what they were. */
+interface Search {
+  readonly asked: ReadonlySet<Choice>;
+  readonly choices: Choices;
+  readonly result: Result<State, Note>;
+}
+
+interface Known {
+  readonly byDesign: Map<string, Result<State, Note>>;
+  readonly searches: Search[];
+}
+
+const known = new WeakMap<Example, Known>();
 
 /**
- * Everything the checker says of an example under a design. Searched once, with the options that are given then, and remembered. Throws
- * a ModelError for a design that is not there.
+ * Everything the checker says of an example under a design. Searched once, with the options that are given then, and remembered. Designs that
+ * differ in no choice that a search has asked for share it: nothing in it could have gone otherwise. Its steps are called as in the design that was
+ * searched first. Throws a ModelError for a design that is not there.
  */
 export function resultOf(example: Example, design: string, options?: ExploreOptions): Result<State, Note> {
-  const results = known.get(example) ?? new Map<string, Result<State, Note>>();
-  known.set(example, results);
-  const result = results.get(design) ?? check(modelOf(example, design), options);
-  results.set(design, result);
+  const { byDesign, searches } = known.get(example) ?? { byDesign: new Map(), searches: [] };
+  known.set(example, { byDesign, searches });
+  const result = byDesign.get(design) ?? search(example, designNamed(design), searches, options);
+  byDesign.set(design, result);
+  return result;
+}
+
+function search(
+  example: Example,
+  design: Design,
+  searches: Search[],
+  options: ExploreOptions | undefined,
+): Result<State, Note> {
+  const same = searches.find(({ asked, choices }) =>
+    [...asked].every((choice) => choices[choice] === design.choices[choice]),
+  );
+  if (same) return same.result;
+  const { choices, asked } = watched(design.choices);
+  const result = check(modelOf(example, { ...design, choices }), options);
+  searches.push({ asked, choices: design.choices, result });
   return result;
 }
 
