@@ -39,6 +39,7 @@ import Everywhere from './verdict/Everywhere.astro';
 import Refcount from './verdict/Refcount.astro';
 import Row from './verdict/Row.astro';
 import Verdict from './verdict/Verdict.astro';
+import WithMore from './verdict/WithMore.astro';
 
 export const parts = {
   Affected,
@@ -80,4 +81,5 @@ export const parts = {
   Timeline,
   Variables,
   Verdict,
+  WithMore,
 };

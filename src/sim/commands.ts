@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { brief } from '../text/brief.ts';
-import { hanging, WIDTH, wrap } from '../text/layout.ts';
+import { count, hanging, WIDTH, wrap } from '../text/layout.ts';
 import { exitCodes, type Output } from '../text/output.ts';
-import { formatSchedule, ModelError, NotAlike, parseSchedule } from './checker/index.ts';
+import { formatSchedule, ModelError, NotAlike, type Progress, parseSchedule } from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exampleNamed } from './examples/index.ts';
 import { exported, forms, isForm } from './export/index.ts';
@@ -12,7 +12,7 @@ import { pair, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
 import { sideBySide } from './trace/side-by-side.ts';
 import { jsonLine } from './verdicts/json.ts';
-import { type ExampleVerdict, resultOf, verdictsOf } from './verdicts/verdicts.ts';
+import { type ExampleVerdict, searchedWith, verdictsOf } from './verdicts/verdicts.ts';
 import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
@@ -165,20 +165,33 @@ function show(words: string[], { design, schedule, more }: Options, { examples, 
 }
 
 function check(words: string[], options: Options, here: Surroundings): number {
-  const { design, whole } = options;
-  const asked = withMore(exampleOf(words, here.examples), options.more);
-  const limit = limitOf(options);
-  // What another search has come to is no answer to one with a limit of its own.
-  const example = limit === undefined ? asked : { ...asked };
+  const { design, whole, more } = options;
+  const example = withMore(exampleOf(words, here.examples), more);
   const ids = design === undefined ? example.designs : designsOf(design);
+  const limit = limitOf(options);
+  if (more === undefined && limit === undefined) return report(ids, [example], options, here);
+  const search = (example: Example, id: string) =>
+    searchedWith(example, [id], { whole, limit, onProgress: telling(here, `${example.id}, ${id}`) });
   try {
-    for (const id of ids) resultOf(example, id, { whole, limit });
+    return report(ids, [example], options, here, search);
   } catch (error) {
     if (!(error instanceof NotAlike)) throw error;
     throw new UsageError(`${error.what}; search the states of each, with --whole`);
   }
-  return report(ids, [example], options, here);
 }
+
+/** Says on stderr how far a search has come, now and then: one that is short says nothing. */
+function telling({ err }: Surroundings, what: string): (progress: Progress) => undefined {
+  let next = Date.now() + BETWEEN;
+  return ({ states }) => {
+    if (Date.now() < next) return;
+    next += BETWEEN;
+    err(`${what}: ${count(states, 'state')} so far`);
+  };
+}
+
+/** Milliseconds. */
+const BETWEEN = 10_000;
 
 function matrix(words: string[], options: Options, here: Surroundings): number {
   expectNone(words);
@@ -206,11 +219,13 @@ function report(
   examples: readonly Example[],
   { json, more }: Options,
   { out, err }: Surroundings,
+  search: (example: Example, design: string) => Example = (example) => example,
 ): number {
   const crowd = more === undefined ? '' : ` --more ${more}`;
   const found: ExampleVerdict[] = [];
-  for (const example of examples)
-    for (const id of ids ?? example.designs) {
+  for (const each of examples)
+    for (const id of ids ?? each.designs) {
+      const example = search(each, id);
       found.push(...verdictsOf(example, id));
       if (!json)
         out(

@@ -23,6 +23,24 @@ export const saidEverywhere = (of: string, is: ExampleVerdict['verdict'], page: 
 export const saidEndCount = (of: string, page: string): number =>
   naming(page, () => stated.refcountAtEnd(verdictRef(of)));
 
+/** How many verdicts of an example stay with more of its tasks, `rdma=2`; those that change are `design/property` each. */
+export const saidWithMore = (of: string, more: string, changes: readonly string[], page: string): number =>
+  naming(page, () =>
+    stated.relyWithMore(
+      exampleNamed(of),
+      Object.fromEntries(
+        more.split(',').map((part) => {
+          const [name, number] = part.split('=');
+          return [name, Number(number)];
+        }),
+      ),
+      changes.map((change) => {
+        const { design, property } = verdictRef(`${of}/${change}`);
+        return { design, property };
+      }),
+    ),
+  );
+
 const sizes: readonly string[] = ['states', 'transitions', 'depth', 'schedules'] satisfies stated.Size[];
 
 /**

@@ -6,7 +6,14 @@ import { layoutOf } from '../kernel/index.ts';
 import { type DemandId, demands } from '../properties.ts';
 import { checkTasks, type Example, expected, modelOf } from '../scenario/index.ts';
 import { pair } from '../trace/index.ts';
-import { landmarksOf, resultOf, surprises, verdictOf, verdictsOf } from '../verdicts/verdicts.ts';
+import {
+  landmarksOf,
+  resultOf,
+  searchedWith,
+  surprises,
+  verdictOf,
+  verdictsOf,
+} from '../verdicts/verdicts.ts';
 import { exampleNamed, examples } from './index.ts';
 import { missedWakeup } from './missed-wakeup.ts';
 
@@ -177,8 +184,8 @@ describe('what is not there', () => {
   });
 });
 
-test('a search with a limit of its own is not remembered', () => {
-  const { stopped } = resultOf(missedWakeup, 'current', { limit: 10 });
-  expect(stopped).toBe('limit');
+test('a search with a limit of its own is not taken for the example’s', () => {
+  const own = searchedWith(missedWakeup, ['current'], { limit: 10 });
+  expect(resultOf(own, 'current').stopped).toBe('limit');
   expect(resultOf(missedWakeup, 'current').stopped).toBeNull();
 });

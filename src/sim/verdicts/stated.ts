@@ -2,9 +2,9 @@ import type { Schedule } from '../checker/index.ts';
 import { designIds, designNamed } from '../designs/index.ts';
 import { exampleNamed, examples } from '../examples/index.ts';
 import type { Landmark } from '../kernel/index.ts';
-import type { Example } from '../scenario/index.ts';
+import { crowded, type Example } from '../scenario/index.ts';
 import { sideOf, toldOn, toldPair } from '../trace/index.ts';
-import { type ExampleVerdict, resultOf, type VerdictRef, verdictOf } from './verdicts.ts';
+import { type ExampleVerdict, resultOf, type VerdictRef, verdictOf, verdictsOf } from './verdicts.ts';
 
 /**
  * What is stated about examples, in chapters and in claims. Each of these throws when it is not so, with the example and
@@ -61,6 +61,39 @@ export function sizeOf({ example, design }: Omit<VerdictRef, 'property'>, what: 
   const size = resultOf(exampleNamed(example), designNamed(design).id)[what];
   if (size === null) throw new Error(`${example}/${design} has endlessly many complete schedules`);
   return size;
+}
+
+/** A verdict that is another one where there are more of a task. */
+export type Change = Omit<VerdictRef, 'example'>;
+
+/**
+ * How many verdicts of an example stay as they are with as many of some of its tasks as `numbers` says, situations that a search must have met among
+ * them; all but `changes` have to, and these must not.
+ */
+export function relyWithMore(
+  example: Example,
+  numbers: Readonly<Record<string, number>>,
+  changes: readonly Change[],
+): number {
+  const crowd = crowded(example, numbers);
+  const pairs = example.designs.flatMap((design) =>
+    verdictsOf(example, design).map((one, i) => ({ one, more: verdictsOf(crowd, design)[i] })),
+  );
+  const isStated = ({ design, property }: ExampleVerdict) =>
+    changes.some((change) => change.design === design && change.property === property);
+  for (const { one, more } of pairs) {
+    const { design, property, verdict } = one;
+    if ((verdict !== more.verdict) === isStated(one) && more.verdict !== 'undecided') continue;
+    throw new Error(
+      `example ${example.id}, design ${design}, property ${property}: '${verdict}' with one of each, ` +
+        `'${more.verdict}' with ${JSON.stringify(numbers)}; the page says that it ${isStated(one) ? 'changes' : 'stays'}`,
+    );
+  }
+  const missing = changes.find(
+    (change) => !pairs.some(({ one }) => isStated(one) && one.design === change.design),
+  );
+  if (missing) throw new Error(`example ${example.id} has no verdict ${missing.design}/${missing.property}`);
+  return pairs.length - changes.length;
 }
 
 /** Every example under every design that it is checked under. */

@@ -36,11 +36,23 @@ interface Known {
 const known = new WeakMap<Example, Known>();
 
 /**
- * Everything the checker says of an example under a design. Searched once, with the options that are given then, and remembered. Designs that
- * differ in no choice that a search has asked for share it: nothing in it could have gone otherwise. Its steps are called as in the design that was
- * searched first. Throws a ModelError for a design that is not there.
+ * Everything the checker says of an example under a design. Searched once, and remembered. Designs that differ in no choice that a search has asked
+ * for share it: nothing in it could have gone otherwise. Its steps are called as in the design that was searched first. Throws a ModelError for a
+ * design that is not there.
  */
-export function resultOf(example: Example, design: string, options?: ExploreOptions): Result<State, Note> {
+export const resultOf = (example: Example, design: string): Result<State, Note> => found(example, design);
+
+/**
+ * The same example, with what a search of it under these designs comes to that has options of its own. Throws a ModelError for a design that is not
+ * there, or a NotAlike.
+ */
+export function searchedWith(example: Example, designs: readonly string[], options: ExploreOptions): Example {
+  const own = { ...example };
+  for (const design of designs) found(own, design, options);
+  return own;
+}
+
+function found(example: Example, design: string, options?: ExploreOptions): Result<State, Note> {
   const { byDesign, searches } = known.get(example) ?? { byDesign: new Map(), searches: [] };
   known.set(example, { byDesign, searches });
   const result = byDesign.get(design) ?? search(example, designNamed(design), searches, options);
