@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { recordingText } from '../src/recordings/text.ts';
 import { nameOf } from '../src/recordings/traces.ts';
 import { sim } from '../src/sim/commands.ts';
@@ -64,6 +65,7 @@ function printed(...args: string[]): string {
     examples,
     out: (text) => lines.push(`${text}\n`),
     err: (text) => lines.push(`stderr: ${text}\n`),
+    read: (file) => readFileSync(file, 'utf8'),
   });
   return lines.join('');
 }

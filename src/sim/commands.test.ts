@@ -6,6 +6,12 @@ import { demands } from './properties.ts';
 import type { Example } from './scenario/index.ts';
 import { exampleText } from './verdicts/text.ts';
 
+/** Files that commands may read. */
+const files: Readonly<Record<string, string>> = {
+  'run.trail': '-2:4:-2\n1:0:9\n2:2:80\n3:1:81\n-1:-1:-1\n5:1:82\n',
+  'other.trail': '1:7:80\n',
+};
+
 /** Runs a command; says what it wrote and how it ended. */
 function run(line: string, among: readonly Example[] = examples) {
   const written = { out: [] as string[], err: [] as string[] };
@@ -13,6 +19,10 @@ function run(line: string, among: readonly Example[] = examples) {
     examples: among,
     out: (text) => written.out.push(text),
     err: (text) => written.err.push(text),
+    read: (file) => {
+      if (Object.hasOwn(files, file)) return files[file];
+      throw new Error('no such file');
+    },
   };
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word);
   return { exit: sim(words, here), out: written.out.join('\n'), err: written.err };
@@ -63,6 +73,12 @@ describe('sim show', () => {
     expect(exit).toBe(0);
     expect(out).toContain('schedule: app*9 trunc');
     expect(out).toContain('*** rdma and trunc can still move ***');
+  });
+
+  test("shows a run of Spin's", () => {
+    const { exit, out } = run('show missed-wakeup --design current --trail run.trail');
+    expect(exit).toBe(0);
+    expect(out).toContain('schedule: rdma app*2\nfrom step 3 on it goes round for ever\n');
   });
 
   test('shows what cannot move, and goes on', () => {
@@ -229,6 +245,12 @@ describe('exit 2, and one line that says what is wrong', () => {
     ['check nothing', /^there is no example 'nothing'/],
     ['check missed-wakeup --design current,', /^there is no design ''/],
     ['check missed-wakeup --schedule app', 'check takes no --schedule'],
+    ['show missed-wakeup --trail none.trail', 'cannot read none.trail: no such file'],
+    [
+      'show missed-wakeup --trail other.trail',
+      /^other.trail: line 1 moves process 7, but there are 3 tasks here/,
+    ],
+    ['show missed-wakeup --trail run.trail --schedule app', 'show takes a schedule or a trail, not both'],
     ['check missed-wakeup --more rdma', "--more 'rdma'? Write a task and how many: rdma=3"],
     [
       'check missed-wakeup --more nic=2',

@@ -5,7 +5,7 @@ import { exitCodes, type Output } from '../text/output.ts';
 import { formatSchedule, ModelError, NotAlike, type Progress, parseSchedule } from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exampleNamed } from './examples/index.ts';
-import { exported, forms, isForm } from './export/index.ts';
+import { exported, forms, isForm, parseTrail, type Trail } from './export/index.ts';
 import { demands } from './properties.ts';
 import { checkTasks, crowded, type Example } from './scenario/index.ts';
 import { pair, toldOn } from './trace/index.ts';
@@ -16,12 +16,13 @@ import { type ExampleVerdict, searchedWith, verdictsOf } from './verdicts/verdic
 import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
-       sim show <example> [--design a,b] [--schedule "app*4 rdma*3"] [--more rdma=3]
+       sim show <example> [--design a,b] [--schedule "app*4 rdma*3" | --trail file] [--more rdma=3]
        sim check <example> [--design a[,b]] [--more rdma=3[,app=2] [--whole] [--limit states]] [--json]
        sim matrix [--json]
        sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"] [--more rdma=3]
 --more has so many of a task, which do the same: one state is searched of those that differ only in which is which; all
        of them with --whole
+--trail has a run that Spin's verifier has written down, of a model that export has made
 a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped
 exit code 0: verdicts are as the examples expect; 1: they are not; 2: the call was wrong;
           ${exitCodes.notWritten}: output could not be written; ${exitCodes.readerGone}: its reader closed the pipe`;
@@ -31,6 +32,8 @@ class UsageError extends Error {}
 /** Where a command looks, and where it writes lines. */
 export interface Surroundings extends Output {
   readonly examples: readonly Example[];
+  /** The text of a file. Throws if it cannot be read. */
+  readonly read: (file: string) => string;
 }
 
 /** Returns the exit code. */
@@ -44,12 +47,13 @@ interface Options {
   readonly more?: string | undefined;
   readonly whole?: boolean | undefined;
   readonly limit?: string | undefined;
+  readonly trail?: string | undefined;
 }
 
 /** What each command does, and the options that it takes. */
 const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]>> = {
   list: [list, 'json'],
-  show: [show, 'design', 'schedule', 'more'],
+  show: [show, 'design', 'schedule', 'more', 'trail'],
   check: [check, 'design', 'json', 'more', 'whole', 'limit'],
   matrix: [matrix, 'json'],
   export: [exportTo, 'design', 'to', 'schedule', 'more'],
@@ -73,6 +77,7 @@ export function sim(args: string[], here: Surroundings): number {
         more: { type: 'string' },
         whole: { type: 'boolean' },
         limit: { type: 'string' },
+        trail: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -149,18 +154,32 @@ function listText(examples: readonly Example[]): string {
     .trimEnd();
 }
 
-function show(words: string[], { design, schedule, more }: Options, { examples, out }: Surroundings): number {
+function show(words: string[], options: Options, { examples, out, read }: Surroundings): number {
+  const { design, schedule, trail, more } = options;
   const example = withMore(exampleOf(words, examples), more);
   const ids = design === undefined ? [...example.pair] : designsOf(design);
   const [left, right] = ids;
   if (ids.length > 2) throw new UsageError(`show takes one design or two, not ${ids.length}`);
-  const steps = schedule === undefined ? toldOn(example, left) : parseSchedule(schedule);
+  if (trail !== undefined && schedule !== undefined)
+    throw new UsageError('show takes a schedule or a trail, not both');
+  const run = trail === undefined ? null : trailOf(example, trail, read);
+  const steps = run?.schedule ?? (schedule === undefined ? toldOn(example, left) : parseSchedule(schedule));
   checkTasks(example, steps);
+  const before = run?.before ?? steps.length;
+  const goesRound = before < steps.length ? wrap(`from step ${before + 1} on it goes round for ever`) : [];
   const body =
     right === undefined
       ? lanes(example, left, steps)
       : sideBySide(example, pair(example, left, right, steps));
-  out([...wrap(example.question), ...wrap(`schedule: ${formatSchedule(steps)}`), '', ...body].join('\n'));
+  out(
+    [
+      ...wrap(example.question),
+      ...wrap(`schedule: ${formatSchedule(steps)}`),
+      ...goesRound,
+      '',
+      ...body,
+    ].join('\n'),
+  );
   return 0;
 }
 
@@ -256,6 +275,21 @@ function exampleOf([id, ...more]: string[], examples: readonly Example[]): Examp
     throw new UsageError(`which example? They are ${examples.map((example) => example.id).join(', ')}`);
   expectNone(more);
   return exampleNamed(id, examples);
+}
+
+function trailOf({ actors }: Example, file: string, read: Surroundings['read']): Trail {
+  const names = actors.map(({ name }) => name);
+  let text: string;
+  try {
+    text = read(file);
+  } catch (error) {
+    throw new UsageError(`cannot read ${brief(file)}: ${(error as Error).message}`);
+  }
+  try {
+    return parseTrail(text, names);
+  } catch (error) {
+    throw error instanceof ModelError ? new UsageError(`${brief(file)}: ${error.message}`) : error;
+  }
 }
 
 /** The example with as many of its tasks as `--more` says. */

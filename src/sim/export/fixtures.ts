@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -20,6 +20,8 @@ export interface Verified {
   readonly errors: number;
   /** Numbers of properties whose predicate was met. */
   readonly met: readonly number[];
+  /** The run that shows an error, as the verifier writes it; null if there is none. */
+  readonly trail: string | null;
 }
 
 /** Builds a verifier with all claims, without any reduction, and lets `use` ask it. Throws what Spin or the compiler say if they do not like the model. */
@@ -34,15 +36,19 @@ export function withVerifier<T>(model: string, use: (ask: (claim: string) => Ver
     writeFileSync(path.join(cwd, 'model.pml'), model);
     command('spin', '-DCLAIMS', '-a', 'model.pml');
     command(compiler as string, '-w', '-DNOREDUCE', '-o', 'pan', 'pan.c');
-    return use((claim) =>
-      read(command('./pan', '-m20000', '-w18', ...(claim === 'safety' ? ['-E'] : ['-a', '-f']), '-N', claim)),
-    );
+    const trail = path.join(cwd, 'model.pml.trail');
+    return use((claim) => {
+      rmSync(trail, { force: true });
+      const how = claim === 'safety' ? ['-E'] : ['-a', '-f'];
+      const said = read(command('./pan', '-m20000', '-w18', ...how, '-N', claim));
+      return { ...said, trail: existsSync(trail) ? readFileSync(trail, 'utf8') : null };
+    });
   } finally {
     rmSync(cwd, { recursive: true });
   }
 }
 
-function read(report: string): Verified {
+function read(report: string): Omit<Verified, 'trail'> {
   const number = (pattern: RegExp): number => {
     const found = pattern.exec(report)?.[1];
     if (found === undefined) throw new Error(`no ${pattern} in what the verifier says:\n${report}`);

@@ -5,6 +5,8 @@ import { aut, dot } from './graph.ts';
 import { itf } from './itf.ts';
 import { claimOf, promela } from './promela.ts';
 
+export { parseTrail, type Trail } from './trail.ts';
+
 /** Examples for other tools: as a model for Spin, as a graph, as a trace. */
 export const forms = ['promela', 'dot', 'aut', 'itf'] as const;
 export type Form = (typeof forms)[number];
