@@ -8,26 +8,31 @@ import { pins } from './pins.ts';
 /** What is measured: models, made anew for each run. What their states are made of does not matter here. */
 export const models = {
   kernel: {
+    short: 'a mapper, two FOLL_PIN, one FOLL_GET and a truncate, v6.15',
     title: 'kernel model: a mapper, two FOLL_PIN, one FOLL_GET and a truncate on one page, design v6.15',
     make: () => kernel([mapper, pin('rdma'), pin('rdma2'), get('get'), truncater]),
   },
   pins: {
+    short: 'pins.ts with five pinners',
     title: 'pins.ts: five pinners and a truncate, for ever; its twin in Promela is pins.pml',
     make: () => pins(5) as unknown as Model<unknown>,
   },
   fewer: {
+    short: 'pins.ts with four pinners',
     title: 'pins.ts with four pinners',
     make: () => pins(4) as unknown as Model<unknown>,
   },
   more: {
+    short: 'pins.ts with six pinners',
     title: 'pins.ts with six pinners',
     make: () => pins(6) as unknown as Model<unknown>,
   },
   small: {
+    short: 'a mapper, one FOLL_PIN, one FOLL_GET and a truncate, v6.15',
     title: 'kernel model: a mapper, one FOLL_PIN, one FOLL_GET and a truncate on one page, design v6.15',
     make: () => kernel([mapper, pin('rdma'), get('get'), truncater]),
   },
-} as const satisfies Record<string, { title: string; make: () => Model<unknown> }>;
+} as const satisfies Record<string, { short: string; title: string; make: () => Model<unknown> }>;
 
 export type ModelName = keyof typeof models;
 

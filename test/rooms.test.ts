@@ -33,6 +33,7 @@ const rooms = [
   'src/sim/kernel/',
   'src/sim/checker/',
   'src/highlight.ts',
+  'src/speed/',
   'src/text/',
   'src/facts/',
   'src/styles/',

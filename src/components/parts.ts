@@ -31,6 +31,8 @@ import Remedies from './remedies/Remedies.astro';
 import Affected from './reproducer/Affected.astro';
 import Program from './reproducer/Program.astro';
 import QuoteProgram from './reproducer/QuoteProgram.astro';
+import Measured from './speed/Measured.astro';
+import Speed from './speed/Speed.astro';
 import Takers from './takers/Takers.astro';
 import Timeline from './timeline/Timeline.astro';
 import Count from './verdict/Count.astro';
@@ -57,6 +59,7 @@ export const parts = {
   LifeCycle,
   Mail,
   Matrix,
+  Measured,
   NoReport,
   Operations,
   Packages,
@@ -76,6 +79,7 @@ export const parts = {
   Shortest,
   Sleepers,
   SpecialCases,
+  Speed,
   Takers,
   Tally,
   Timeline,

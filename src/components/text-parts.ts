@@ -15,6 +15,7 @@ import Seen from './recording/SeenText.astro';
 import Sleepers from './recording/SleepersText.astro';
 import Remedies from './remedies/RemediesText.astro';
 import Program from './reproducer/ProgramText.astro';
+import Speed from './speed/SpeedText.astro';
 import Takers from './takers/TakersText.astro';
 import Timeline from './timeline/TimelineText.astro';
 
@@ -34,6 +35,7 @@ export const textParts = {
   Shortest,
   Sleepers,
   SpecialCases,
+  Speed,
   Takers,
   Timeline,
 };

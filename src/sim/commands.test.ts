@@ -75,6 +75,23 @@ describe('sim show', () => {
     expect(out).toContain('*** rdma and trunc can still move ***');
   });
 
+  test.each([
+    'https://host.example/x/missed-wakeup/#missed-wakeup/current,v6.15/row-3/app*9,trunc~abc123',
+    '#missed-wakeup/current,v6.15/row-3/app*9,trunc',
+    'missed-wakeup/current,v6.15/row-3/app*9,trunc',
+  ])('shows what a link does: %s', (link) => {
+    const { exit, out } = run(`show ${link}`);
+    expect(exit).toBe(0);
+    expect(out).toBe(run('show missed-wakeup --design current,v6.15 --schedule "app*9 trunc"').out);
+    expect(run(`show ${link.replace(/row-3.*/, 'row-3')}`).out).toBe(
+      run('show missed-wakeup --design current,v6.15').out,
+    );
+  });
+
+  test('takes the address of an example’s page', () => {
+    expect(run('show https://host.example/base/x/missed-wakeup/').out).toBe(run('show missed-wakeup').out);
+  });
+
   test("shows a run of Spin's", () => {
     const { exit, out } = run('show missed-wakeup --design current --trail run.trail');
     expect(exit).toBe(0);
@@ -245,6 +262,11 @@ describe('exit 2, and one line that says what is wrong', () => {
     ['check nothing', /^there is no example 'nothing'/],
     ['check missed-wakeup --design current,', /^there is no design ''/],
     ['check missed-wakeup --schedule app', 'check takes no --schedule'],
+    ['show #nothing/current,v6.15/row-1', /^there is no example 'nothing'/],
+    [
+      'show #missed-wakeup/current/row-1',
+      "the link cannot be read: 'current' should name two designs, like current,fs-held",
+    ],
     ['show missed-wakeup --trail none.trail', 'cannot read none.trail: no such file'],
     [
       'show missed-wakeup --trail other.trail',

@@ -2,7 +2,14 @@ import { parseArgs } from 'node:util';
 import { brief } from '../text/brief.ts';
 import { count, hanging, WIDTH, wrap } from '../text/layout.ts';
 import { exitCodes, type Output } from '../text/output.ts';
-import { formatSchedule, ModelError, NotAlike, type Progress, parseSchedule } from './checker/index.ts';
+import {
+  formatSchedule,
+  ModelError,
+  NotAlike,
+  type Progress,
+  parseSchedule,
+  type Schedule,
+} from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exampleNamed } from './examples/index.ts';
 import { exported, forms, isForm, parseTrail, type Trail } from './export/index.ts';
@@ -10,6 +17,7 @@ import { demands } from './properties.ts';
 import { checkTasks, crowded, type Example } from './scenario/index.ts';
 import { pair, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
+import { parseView, type View } from './trace/link.ts';
 import { sideBySide } from './trace/side-by-side.ts';
 import { jsonLine } from './verdicts/json.ts';
 import { type ExampleVerdict, searchedWith, verdictsOf } from './verdicts/verdicts.ts';
@@ -23,6 +31,7 @@ const USAGE = `usage: sim list [--json]
 --more has so many of a task, which do the same: one state is searched of those that differ only in which is which; all
        of them with --whole
 --trail has a run that Spin's verifier has written down, of a model that export has made
+in place of an example's name there can be the link of a figure, which has designs and schedule
 a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped
 exit code 0: verdicts are as the examples expect; 1: they are not; 2: the call was wrong;
           ${exitCodes.notWritten}: output could not be written; ${exitCodes.readerGone}: its reader closed the pipe`;
@@ -156,14 +165,16 @@ function listText(examples: readonly Example[]): string {
 
 function show(words: string[], options: Options, { examples, out, read }: Surroundings): number {
   const { design, schedule, trail, more } = options;
-  const example = withMore(exampleOf(words, examples), more);
-  const ids = design === undefined ? [...example.pair] : designsOf(design);
+  const link = subjectOf(words, examples);
+  const example = withMore(link.example, more);
+  const ids = design === undefined ? [...(link.designs ?? example.pair)] : designsOf(design);
   const [left, right] = ids;
   if (ids.length > 2) throw new UsageError(`show takes one design or two, not ${ids.length}`);
   if (trail !== undefined && schedule !== undefined)
     throw new UsageError('show takes a schedule or a trail, not both');
   const run = trail === undefined ? null : trailOf(example, trail, read);
-  const steps = run?.schedule ?? (schedule === undefined ? toldOn(example, left) : parseSchedule(schedule));
+  const written = schedule === undefined ? link.schedule : parseSchedule(schedule);
+  const steps = run?.schedule ?? written ?? toldOn(example, left);
   checkTasks(example, steps);
   const before = run?.before ?? steps.length;
   const goesRound = before < steps.length ? wrap(`from step ${before + 1} on it goes round for ever`) : [];
@@ -185,8 +196,9 @@ function show(words: string[], options: Options, { examples, out, read }: Surrou
 
 function check(words: string[], options: Options, here: Surroundings): number {
   const { design, whole, more } = options;
-  const example = withMore(exampleOf(words, here.examples), more);
-  const ids = design === undefined ? example.designs : designsOf(design);
+  const link = subjectOf(words, here.examples);
+  const example = withMore(link.example, more);
+  const ids = design === undefined ? (link.designs ?? example.designs) : designsOf(design);
   const limit = limitOf(options);
   if (more === undefined && limit === undefined) return report(ids, [example], options, here);
   const search = (example: Example, id: string) =>
@@ -222,12 +234,14 @@ function exportTo(
   { design, to, schedule, more }: Options,
   { examples, out }: Surroundings,
 ): number {
-  const example = withMore(exampleOf(words, examples), more);
-  const [id, ...others] = designsOf(design ?? example.pair[0]);
+  const link = subjectOf(words, examples);
+  const example = withMore(link.example, more);
+  const [id, ...others] = designsOf(design ?? (link.designs ?? example.pair)[0]);
   if (others.length > 0) throw new UsageError('export takes one design');
   if (to === undefined || !isForm(to))
     throw new UsageError(`export --to what? There are ${forms.join(', ')}`);
-  const steps = schedule === undefined ? undefined : parseSchedule(schedule);
+  const linked = to === 'itf' ? (link.schedule ?? undefined) : undefined;
+  const steps = schedule === undefined ? linked : parseSchedule(schedule);
   if (steps) checkTasks(example, steps);
   out(exported(example, id, to, steps));
   return 0;
@@ -270,11 +284,30 @@ function report(
   return wrong.length > 0 ? 1 : 0;
 }
 
-function exampleOf([id, ...more]: string[], examples: readonly Example[]): Example {
-  if (id === undefined)
+/** What is asked about: an example, and what the link of a figure says besides. */
+interface Subject {
+  readonly example: Example;
+  /** The designs of the link; null where an example was named. */
+  readonly designs: readonly [string, string] | null;
+  /** The schedule of the link; null where that has none of its own. */
+  readonly schedule: Schedule | null;
+}
+
+function subjectOf([word, ...more]: string[], examples: readonly Example[]): Subject {
+  if (word === undefined)
     throw new UsageError(`which example? They are ${examples.map((example) => example.id).join(', ')}`);
   expectNone(more);
-  return exampleNamed(id, examples);
+  const page = /\/x\/([a-z0-9-]+)\/?$/.exec(word)?.[1];
+  const id = page ?? word;
+  if (!/[#/]/.test(id)) return { example: exampleNamed(id, examples), designs: null, schedule: null };
+  const fragment = word.replace(/^[^#]*#/, '');
+  const example = exampleNamed(fragment.split('/')[0], examples);
+  try {
+    const { left, right, schedule } = parseView(fragment, example) as View;
+    return { example, designs: [left, right], schedule };
+  } catch (error) {
+    throw error instanceof ModelError ? new UsageError(`the link cannot be read: ${error.message}`) : error;
+  }
 }
 
 function trailOf({ actors }: Example, file: string, read: Surroundings['read']): Trail {

@@ -2,12 +2,12 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
+import { formatView, parseView, readSchedule, type View } from '../../sim/trace/link.ts';
 import { type Cell, type Pair, pair, scheduleOf, toldOn } from '../../sim/trace/pair.ts';
 import { leaveAddress, putIntoAddress } from './address-line.ts';
 import { Controls } from './Controls.tsx';
 import { designOf, type FigureData } from './data.ts';
 import { Head } from './Head.tsx';
-import { formatView, parseView, readSchedule, type View } from './link.ts';
 import { Source } from './Source.tsx';
 import { Trace } from './Trace.tsx';
 

@@ -1,10 +1,10 @@
 import type { Design } from '../../sim/designs/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 import { fold, isFold } from '../../sim/trace/fold.ts';
+import { rowId } from '../../sim/trace/link.ts';
 import type { Cell as CellOf, Pair, Row } from '../../sim/trace/pair.ts';
 import { Cell } from './Cell.tsx';
 import { Count } from './Count.tsx';
-import { rowId } from './link.ts';
 
 interface TraceProps {
   readonly example: Scenario;

@@ -3,12 +3,12 @@ import { parseSchedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
 import { exampleNamed } from '../../sim/examples/index.ts';
 import { pair } from '../../sim/trace/index.ts';
+import { parseView } from '../../sim/trace/link.ts';
 import { pair as pairOf } from '../../sim/trace/pair.ts';
 import { landmarksOf } from '../../sim/verdicts/verdicts.ts';
 import { figureData, fingerprint } from './build.ts';
 import { designOf, type FigureData } from './data.ts';
 import { failureAt } from './failure.ts';
-import { parseView } from './link.ts';
 
 const { designs } = await figureData(exampleNamed('unmapped-file'));
 const sourceOf = (id: string) => designs.find((design) => design.id === id)?.source ?? [];

@@ -1,8 +1,8 @@
 import { addressOf } from '../../addresses.ts';
 import type { Schedule } from '../../sim/checker/index.ts';
 import type { Example } from '../../sim/scenario/index.ts';
+import { formatView } from '../../sim/trace/link.ts';
 import { fingerprint } from './build.ts';
-import { formatView } from './link.ts';
 
 /** The address of the example's page with its figure on `schedule`, which fails under `design`. */
 export function failureAt(example: Example, design: string, schedule: Schedule): string {

@@ -1,9 +1,24 @@
-import { ModelError, NotAlike } from './errors.ts';
+import { ModelError } from './errors.ts';
 import { done } from './hidden.ts';
 import type { Field } from './layout.ts';
 import type { Machine } from './machine.ts';
 import type { Model } from './model.ts';
 import type { VectorStore } from './store.ts';
+
+/** Two tasks are said to be alike, and are not: then a search of some states is no search of all. */
+export class NotAlike extends ModelError {
+  /** Which, and how that shows. */
+  readonly what: string;
+
+  constructor(one: string, other: string, how: string) {
+    const what = `tasks ${one} and ${other} are not alike: ${how}`;
+    super(
+      `${what}. Search the states of each, with \`whole\`; or, if a variable says which task or which tasks, make it a ` +
+        '`oneOf` or a `someOf`',
+    );
+    this.what = what;
+  }
+}
 
 /** Two tasks, next to each other in a group of those that are alike. */
 export interface Pair {

@@ -29,18 +29,3 @@ export function spoken(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof (value as Partial<Promise<unknown>>).then === 'function' ? 'a promise' : 'an object';
 }
-
-/** Two tasks are said to be alike, and are not: then a search of some states is no search of all. */
-export class NotAlike extends ModelError {
-  /** Which, and how that shows. */
-  readonly what: string;
-
-  constructor(one: string, other: string, how: string) {
-    const what = `tasks ${one} and ${other} are not alike: ${how}`;
-    super(
-      `${what}. Search the states of each, with \`whole\`; or, if a variable says which task or which tasks, make it a ` +
-        '`oneOf` or a `someOf`',
-    );
-    this.what = what;
-  }
-}

@@ -86,11 +86,14 @@ const strict = (known: object): object =>
       return false;
     },
   });
-const strictRecord = strict(Object.prototype);
-const strictList = Object.defineProperties(
-  Object.create(strict(Array.prototype)),
-  Object.getOwnPropertyDescriptors(Array.prototype) as object as PropertyDescriptorMap,
-);
+const makeStrictList = (): object =>
+  Object.defineProperties(
+    Object.create(strict(Array.prototype)),
+    Object.getOwnPropertyDescriptors(Array.prototype) as object as PropertyDescriptorMap,
+  );
+// Marked, so that a figure, which does without, need not carry them.
+const strictRecord = /* @__PURE__ */ strict(Object.prototype);
+const strictList = /* @__PURE__ */ makeStrictList();
 
 function refuseUnknown(missed: object, name: string): void {
   const part = parts.get(missed);

@@ -3,8 +3,10 @@
  * or kernels. README.md has a tutorial; start reading at task.ts (what a task is), then machine.ts, explore.ts,
  * check.ts, examine.ts. What is not named here is the checker's own business.
  */
+
+export { NotAlike } from './alike.ts';
 export { check, checkInSlices, type Result, type Verdict } from './check.ts';
-export { ModelError, NotAlike } from './errors.ts';
+export { ModelError } from './errors.ts';
 export { Execution, type Instead, rewritten } from './execution.ts';
 export type { ExploreOptions, Progress } from './explore.ts';
 export { bit, int, oneOf, type Place, type Range, type Shape, someOf } from './layout.ts';

@@ -7,7 +7,7 @@ export interface Range {
   readonly low: number;
   readonly high: number;
   /** It is no mere number: it says which task, by its number from 1, or which tasks, a bit each from the lowest on. */
-  readonly of?: 'task' | 'tasks';
+  readonly of?: 'task' | 'tasks' | undefined;
 }
 
 /** What a record is made of: variables, nested records, and lists of either. */
@@ -30,17 +30,19 @@ export interface Field extends Range {
 }
 
 /** A variable from `low` to `high`, both included. Throws if that is no range of 31-bit integers. */
-export function int(low: number, high: number): Range {
-  if (!isInterval(low, high))
-    throw new ModelError(`a variable needs integers low <= high less than 2^31 apart, not ${low} to ${high}`);
-  return Object.freeze({ low, high });
-}
+export const int = (low: number, high: number): Range => range(low, high);
 
 /** A variable that is one of so many tasks, by its number from 1, or 0, which is nobody. */
-export const oneOf = (tasks: number): Range => Object.freeze({ ...int(0, tasks), of: 'task' });
+export const oneOf = (tasks: number): Range => range(0, tasks, 'task');
 
 /** A variable that is a set of so many tasks, 30 at most: a bit for each, the lowest for the first. */
-export const someOf = (tasks: number): Range => Object.freeze({ ...int(0, 2 ** tasks - 1), of: 'tasks' });
+export const someOf = (tasks: number): Range => range(0, 2 ** tasks - 1, 'tasks');
+
+function range(low: number, high: number, of?: Range['of']): Range {
+  if (!isInterval(low, high))
+    throw new ModelError(`a variable needs integers low <= high less than 2^31 apart, not ${low} to ${high}`);
+  return Object.freeze({ low, high, of });
+}
 
 /** Whether a variable can be of this range. */
 export function isInterval(low: number, high: number): boolean {
@@ -64,8 +66,7 @@ export function layOut(shape: Shape): { fields: readonly Field[]; words: number 
       word++;
       shift = 0;
     }
-    const here = { place, path: place.join('.'), low, high, word, shift, bits };
-    fields.push(Object.freeze(of === undefined ? here : { ...here, of }));
+    fields.push(Object.freeze({ place, path: place.join('.'), low, high, word, shift, bits, of }));
     shift += bits;
   });
   return { fields: Object.freeze(fields), words: word + 1 };

@@ -113,7 +113,7 @@ export function kernelRecord({
     /** The superblock's s_umount: an unmount owns it, the removal of the device shares it. */
     umountLock: { shared: everyone, exclusive: somebody },
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
-    pgmap: { users: int(0, Math.max(7, tasks)), dying: bit },
+    pgmap: { users: int(0, 7 + tasks), dying: bit },
     /** A fault was refused for a page that the file has. Kept by the model. */
     refused: bit,
     /** The device below the file system. */

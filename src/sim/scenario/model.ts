@@ -11,6 +11,7 @@ export function modelOf(example: Example, design: Design | string): Model<State,
   const layout = layoutOf(example, record.choices);
   return {
     ...systemOf(example, record),
+    alike: example.alike ?? [],
     properties: [
       ...example.demands.map((id) => demands[id].property(record.choices, layout)),
       ...example.sometimes.map(({ id, good }) => ({ id, kind: 'sometimes' as const, good })),

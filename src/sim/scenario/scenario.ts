@@ -54,7 +54,7 @@ export interface Scenario {
 
 /** A scenario under a design, ready to be replayed: nothing is asked of it yet. */
 export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<State, Note> {
-  const { pages, processes, huge, files = [0], actors, alike, children = [], history } = scenario;
+  const { pages, processes, huge, files = [0], actors, children = [], history } = scenario;
   const layout = layoutOf(scenario, choices);
   const kernel: Kernel = { choices, tree, layout, tasks: actors.map(({ name }) => name), history };
   return {
@@ -79,7 +79,6 @@ export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<S
       } satisfies Program<State, Note>,
     })),
     properties: [],
-    ...(alike && { alike }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../../sim/checker/index.ts';
-import { checkDesign, checkTasks, type Scenario } from '../../sim/scenario/index.ts';
 import { brief } from '../../text/brief.ts';
+import { formatSchedule, ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
+import { checkDesign, checkTasks, type Scenario } from '../scenario/index.ts';
 
 /**
  * What is on the screen, as a fragment that people can read, edit and put in a mail:

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exampleNamed, examples } from '../../sim/examples/index.ts';
-import { anyReplay } from '../../sim/trace/fixtures.ts';
-import { pair, scheduleOf } from '../../sim/trace/index.ts';
+import { exampleNamed, examples } from '../examples/index.ts';
+import { anyReplay } from './fixtures.ts';
+import { pair, scheduleOf } from './index.ts';
 import {
   formatView,
   LONGEST_LINK,

@@ -1,0 +1,32 @@
+import type { Figures } from '../../speed/figures.ts';
+import { count } from '../../text/layout.ts';
+
+/** How many times as fast as Spin a model is searched. */
+const toSpin = ({ models }: Figures, name: string): string => {
+  const model = models.find((one) => one.name === name);
+  return model?.spin ? (model.spin.seconds / model.seconds).toFixed(1) : '?';
+};
+
+const whole = (n: number): string => n.toLocaleString('en-US');
+
+/** Figures in sentences, by the word that a chapter uses. */
+export const said = {
+  date: ({ date }) => date,
+  machine: ({ machine }) => machine,
+  node: ({ node }) => node,
+  spin: ({ spin }) => spin?.version ?? 'no Spin',
+  'spin whole': ({ spin }) => spin?.whole ?? '',
+  'spin reduced': ({ spin }) => spin?.reduced ?? '',
+  runs: ({ runs }) => String(runs),
+  'kernel to Spin': (of) => toSpin(of, 'kernel'),
+  'pins to Spin': (of) => toSpin(of, 'pins'),
+  'verdict to Spin': ({ verdict }) =>
+    verdict.spin ? (verdict.spin.seconds / verdict.seconds).toFixed(0) : '?',
+  results: ({ matrix }) => whole(matrix.results),
+  'matrix seconds': ({ matrix }) => matrix.seconds.toFixed(1),
+  'crowd states': ({ verdict }) => count(verdict.states, 'state'),
+  'crowd states of Spin': ({ verdict }) => (verdict.spin ? whole(verdict.spin.states) : '?'),
+  chromium: ({ browser }) => browser.version,
+  cold: ({ browser }) => browser.cold.toFixed(0),
+  warm: ({ browser }) => browser.warm.toFixed(1),
+} satisfies Record<string, (of: Figures) => string>;

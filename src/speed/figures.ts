@@ -1,0 +1,59 @@
+import data from './figures.json' with { type: 'json' };
+
+/** What `npm run bench -- --record` measured, once, on one machine. */
+export interface Figures {
+  /** Year, month and day. */
+  readonly date: string;
+  readonly machine: string;
+  readonly node: string;
+  /** Spin's version, and how verifiers are made and run; null where there is no Spin. */
+  readonly spin: { readonly version: string; readonly whole: string; readonly reduced: string } | null;
+  /** How many runs each time is the median of, but for one that is marked. */
+  readonly runs: number;
+  readonly models: readonly Measured[];
+  readonly verdict: {
+    readonly title: string;
+    readonly states: number;
+    readonly seconds: number;
+    readonly spin: { readonly states: number; readonly seconds: number } | null;
+  };
+  readonly matrix: { readonly results: number; readonly seconds: number };
+  /** Milliseconds: the first search of missed-wakeup, current code, in a fresh page of Chromium, and later ones there. */
+  readonly browser: { readonly version: string; readonly cold: number; readonly warm: number };
+  readonly aims: readonly Aim[];
+}
+
+/** One model, searched whole. */
+export interface Measured {
+  readonly name: string;
+  readonly title: string;
+  readonly states: number;
+  readonly transitions: number;
+  /** Medians. */
+  readonly seconds: number;
+  /** Bytes that the search holds at its end, slack included. */
+  readonly bytes: number;
+  readonly runs: number;
+  /** What Spin's verifier takes for the same states and moves; null where it was not run. */
+  readonly spin: { readonly seconds: number } | null;
+}
+
+/** One thing that is aimed at: what was measured, and at least or at most what. */
+export interface Aim {
+  readonly what: string;
+  readonly measured: number;
+  readonly aim: number;
+  readonly least: boolean;
+}
+
+export const figures: Figures = data;
+
+/** Whether it was reached, and if not, by how much it was missed, as a factor. */
+export const outcomeOf = ({
+  measured,
+  aim,
+  least,
+}: Aim): { readonly reached: boolean; readonly by: number } => {
+  const by = least ? aim / measured : measured / aim;
+  return { reached: by <= 1, by };
+};

@@ -1,0 +1,113 @@
+import { count } from '../text/layout.ts';
+import { type Figures, outcomeOf } from './figures.ts';
+
+/** A table of measures, each with a bar beside it. */
+export interface Table {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+}
+
+export interface Row {
+  readonly what: string;
+  readonly whose: 'ours' | 'spin';
+  /** With its unit. */
+  readonly value: string;
+  /** Length of the bar, from 0 to 1, the longest of the table. */
+  readonly bar: number;
+}
+
+interface Measure {
+  readonly what: string;
+  readonly whose: Row['whose'];
+  readonly number: number;
+}
+
+function table(caption: string, unit: string, digits: number, measures: readonly Measure[]): Table {
+  const most = measures.reduce((most, { number }) => Math.max(most, number), 0);
+  return {
+    caption,
+    rows: measures.map(({ what, whose, number }) => ({
+      what,
+      whose,
+      value: `${number.toFixed(digits)} ${unit}`,
+      bar: number / most,
+    })),
+  };
+}
+
+const sizeOf = (states: number): string => count(states, 'state');
+
+/** Million moves a second: the checker's, and Spin's on the same states and moves. */
+export const speeds = ({ models }: Figures): Table =>
+  table(
+    'Transitions a second, each model searched whole',
+    'million/s',
+    2,
+    models.flatMap(({ title, states, transitions, seconds, spin }): Measure[] => {
+      const per = (seconds: number) => transitions / seconds / 1e6;
+      const ours: Measure = { what: `${title}: ${sizeOf(states)}`, whose: 'ours', number: per(seconds) };
+      return spin ? [ours, { what: 'the same, Spin', whose: 'spin', number: per(spin.seconds) }] : [ours];
+    }),
+  );
+
+const bySize = ({ models }: Figures) => [...models].sort((a, b) => a.states - b.states);
+
+/** Nanoseconds for a state, from few states to many. */
+export const costs = (of: Figures): Table =>
+  table(
+    'Time for a state, from few states to many',
+    'ns',
+    0,
+    bySize(of).map(({ title, states, seconds }) => ({
+      what: `${sizeOf(states)}, ${title}`,
+      whose: 'ours',
+      number: (seconds / states) * 1e9,
+    })),
+  );
+
+/** Bytes for a state, from few states to many. */
+export const rooms = (of: Figures): Table =>
+  table(
+    'Bytes for a state, all that a search holds at its end',
+    'bytes',
+    1,
+    bySize(of).map(({ title, states, bytes }) => ({
+      what: `${sizeOf(states)}, ${title}`,
+      whose: 'ours',
+      number: bytes / states,
+    })),
+  );
+
+/** Seconds until everything asked of a large scenario is decided. */
+export const verdicts = ({ verdict }: Figures): Table =>
+  table('Time to all verdicts', 's', 1, [
+    {
+      what: `${verdict.title}: ${sizeOf(verdict.states)}, each for all that differ only in which task is which; every property decided`,
+      whose: 'ours',
+      number: verdict.seconds,
+    },
+    ...(verdict.spin
+      ? [
+          {
+            what: `the same, Spin with its own reduction: ${sizeOf(verdict.spin.states)}, no property asked`,
+            whose: 'spin' as const,
+            number: verdict.spin.seconds,
+          },
+        ]
+      : []),
+  ]);
+
+/** What was aimed at, and what came of it: "reached", "missed by 1.3 times". */
+export const aimWords = ({ aims }: Pick<Figures, 'aims'>) =>
+  aims.map((one) => {
+    const { reached, by } = outcomeOf(one);
+    return {
+      what: one.what,
+      measured: number(one.measured),
+      aim: `${one.least ? 'at least' : 'at most'} ${number(one.aim)}`,
+      outcome: reached ? 'reached' : `missed by ${by.toFixed(1)} times`,
+      reached,
+    };
+  });
+
+const number = (n: number): string => String(Number(n.toPrecision(3)));
