@@ -29,20 +29,20 @@ export interface Field extends Range {
   readonly bits: number;
 }
 
-/** A variable from `low` to `high`, both included. Throws if that is no range of 31-bit integers. */
-export const int = (low: number, high: number): Range => range(low, high);
-
-/** A variable that is one of so many tasks, by its number from 1, or 0, which is nobody. */
-export const oneOf = (tasks: number): Range => range(0, tasks, 'task');
-
-/** A variable that is a set of so many tasks, 30 at most: a bit for each, the lowest for the first. */
-export const someOf = (tasks: number): Range => range(0, 2 ** tasks - 1, 'tasks');
-
-function range(low: number, high: number, of?: Range['of']): Range {
+/**
+ * A variable from `low` to `high`, both included; `of` is for those below, which say it in words. Throws if that is no range of 31-bit integers.
+ */
+export function int(low: number, high: number, of?: Range['of']): Range {
   if (!isInterval(low, high))
     throw new ModelError(`a variable needs integers low <= high less than 2^31 apart, not ${low} to ${high}`);
   return Object.freeze({ low, high, of });
 }
+
+/** A variable that is one of so many tasks, by its number from 1, or 0, which is nobody. */
+export const oneOf = (tasks: number): Range => int(0, tasks, 'task');
+
+/** A variable that is a set of so many tasks, 30 at most: a bit for each, the lowest for the first. */
+export const someOf = (tasks: number): Range => int(0, 2 ** tasks - 1, 'tasks');
 
 /** Whether a variable can be of this range. */
 export function isInterval(low: number, high: number): boolean {

@@ -51,10 +51,9 @@ export const Superblock = { MOUNTED: 0, UNMOUNTING: 1, UNMOUNTED: 2 } as const;
 /** What a page table has for a page: nothing, an entry of its own, or a part of the PMD that maps the whole 2 MB. */
 export const Mapped = { NOT: 0, PTE: 1, PMD: 2 } as const;
 
-/** What a page has, in a scenario in which so many pins may be held at a time. */
-const page = (pins: number) => ({
-  /** struct page's _refcount: pins, and some references. */
-  refcount: int(0, PIN_BIAS * (pins + 1) - 1),
+const page = {
+  /** struct page's _refcount. As many pins fit as a dozen tasks hold, and some references. */
+  refcount: int(0, 32767),
   /** Page-table entries that map it and are counted: _mapcount + 1. Stays 0 where mappings are not counted. */
   mapcount: int(0, 7),
   /** The file's DAX entry (XArray) is there and points to the page. */
@@ -64,10 +63,10 @@ const page = (pins: number) => ({
   /** The file system's view of the block: see {@link Owner}. */
   owner: int(0, 3),
   /** Pins that GUP has handed out and that were not dropped yet. Kept by the model; no kernel has it. */
-  pins: int(0, pins),
+  pins: int(0, 31),
   /** Device transfers under way into the page. */
-  dma: int(0, pins),
-});
+  dma: int(0, 31),
+} as const;
 
 /** The record for a scenario of this scale. Task numbers in it start at 1; 0 is nobody. */
 export function kernelRecord({
@@ -81,10 +80,9 @@ export function kernelRecord({
 }: Scale) {
   const everyone = someOf(tasks);
   const somebody = oneOf(tasks);
-  const pins = 2 * tasks; // nobody holds more than two at a time
   return pack({
     page: Array.from({ length: pages }, () => ({
-      ...page(pins),
+      ...page,
       /** GUP has handed out a pin, or an entry has mapped it, at some time. Always 0 where no history is kept. */
       wasPinned: int(0, history ? 1 : 0),
       wasMapped: int(0, history ? 1 : 0),
@@ -113,7 +111,7 @@ export function kernelRecord({
     /** The superblock's s_umount: an unmount owns it, the removal of the device shares it. */
     umountLock: { shared: everyone, exclusive: somebody },
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
-    pgmap: { users: int(0, 7 + tasks), dying: bit },
+    pgmap: { users: int(0, 31), dying: bit },
     /** A fault was refused for a page that the file has. Kept by the model. */
     refused: bit,
     /** The device below the file system. */
