@@ -86,14 +86,11 @@ const strict = (known: object): object =>
       return false;
     },
   });
-const makeStrictList = (): object =>
-  Object.defineProperties(
-    Object.create(strict(Array.prototype)),
-    Object.getOwnPropertyDescriptors(Array.prototype) as object as PropertyDescriptorMap,
-  );
-// Marked, so that a figure, which does without, need not carry them.
-const strictRecord = /* @__PURE__ */ strict(Object.prototype);
-const strictList = /* @__PURE__ */ makeStrictList();
+const strictRecord = strict(Object.prototype);
+const strictList = Object.defineProperties(
+  Object.create(strict(Array.prototype)),
+  Object.getOwnPropertyDescriptors(Array.prototype) as object as PropertyDescriptorMap,
+);
 
 function refuseUnknown(missed: object, name: string): void {
   const part = parts.get(missed);
