@@ -200,6 +200,9 @@ function besideSpin(name: ModelName, verifier: Verifier | null): Measured {
   speed(spin);
   const more = spin[0].states - ours[0].states;
   if (more !== 0) throw new Error(`Spin has ${more} states more, and should not`);
+  const moves = spin[0].transitions - ours[0].transitions;
+  if (moves !== 1)
+    throw new Error(`Spin has ${moves} transitions more, and should have one: its first state`);
   line('checker : Spin', ratio(speedOf(ours), speedOf(spin)), 'transitions per second');
   verifier.remove();
   return measuredOf(name, ours, { seconds: secondsOf(spin) });

@@ -273,6 +273,7 @@ describe('exit 2, and one line that says what is wrong', () => {
       /^other.trail: line 1 moves process 7, but there are 3 tasks here/,
     ],
     ['show missed-wakeup --trail run.trail --schedule app', 'show takes a schedule or a trail, not both'],
+    ['check missed-wakeup --more rdma=2,rdma=3', '--more has rdma twice'],
     ['check missed-wakeup --more rdma', "--more 'rdma'? Write a task and how many: rdma=3"],
     [
       'check missed-wakeup --more nic=2',

@@ -334,6 +334,8 @@ function withMore(example: Example, more: string | undefined): Example {
       throw new UsageError(`--more '${brief(part)}'? Write a task and how many: rdma=3`);
     return [name, Number(number)];
   });
+  const twice = numbers.find(([name], i) => numbers.findIndex(([other]) => other === name) !== i);
+  if (twice) throw new UsageError(`--more has ${twice[0]} twice`);
   return crowded(example, Object.fromEntries(numbers));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Figures, figures, outcomeOf } from './figures.ts';
-import { aimWords, costs, rooms, speeds, verdicts } from './tables.ts';
+import { aimWords, costs, memory, speeds, verdicts } from './tables.ts';
 
 const model = (states: number, seconds: number, spin: number | null) => ({
   name: `m${states}`,
@@ -32,7 +32,7 @@ test('a number has its unit, and a bar that the longest of its table is the meas
 
 test('growth is told from few states to many', () => {
   expect(costs(of).rows.map(({ value }) => value)).toEqual(['1000 ns', '2000 ns']);
-  expect(rooms(of).rows.map(({ what }) => what)).toEqual([
+  expect(memory(of).rows.map(({ what }) => what)).toEqual([
     '1,000 states, model 1000',
     '2,000,000 states, model 2000000',
   ]);

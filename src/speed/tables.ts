@@ -1,5 +1,5 @@
 import { count } from '../text/layout.ts';
-import { type Figures, outcomeOf } from './figures.ts';
+import { type Figures, type Measured, outcomeOf } from './figures.ts';
 
 /** A table of measures, each with a bar beside it. */
 export interface Table {
@@ -50,33 +50,34 @@ export const speeds = ({ models }: Figures): Table =>
     }),
   );
 
-const bySize = ({ models }: Figures) => [...models].sort((a, b) => a.states - b.states);
+/** What a model takes for each of its states, from few states to many. */
+const perState = (
+  { models }: Figures,
+  caption: string,
+  unit: string,
+  digits: number,
+  of: (one: Measured) => number,
+): Table =>
+  table(
+    caption,
+    unit,
+    digits,
+    [...models]
+      .sort((a, b) => a.states - b.states)
+      .map((one) => ({
+        what: `${sizeOf(one.states)}, ${one.title}`,
+        whose: 'ours',
+        number: of(one) / one.states,
+      })),
+  );
 
-/** Nanoseconds for a state, from few states to many. */
+/** Nanoseconds for a state. */
 export const costs = (of: Figures): Table =>
-  table(
-    'Time for a state, from few states to many',
-    'ns',
-    0,
-    bySize(of).map(({ title, states, seconds }) => ({
-      what: `${sizeOf(states)}, ${title}`,
-      whose: 'ours',
-      number: (seconds / states) * 1e9,
-    })),
-  );
+  perState(of, 'Time for a state, from few states to many', 'ns', 0, ({ seconds }) => seconds * 1e9);
 
-/** Bytes for a state, from few states to many. */
-export const rooms = (of: Figures): Table =>
-  table(
-    'Bytes for a state, all that a search holds at its end',
-    'bytes',
-    1,
-    bySize(of).map(({ title, states, bytes }) => ({
-      what: `${sizeOf(states)}, ${title}`,
-      whose: 'ours',
-      number: bytes / states,
-    })),
-  );
+/** Bytes for a state. */
+export const memory = (of: Figures): Table =>
+  perState(of, 'Bytes for a state, all that a search holds at its end', 'bytes', 1, ({ bytes }) => bytes);
 
 /** Seconds until everything asked of a large scenario is decided. */
 export const verdicts = ({ verdict }: Figures): Table =>

@@ -31,11 +31,15 @@ export class Collapsed<S, N> implements Form {
     return this.#learned.bytesFor(moves);
   }
 
-  pack(into: Uint32Array): void {
+  pack(into: Uint32Array): boolean {
     into.fill(0);
     into[0] = this.#learned.here();
-    for (const task of this.#machine.automata.keys())
-      this.packing.put(into, task, this.#machine.local(task).index);
+    for (const task of this.#machine.automata.keys()) {
+      const { index } = this.#machine.local(task);
+      if (!this.packing.fits(task, index)) return false;
+      this.packing.put(into, task, index);
+    }
+    return true;
   }
 
   load(state: Uint32Array): void {

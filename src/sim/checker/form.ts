@@ -9,8 +9,8 @@ export interface Form {
   readonly bytes: number;
   /** Bytes that are held at once on the way if so many more moves are made, besides the states. */
   bytesFor(moves: number): number;
-  /** Packs the state that the machine is in. */
-  pack(into: Uint32Array): void;
+  /** Packs the state that the machine is in. False if there is no room for it: a task has come to a local state since this was made. */
+  pack(into: Uint32Array): boolean;
   /** Puts the machine in a state. */
   load(state: Uint32Array): void;
   /**

@@ -75,7 +75,7 @@ export class Learned<S, N> {
       this.#machine.put(task, ended >= 0 && (seen[1 + (task >>> 5)] >>> (task & 31)) & 1 ? ended : 0);
   }
 
-  /** What many threes come to, as far as it was learned: those of `keys`, see {@link keyOf}. `keys` is of no use after it. */
+  /** What many threes come to, as far as it was learned. A key is a word: see the top. */
   findAll(keys: Int32Array, length: number, found: Int32Array): void {
     const slots = this.#slots;
     const last = slots.length - SLOT;
@@ -115,8 +115,7 @@ export class Learned<S, N> {
       for (const pair of alike.pairs.keys()) {
         const otherTask = alike.swappedTask(pair, task);
         const otherRecord = alike.swapped(pair, record);
-        if (!this.#fits(this.bits)) this.isFull = true;
-        if (this.isFull) return;
+        if (!this.hasRoom()) return;
         if (otherRecord === record && otherTask === task) continue;
         const { bits } = this;
         let other = this.find(otherRecord, otherTask, local);
@@ -127,6 +126,7 @@ export class Learned<S, N> {
         if (bits !== this.bits) other = this.find(otherRecord, otherTask, local);
         const one = this.find(record, task, local);
         if (one === STUCK ? other === STUCK : other !== STUCK && other === this.#swapped(pair, one)) continue;
+        if (!this.hasRoom()) return;
         const { operation } = this.#machine.automata[task].states[local];
         throw alike.differ(pair, `'${operation?.name}' is not the same with the two changed over`);
       }
@@ -227,6 +227,12 @@ export class Learned<S, N> {
     this.places[at] = ++this.#met;
     if (bits > this.bits) this.#move(this.#slots.length, bits);
     return true;
+  }
+
+  /** Whether there are numbers enough for all that was met; once there are not, it {@link isFull}. */
+  hasRoom(): boolean {
+    this.isFull ||= !this.#fits(this.bits);
+    return !this.isFull;
   }
 
   /** Whether there are numbers enough for the records, if local states have so many bits. */

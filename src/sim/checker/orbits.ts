@@ -34,9 +34,8 @@ export class Orbits<S, N> implements Form {
     return this.#collapsed.bytesFor(moves) + this.#alike.bytes;
   }
 
-  pack(into: Uint32Array): void {
-    this.#collapsed.pack(into);
-    this.#settle(into, 0);
+  pack(into: Uint32Array): boolean {
+    return this.#collapsed.pack(into) && this.#settle(into, 0);
   }
 
   load(state: Uint32Array): void {
@@ -49,7 +48,8 @@ export class Orbits<S, N> implements Form {
     if (this.#learned.isFull) return false;
     for (let move = 0; move < moves.count; move++)
       if (!this.#settle(moves.to, move * this.width)) return false;
-    return true;
+    // Changing over may have met records that nothing has led to.
+    return this.#learned.hasRoom();
   }
 
   see(state: Uint32Array, into: Uint32Array, at: number): void {

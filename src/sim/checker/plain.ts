@@ -22,8 +22,9 @@ export class Plain<S, N> implements Form {
     return 0;
   }
 
-  pack(into: Uint32Array): void {
+  pack(into: Uint32Array): boolean {
     into.set(this.#machine.state);
+    return true;
   }
 
   load(state: Uint32Array): void {

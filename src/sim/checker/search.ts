@@ -4,7 +4,6 @@ import { Collapsed } from './collapsed.ts';
 import { components } from './cycles.ts';
 import { ALONE, type Form, type Loops, Moves } from './form.ts';
 import { BLOCKED, type Graph, KeptGraph, ROWS } from './graph.ts';
-
 import { Learned } from './learned.ts';
 import type { Model } from './model.ts';
 import { Orbits } from './orbits.ts';
@@ -169,7 +168,7 @@ export class Search<S, N> implements Graph {
   /** Whether the machine is at `state`, or at one that it stands for. */
   isAt(state: number): boolean {
     const here = new Uint32Array(this.#form.width);
-    this.#form.pack(here);
+    if (!this.#form.pack(here)) return false;
     this.#store.load(state, this.#state);
     return here.every((word, i) => word === this.#state[i]);
   }

@@ -62,6 +62,7 @@ describe.skipIf(!hasSpin)('Spin says the same', () => {
         }
         const { errors, trail } = ask(claim);
         expect(errors > 0, property.id).toBe(verdict === 'fails');
+        expect(trail !== null, property.id).toBe(errors > 0);
         if (trail !== null) expect(staysBad(model, property.id, trail), property.id).toBe(true);
       }
     });
