@@ -138,11 +138,12 @@ describe('sim check', () => {
     expect({ exit, err }).toEqual({ exit: 0, err: [] });
     expect(out).toContain('missed-wakeup --more rdma=2, v6.15 (v6.15 to now)');
     const said = out.replace(/\s+/g, ' ');
-    expect(said).toContain('states, each for all that differ only in which of rdma, rdma2 is which,');
+    expect(said).toContain('states, each for all that differ only in which of rdma, rdma2 is which:');
     const whole = run('check missed-wakeup --design v6.15 --more rdma=2 --whole').out.replace(/\s+/g, ' ');
     expect(whole).not.toContain('each for all');
     const states = (text: string) => Number(/Searched ([\d,]+) states/.exec(text)?.[1].replaceAll(',', ''));
     expect(states(said)).toBeLessThan(0.6 * states(whole));
+    expect(said).toContain(`is which: ${states(whole).toLocaleString('en-US')} in all,`);
     const [line] = JSON.parse(run('check missed-wakeup --design v6.15 --more rdma=2 --json').out);
     expect(line).toMatchObject({ more: 'rdma=2', states: states(said) });
   });
@@ -325,10 +326,18 @@ test.each(examples)('of $id a terminal prints what its text has', (example) => {
 });
 
 describe('sim export', () => {
+  test('prints the script of a swarm, whose failures are shown as they were asked for', () => {
+    const { exit, out, err } = run('export put-page-fast --design current --more rdma=2 --swarm 3');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    expect(out).toMatch(/^#!\/bin\/sh\n/);
+    expect(out.match(/^\.\/pan .*$/gm)).toHaveLength(3);
+    expect(out).toContain('set -- put-page-fast --more rdma=2 --design current --trail "$1"');
+  });
+
   test('writes a model for Spin, which says how to ask it', () => {
     const { exit, out, err } = run('export missed-wakeup --design current --to promela');
     expect({ exit, err }).toEqual({ exit: 0, err: [] });
-    expect(out).toMatch(/^\/\*\n \* missed-wakeup under current: \d+ states, \d+ transitions\.$/m);
+    expect(out).toMatch(/^\/\*\n \* missed-wakeup under current: [\d,]+ states, [\d,]+ transitions\.$/m);
     for (const id of missedWakeup.demands) expect(out).toMatch(new RegExp(`^ \\*   ${id}: fails if `, 'm'));
     for (const { name } of missedWakeup.actors)
       expect(out).toMatch(new RegExp(`^active proctype ${name}\\(\\) \\{$`, 'm'));
@@ -360,6 +369,9 @@ describe('sim export', () => {
     ['export missed-wakeup --to dot --design current,v6.15', 'export takes one design'],
     ['export missed-wakeup --to dot --schedule app', 'only a trace, --to itf, is of one schedule'],
     ['export missed-wakeup --to itf --schedule abc', 'abc'],
+    ['export missed-wakeup --swarm many', "--swarm 'many'? Write a number of searches"],
+    ['export missed-wakeup --swarm 0', 'a swarm has 1 to 500 searches, not 0'],
+    ['export missed-wakeup --swarm 2 --to dot', 'export takes --swarm, or --to and its --schedule, not both'],
   ])('%s is told what is wrong', (line, words) => {
     const { exit, out, err } = run(line);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });

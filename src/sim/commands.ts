@@ -12,7 +12,7 @@ import {
 } from './checker/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exampleNamed } from './examples/index.ts';
-import { exported, forms, isForm, parseTrail, type Trail } from './export/index.ts';
+import { exported, forms, isForm, parseTrail, swarmOf, type Trail } from './export/index.ts';
 import { demands } from './properties.ts';
 import { checkTasks, crowded, type Example } from './scenario/index.ts';
 import { pair, toldOn } from './trace/index.ts';
@@ -28,8 +28,10 @@ const USAGE = `usage: sim list [--json]
        sim check <example> [--design a[,b]] [--more rdma=3[,app=2] [--whole] [--limit states]] [--json]
        sim matrix [--json]
        sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"] [--more rdma=3]
+       sim export <example> [--design a] --swarm searches [--more rdma=3]
 --more has so many of a task, which do the same: one state is searched of those that differ only in which is which; all
        of them with --whole
+--swarm prints a script for models that are too large: so many of Spin's verifiers, here or on hosts that it is given
 --trail has a run that Spin's verifier has written down, of a model that export has made
 in place of an example's name there can be the link of a figure, which has designs and schedule
 a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped
@@ -57,6 +59,7 @@ interface Options {
   readonly whole?: boolean | undefined;
   readonly limit?: string | undefined;
   readonly trail?: string | undefined;
+  readonly swarm?: string | undefined;
 }
 
 /** What each command does, and the options that it takes. */
@@ -65,7 +68,7 @@ const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]
   show: [show, 'design', 'schedule', 'more', 'trail'],
   check: [check, 'design', 'json', 'more', 'whole', 'limit'],
   matrix: [matrix, 'json'],
-  export: [exportTo, 'design', 'to', 'schedule', 'more'],
+  export: [exportTo, 'design', 'to', 'schedule', 'more', 'swarm'],
 };
 
 /**
@@ -87,6 +90,7 @@ export function sim(args: string[], here: Surroundings): number {
         whole: { type: 'boolean' },
         limit: { type: 'string' },
         trail: { type: 'string' },
+        swarm: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -231,13 +235,25 @@ function matrix(words: string[], options: Options, here: Surroundings): number {
 
 function exportTo(
   words: string[],
-  { design, to, schedule, more }: Options,
+  { design, to, schedule, more, swarm }: Options,
   { examples, out }: Surroundings,
 ): number {
   const link = subjectOf(words, examples);
   const example = withMore(link.example, more);
   const [id, ...others] = designsOf(design ?? (link.designs ?? example.pair)[0]);
   if (others.length > 0) throw new UsageError('export takes one design');
+  if (swarm !== undefined) {
+    if (to !== undefined || schedule !== undefined)
+      throw new UsageError('export takes --swarm, or --to and its --schedule, not both');
+    const words = [
+      example.id,
+      ...(more === undefined ? [] : ['--more', more.replaceAll(/\s/g, '')]),
+      '--design',
+      id,
+    ];
+    out(swarmOf(example, id, numberOf('swarm', swarm, 'searches'), words.join(' ')));
+    return 0;
+  }
   if (to === undefined || !isForm(to))
     throw new UsageError(`export --to what? There are ${forms.join(', ')}`);
   const linked = to === 'itf' ? (link.schedule ?? undefined) : undefined;
@@ -340,8 +356,12 @@ function withMore(example: Example, more: string | undefined): Example {
 }
 
 function limitOf({ limit }: Options): number | undefined {
-  if (limit === undefined || /^\d{1,10}$/.test(limit)) return limit === undefined ? undefined : Number(limit);
-  throw new UsageError(`--limit '${brief(limit)}'? Write a number of states`);
+  return limit === undefined ? undefined : numberOf('limit', limit, 'states');
+}
+
+function numberOf(option: string, text: string, of: string): number {
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  throw new UsageError(`--${option} '${brief(text)}'? Write a number of ${of}`);
 }
 
 function designsOf(text: string): string[] {

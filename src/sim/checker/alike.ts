@@ -37,10 +37,16 @@ export class Alike<S, N> {
   readonly pairs: readonly Pair[];
   /** For each task: those that are like it. */
   readonly others: readonly (readonly number[])[];
+  /** Two of a pair that the order of records does not tell apart can be changed over without a difference. */
+  readonly isTold: boolean;
   readonly #machine: Machine<S, N>;
   readonly #records: VectorStore;
   readonly #swaps: readonly Swap[];
-  /** For each pair: the number of each record with the two changed over, plus 1; 0 where that is not known yet. */
+  readonly #orders: readonly Order[];
+  /**
+   * For each pair: the number of each record with the two changed over, plus 1; 0 where that is not known yet; below 0 if the record has
+   * the two in the wrong order, see {@link descends}.
+   */
   readonly #known: Int32Array[];
   readonly #from: Uint32Array;
   readonly #to: Uint32Array;
@@ -56,7 +62,9 @@ export class Alike<S, N> {
         .flatMap((group) => group.filter((other) => other !== task)),
     );
     const { fields, words } = machine.model.record;
+    this.isTold = fields.every((field) => owners(field).length + Number(field.of !== undefined) <= 1);
     this.#swaps = this.pairs.map(({ a, b }) => swapOf(fields, a, b));
+    this.#orders = this.pairs.map(({ a, b }) => orderOf(fields, a, b));
     this.#known = this.pairs.map(() => new Int32Array(1));
     this.#from = new Uint32Array(words);
     this.#to = new Uint32Array(words);
@@ -68,8 +76,16 @@ export class Alike<S, N> {
 
   /** The number of a record with the two of a pair changed over. */
   swapped(pair: number, record: number): number {
-    const known = this.#known[pair];
-    return record < known.length && known[record] !== 0 ? known[record] - 1 : this.#swap(pair, record);
+    return Math.abs(this.#find(pair, record)) - 1;
+  }
+
+  /**
+   * Whether what a record has of the second of a pair is less than what it has of the first: whatever is in a list by task, and whether a
+   * variable says this task. So tasks at the same local state have an order, and states that differ in nothing but which is which have one
+   * among them in which those ascend.
+   */
+  descends(pair: number, record: number): boolean {
+    return this.#find(pair, record) < 0;
   }
 
   /** A task, or the one that it is changed over for. */
@@ -135,6 +151,11 @@ export class Alike<S, N> {
     return this.#machine.model.tasks[task].name;
   }
 
+  #find(pair: number, record: number): number {
+    const known = this.#known[pair];
+    return record < known.length && known[record] !== 0 ? known[record] : this.#swap(pair, record);
+  }
+
   #swap(pair: number, record: number): number {
     const from = this.#from;
     const to = this.#to;
@@ -142,19 +163,19 @@ export class Alike<S, N> {
     to.set(from);
     this.#swaps[pair](from, to);
     const other = this.#records.add(to);
-    this.#note(pair, record, other);
-    this.#note(pair, other, record);
-    return other;
+    this.#note(pair, other, this.#orders[pair](to) ? -record - 1 : record + 1);
+    return this.#note(pair, record, this.#orders[pair](from) ? -other - 1 : other + 1);
   }
 
-  #note(pair: number, record: number, other: number): void {
+  #note(pair: number, record: number, found: number): number {
     let known = this.#known[pair];
     if (record >= known.length) {
       known = new Int32Array(record * 2 + 1);
       known.set(this.#known[pair]);
       this.#known[pair] = known;
     }
-    known[record] = other + 1;
+    known[record] = found;
+    return found;
   }
 }
 
@@ -171,9 +192,7 @@ function swapOf(fields: readonly Field[], a: number, b: number): Swap {
   const byPath = new Map(fields.map((field) => [field.path, field]));
   const last = Math.max(a, b);
   const moves = fields.flatMap((field) => {
-    const path = field.place
-      .map((part, i, place) => (place[i - 1] !== 'task' ? part : part === a ? b : part === b ? a : part))
-      .join('.');
+    const path = changedOver(field, a, b);
     if (path === field.path && field.of === undefined) return [];
     const into = byPath.get(path);
     if (into?.low !== field.low || into.high !== field.high || into.of !== field.of)
@@ -198,3 +217,35 @@ function swapOf(fields: readonly Field[], a: number, b: number): Swap {
     }
   };
 }
+
+/** Whether a record has what is the second task's below what is the first's. */
+type Order = (record: Uint32Array) => boolean;
+
+function orderOf(fields: readonly Field[], a: number, b: number): Order {
+  const byPath = new Map(fields.map((field) => [field.path, field]));
+  // What one task has of another, or of which task, has no order of its own.
+  const both = fields.flatMap((field) => {
+    const [owner, ...more] = owners(field);
+    if (owner === undefined) return field.of ? [{ one: field, two: field }] : [];
+    const two = byPath.get(changedOver(field, a, b));
+    return owner === a && more.length === 0 && !field.of && two ? [{ one: field, two }] : [];
+  });
+  const value = (record: Uint32Array, field: Field) =>
+    (record[field.word] >>> field.shift) & (2 ** field.bits - 1);
+  const has = ({ of }: Field, value: number, task: number) =>
+    of === 'task' ? Number(value === task + 1) : of === 'tasks' ? (value >>> task) & 1 : value;
+  return (record) => {
+    for (const { one, two } of both) {
+      const [first, second] = [has(one, value(record, one), a), has(two, value(record, two), b)];
+      if (first !== second) return second < first;
+    }
+    return false;
+  };
+}
+
+/** The tasks in whose lists a variable is. */
+const owners = ({ place }: Field): (string | number)[] => place.filter((_, i) => place[i - 1] === 'task');
+
+/** The path of what a variable is when two tasks are changed over. */
+const changedOver = ({ place }: Field, a: number, b: number): string =>
+  place.map((part, i) => (place[i - 1] !== 'task' ? part : part === a ? b : part === b ? a : part)).join('.');

@@ -33,6 +33,8 @@ export interface Result<S, N = unknown> {
   readonly depth: number;
   /** Each state stands for itself alone, not for those that differ from it in nothing but which is which of tasks that are alike. */
   readonly whole: boolean;
+  /** How many states there are if each stands for itself alone; null where that is not known. */
+  readonly inAll: number | null;
   /** Different complete schedules, exactly; null where cycles make them infinite or the search was stopped. */
   readonly schedules: bigint | null;
   /** Why the search stopped early; null if it covered everything. */
@@ -98,6 +100,7 @@ export function judge<S, N>(
     transitions: search.transitions,
     depth: levelOf(search, search.states - 1),
     whole: !search.standsForMore,
+    inAll: search.inAll,
     get schedules() {
       return schedules();
     },

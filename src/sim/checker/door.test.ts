@@ -44,6 +44,7 @@ test('and its types', () => {
     'Instead',
     'Model',
     'Move',
+    'MoveTable',
     'Observation',
     'Operation',
     'Packed',

@@ -16,7 +16,7 @@ export { type Change, Replay, type ReplayStep } from './replay.ts';
 export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
 export type { Stopped } from './search.ts';
 export { type Move, type Reached, Space, spaceOf } from './space.ts';
-export { type PropertyTable, type Tables, type TaskTable, tablesOf } from './tables.ts';
+export { type MoveTable, type PropertyTable, type Tables, type TaskTable, tablesOf } from './tables.ts';
 export {
   type Again,
   loop,

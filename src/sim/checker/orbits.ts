@@ -6,8 +6,7 @@ import type { Machine } from './machine.ts';
 
 /**
  * The same as {@link Collapsed}, of one state of those that differ in nothing but which is which of tasks that are alike: one in which
- * the local states of such tasks ascend, and where two are at the same one, the record has the lower number of the two that come of
- * changing them over. Any of them would do; that one is found by changing over neighbours.
+ * the local states of such tasks ascend, and where two are at the same one, what the record has of them does.
  */
 export class Orbits<S, N> implements Form {
   readonly width: number;
@@ -94,6 +93,27 @@ export class Orbits<S, N> implements Form {
   }
 
   /**
+   * How many states a packed one stands for: as many as there are ways to change tasks over that make a difference. Tasks that can be changed
+   * over without one stand next to each other in it.
+   */
+  size(state: Uint32Array): number {
+    const { pairs } = this.#alike;
+    const { packing } = this.#collapsed;
+    let size = 1;
+    /** Tasks of the group so far, and how many of them, the last ones, are the same. */
+    let [tasks, same] = [1, 1];
+    for (const [pair, { a, b }] of pairs.entries()) {
+      if (pairs[pair - 1]?.b !== a) [tasks, same] = [1, 1];
+      const isSame =
+        packing.local(state, a, 0) === packing.local(state, b, 0) &&
+        this.#alike.swapped(pair, state[0]) === state[0];
+      same = isSame ? same + 1 : 1;
+      size = (size * ++tasks) / same;
+    }
+    return size;
+  }
+
+  /**
    * Changes tasks over until a state is the one that stands for all; the pairs go to `swaps`, in their order. False if there is no room for one's
    * local state at the other's place.
    */
@@ -107,8 +127,8 @@ export class Orbits<S, N> implements Form {
         const one = packing.local(states, a, at);
         const two = packing.local(states, b, at);
         if (one < two) continue;
+        if (one === two && !this.#alike.descends(pair, states[at])) continue;
         const record = this.#alike.swapped(pair, states[at]);
-        if (one === two && record >= states[at]) continue;
         if (!packing.fits(a, two) || !packing.fits(b, one)) return false;
         states[at] = record;
         packing.put(states, a, two, at);

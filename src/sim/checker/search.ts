@@ -178,6 +178,22 @@ export class Search<S, N> implements Graph {
     return this.#form instanceof Orbits;
   }
 
+  /**
+   * How many states there are if each stands for itself alone; of a search that was stopped, so many at least. Null where that is not known, as
+   * variables in lists by task say which tasks.
+   */
+  get inAll(): number | null {
+    const form = this.#form;
+    if (!(form instanceof Orbits)) return this.states;
+    if (!this.learned?.alike?.isTold) return null;
+    let all = 0;
+    for (let state = 0; state < this.states; state++) {
+      this.#store.load(state, this.#state);
+      all += form.size(this.#state);
+    }
+    return all;
+  }
+
   mover(state: number, task: number): number {
     if (!(this.#form instanceof Orbits)) return task;
     this.#store.load(state, this.#state);

@@ -2,6 +2,7 @@ import { answersBy } from './answers.ts';
 import { ModelError } from './errors.ts';
 import { type ExploreOptions, explore } from './explore.ts';
 import type { Field } from './layout.ts';
+import type { Learned } from './learned.ts';
 import type { Model, Property } from './model.ts';
 
 /**
@@ -12,14 +13,18 @@ export interface Tables {
   /** Each state stands for itself alone: see {@link Result.whole}. The tables are of all that the model does, in either case. */
   readonly whole: boolean;
   readonly states: number;
+  /** See {@link Result.inAll}. */
+  readonly inAll: number | null;
   readonly transitions: number;
   /** States in which nothing moves. */
   readonly ends: number;
   /** The variables of the shared record. */
   readonly fields: readonly Field[];
-  /** The shared records, the first state's first: for each the values of the variables. */
-  readonly records: readonly (readonly number[])[];
+  /** For each variable: its value in each shared record, the first state's first. */
+  readonly values: readonly Int32Array[];
   readonly tasks: readonly TaskTable[];
+  /** What properties are asked of. */
+  readonly asked: AskedTable;
   readonly properties: readonly PropertyTable[];
 }
 
@@ -32,26 +37,33 @@ export interface TaskTable {
 export interface LocalTable {
   /** What the task does next; null where it has finished. */
   readonly operation: string | null;
-  /** What comes of it, by the record that it is done to: all that are met here. */
-  readonly moves: readonly { readonly record: number; readonly to: Landing | null }[];
+  readonly moves: MoveTable;
 }
 
-/** The record and the local state that a move leads to; null where it has to wait. */
-interface Landing {
-  readonly record: number;
-  readonly local: number;
+/** What comes of an operation, by the record that it is done to: all that are met there, in no order. */
+export interface MoveTable {
+  /** For each move: the number of the record. */
+  readonly from: Int32Array;
+  /** The number of the record that it leads to; -1 where the task has to wait. */
+  readonly to: Int32Array;
+  /** The number of the local state that it leads to. */
+  readonly local: Int32Array;
+}
+
+/** A record, and who has finished: every such pair that some state has. */
+export interface AskedTable {
+  /** For each pair: the number of the record. */
+  readonly record: Int32Array;
+  /** For each task: 1 for each pair in which it has finished. */
+  readonly finished: readonly Int32Array[];
 }
 
 /** One property. */
 export interface PropertyTable {
   readonly id: string;
   readonly kind: Property<unknown>['kind'];
-  /** What it is asked of, a record and for each task whether it has finished, and whether its predicate is true of that. */
-  readonly asked: readonly {
-    readonly record: number;
-    readonly finished: readonly boolean[];
-    readonly answer: boolean;
-  }[];
+  /** 1 for each pair of {@link AskedTable} of which its predicate is true. */
+  readonly answers: Int32Array;
 }
 
 /** Searches a model, and hands over what was learned. Throws a ModelError if it is not fit to be checked, or was not searched to its end by tables. */
@@ -67,37 +79,64 @@ export function tablesOf<S, N>(model: Model<S, N>, options?: ExploreOptions): Ta
       `nearly each of the ${states} states has a shared record of its own: there are no tables of moves to write down`,
     );
   const { fields } = model.record;
-  const words = new Uint32Array(model.record.words);
-  const records = Array.from({ length: learned.records.count }, (_, record) => {
-    learned.records.load(record, words);
-    return fields.map((field) => model.record.get(words, field));
-  });
-  const moves = machine.automata.map(({ states }) => states.map((): LocalTable['moves'][number][] => []));
-  for (const { record, task, local, to, next } of learned)
-    moves[task][local].push({ record, to: to < 0 ? null : { record: to, local: next } });
   const asked = answersBy(search, model.properties);
+  const moves = movesOf(
+    learned,
+    machine.automata.map(({ states }) => states.length),
+  );
   return {
     whole: !search.standsForMore,
     states,
+    inAll: search.inAll,
     transitions,
     ends: ends.length,
     fields,
-    records,
+    values: valuesOf(model, learned),
     tasks: machine.automata.map(({ task, states }, i) => ({
       name: task.name,
       locals: states.map(({ operation }, local) => ({
         operation: operation?.name ?? null,
-        moves: moves[i][local].sort((a, b) => a.record - b.record),
+        moves: moves[i][local],
       })),
     })),
+    asked: {
+      record: Int32Array.from(asked, ({ seen }) => seen[0]),
+      finished: machine.automata.map((_, task) =>
+        Int32Array.from(asked, ({ seen }) => (seen[1 + (task >>> 5)] >>> (task & 31)) & 1),
+      ),
+    },
     properties: model.properties.map(({ id, kind }, i) => ({
       id,
       kind,
-      asked: asked.map(({ seen, answers }) => ({
-        record: seen[0],
-        finished: machine.automata.map((_, task) => ((seen[1 + (task >>> 5)] >>> (task & 31)) & 1) === 1),
-        answer: answers[i],
-      })),
+      answers: Int32Array.from(asked, ({ answers }) => Number(answers[i])),
     })),
   };
+}
+
+function valuesOf<S, N>({ record }: Model<S, N>, { records }: Learned<S, N>): Int32Array[] {
+  const words = new Uint32Array(record.words);
+  const values = record.fields.map(() => new Int32Array(records.count));
+  for (let number = 0; number < records.count; number++) {
+    records.load(number, words);
+    for (const [i, field] of record.fields.entries()) values[i][number] = record.get(words, field);
+  }
+  return values;
+}
+
+/** Moves by task and local state, of which each task has so many. */
+function movesOf<S, N>(learned: Learned<S, N>, locals: readonly number[]): MoveTable[][] {
+  const lengths = locals.map((count) => new Int32Array(count));
+  for (const { task, local } of learned) lengths[task][local]++;
+  const column = (length: number) => new Int32Array(length);
+  const moves = lengths.map((task) =>
+    Array.from(task, (length) => ({ from: column(length), to: column(length), local: column(length) })),
+  );
+  for (const { record, task, local, to, next } of learned) {
+    const at = --lengths[task][local];
+    const table = moves[task][local];
+    table.from[at] = record;
+    table.to[at] = to;
+    table.local[at] = next;
+  }
+  return moves;
 }

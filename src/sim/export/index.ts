@@ -1,9 +1,11 @@
-import { ModelError, spaceOf, tablesOf } from '../checker/index.ts';
+import { count, wrap } from '../../text/layout.ts';
+import { ModelError, spaceOf, type Tables, tablesOf } from '../checker/index.ts';
 import { type Example, modelOf } from '../scenario/index.ts';
 import { toldOn } from '../trace/index.ts';
 import { aut, dot } from './graph.ts';
 import { itf } from './itf.ts';
-import { claimOf, promela } from './promela.ts';
+import { BAD, claimOf, promela } from './promela.ts';
+import { MOST, swarm } from './swarm.ts';
 
 export { parseTrail, type Trail } from './trail.ts';
 
@@ -22,8 +24,7 @@ export function exported(example: Example, design: string, form: Form, schedule?
   const model = modelOf(example, design);
   if (schedule !== undefined && form !== 'itf')
     throw new ModelError(`only a trace, --to itf, is of one schedule; ${form} has all of them`);
-  const crowd = (example.alike ?? []).map((group) => `, with ${group.join(', ')},`).join('');
-  const name = `${example.id}${crowd} under ${design}`;
+  const name = nameOf(example, design);
   switch (form) {
     case 'promela': {
       const tables = tablesOf(model);
@@ -38,8 +39,38 @@ export function exported(example: Example, design: string, form: Form, schedule?
   }
 }
 
+/**
+ * A script that has so many of Spin's verifiers search an example under a design, where one cannot search all of it; `show` are the words for `sim show` that
+ * name both. Throws a ModelError for a design that is not there, or a number of searches that is none.
+ */
+export function swarmOf(example: Example, design: string, searches: number, show: string): string {
+  if (!Number.isInteger(searches) || searches < 1 || searches > MOST)
+    throw new ModelError(`a swarm has 1 to ${MOST} searches, not ${searches}`);
+  const tables = tablesOf(modelOf(example, design));
+  const { properties } = tables;
+  const never = properties.filter(({ kind }) => kind === 'never').map(({ id }) => id);
+  return swarm({
+    heading: [...sizeOf(nameOf(example, design), tables), ...wrap(example.question)],
+    model: promela(tables, []),
+    claims: [
+      ...(never.length > 0 ? [{ name: BAD, properties: never }] : []),
+      ...properties.flatMap((property, number) =>
+        property.kind === 'not-for-ever'
+          ? [{ name: claimOf(property, number), properties: [property.id] }]
+          : [],
+      ),
+    ],
+    searches,
+    show,
+  });
+}
+
+function nameOf({ id, alike = [] }: Example, design: string): string {
+  return `${id}${alike.map((group) => `, with ${group.join(', ')},`).join('')} under ${design}`;
+}
+
 /** What a model is, and how a verifier is made of it and asked. */
-function headingOf(name: string, question: string, tables: ReturnType<typeof tablesOf>): string[] {
+function headingOf(name: string, question: string, tables: Tables): string[] {
   const asked = tables.properties.map((property, number) => {
     const claim = claimOf(property, number);
     const how =
@@ -48,14 +79,8 @@ function headingOf(name: string, question: string, tables: ReturnType<typeof tab
         : `fails if ${claim} has an error`;
     return `  ${property.id}: ${how}`;
   });
-  const size = `${tables.states} states, ${tables.transitions} transitions`;
   return [
-    ...(tables.whole
-      ? [`${name}: ${size}.`]
-      : [
-          `${name}: ${size}, where a state stands for all`,
-          'that differ only in which of some tasks is which. Here each is there for itself.',
-        ]),
+    ...sizeOf(name, tables),
     question,
     '',
     'Made from what a search has learned: each option is a move as it was seen, so this checks the search, its',
@@ -72,4 +97,14 @@ function headingOf(name: string, question: string, tables: ReturnType<typeof tab
     '',
     ...asked,
   ];
+}
+
+/** What a model is, and how large. */
+function sizeOf(name: string, { whole, states, transitions, inAll }: Tables): string[] {
+  const size = `${name}: ${count(states, 'state')}, ${count(transitions, 'transition')}`;
+  return wrap(
+    whole
+      ? `${size}.`
+      : `${size}, where a state stands for all that differ only in which of some tasks is which. Here each is there for itself${inAll === null ? '' : `: ${count(inAll, 'state')}`}.`,
+  );
 }

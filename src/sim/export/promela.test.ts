@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Model, Replay, tablesOf } from '../checker/index.ts';
+import { tablesOf } from '../checker/index.ts';
 import { examples } from '../examples/index.ts';
 import { missedWakeup } from '../examples/missed-wakeup.ts';
 import { recheck } from '../examples/recheck.ts';
-import type { Note, State } from '../kernel/index.ts';
 import { crowded, type Example, modelOf } from '../scenario/index.ts';
 import { resultOf } from '../verdicts/verdicts.ts';
-import { hasSpin, withVerifier } from './fixtures.ts';
-import { claimOf, promela } from './promela.ts';
-import { parseTrail } from './trail.ts';
+import { endsBad, hasSpin, staysBad, withVerifier } from './fixtures.ts';
+import { BAD, claimOf, promela } from './promela.ts';
 
 const cellsOf = (example: Example, designs: readonly string[], more = '') =>
   designs.map((design) => ({ name: `${example.id}${more} under ${design}`, example, design }));
@@ -18,26 +16,6 @@ const crowds = [
   ...cellsOf(crowded(missedWakeup, { rdma: 2 }), [...missedWakeup.pair, 'v6.15'], ' with two rdma'),
   ...cellsOf(crowded(recheck, { rdma: 2 }), recheck.designs, ' with two rdma'),
 ];
-
-/** Whether Spin's run is one of our model, and stays in bad states: from where it goes round, or where it ends. */
-function staysBad(model: Model<State, Note>, property: string, text: string): boolean {
-  const { schedule, before } = parseTrail(
-    text,
-    model.tasks.map(({ name }) => name),
-  );
-  const asked = model.properties.find(({ id }) => id === property);
-  if (asked?.kind !== 'not-for-ever') throw new Error(`${property} is no question of this kind`);
-  const replay = new Replay(model);
-  const isBad = () => asked.bad(replay.state, (task) => replay.next(task) === null);
-  for (const step of schedule.slice(0, before ?? schedule.length)) replay.step(step);
-  return (
-    schedule.slice(before ?? schedule.length).every((step) => {
-      const bad = isBad();
-      replay.step(step);
-      return bad;
-    }) && isBad()
-  );
-}
 
 /** A second opinion on every example: another search, another store, another way to decide. */
 describe.skipIf(!hasSpin)('Spin says the same', () => {
@@ -51,6 +29,12 @@ describe.skipIf(!hasSpin)('Spin says the same', () => {
       const all = ask('safety');
       // The first state counts as a transition there, and so does each in which nothing moves, where the claim moves on.
       expect(all).toMatchObject({ states, transitions: transitions + 1 + ends });
+      const never = verdicts.filter(({ kind }) => kind === 'never');
+      if (never.length > 0) {
+        const { errors, trail } = ask(BAD);
+        expect(errors > 0).toBe(never.some(({ verdict }) => verdict === 'fails'));
+        if (errors > 0) expect(endsBad(model, trail as string)).toBe(true);
+      }
       for (const [number, property] of tables.properties.entries()) {
         const claim = claimOf(property, number);
         const { verdict, kind } = verdicts[number];

@@ -1,23 +1,25 @@
-import type { PropertyTable, Tables, TaskTable } from '../checker/index.ts';
-import { split } from './split.ts';
+import type { MoveTable, PropertyTable, Tables, TaskTable } from '../checker/index.ts';
+import { type Column, columnOf, split } from './split.ts';
 
 /**
  * Tables as a model for Spin. Each local state of a task is a label, and each thing that comes of its operation an option: a
  * guard over the variables, and what is written, in one `d_step`. Who cannot move waits there, and who has finished waits at `end_` and has a bit
  * set, which tells properties so. So states are Spin's one for one, and so are transitions, of which Spin counts the first state as one.
  *
- * Each property is a claim. A claim called `safety` notes each predicate of a `never` or a `sometimes` that comes to be true; for each
- * `not-for-ever` there is one that accepts a run which stays in bad states.
+ * Each property is a claim. A claim called `safety` notes each predicate of a `never` or a `sometimes` that comes to be true, and goes on;
+ * `bad` ends at the first of a `never`; for each `not-for-ever` there is one that accepts a run which stays in bad states.
  */
 export function promela(tables: Tables, heading: readonly string[]): string {
-  const names = tables.fields.map(({ path }) => word(path));
+  const variables = variablesOf(tables);
   return [
-    ...comment(heading),
+    ...(heading.length > 0 ? [...comment(heading), ''] : []),
+    ...variables.map(({ name, values, first }) => `${typeFor(values)} ${name} = ${first};`),
+    ...tables.tasks.map(
+      ({ name, locals }) => `bit ${endedBit(name)} = ${Number(locals[0].operation === null)};`,
+    ),
+    ...tables.tasks.flatMap((task) => ['', ...proctype(variables, task)]),
     '',
-    ...variables(tables, names),
-    ...tables.tasks.flatMap((task) => ['', ...proctype(tables, names, task)]),
-    '',
-    ...claims(tables, names),
+    ...claims(tables, variables),
     '',
   ].join('\n');
 }
@@ -26,53 +28,57 @@ export function promela(tables: Tables, heading: readonly string[]): string {
 export const claimOf = ({ kind }: PropertyTable, number: number): string =>
   kind === 'not-for-ever' ? `live_${number}` : 'safety';
 
+/** The claim that has an error where a `never` fails. */
+export const BAD = 'bad';
+
 function comment(lines: readonly string[]): string[] {
   return ['/*', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'];
 }
 
-/** The variables that ever change, or are not 0; the others are left out. */
-function variables({ records, tasks }: Tables, names: readonly string[]): string[] {
-  return [
-    ...changing(records).map((field) => {
-      const least = records.reduce((least, record) => Math.min(least, record[field]), 0);
-      const most = records.reduce((most, record) => Math.max(most, record[field]), 0);
-      return `${typeFor(least, most)} ${names[field]} = ${records[0][field]};`;
-    }),
-    ...tasks.map(({ name, locals }) => `bit ${endedBit(name)} = ${Number(locals[0].operation === null)};`),
-  ];
+interface Variable extends Column {
+  readonly name: string;
+  readonly first: number;
+  /** By the number of a record. */
+  readonly numbers: Int32Array;
+}
+
+/** The variables that ever change; the others are left out. */
+function variablesOf({ fields, values }: Tables): Variable[] {
+  return fields
+    .map(({ path }, i) => ({
+      name: word(path),
+      first: values[i][0],
+      numbers: values[i],
+      ...columnOf(values[i]),
+    }))
+    .filter(({ values }) => values.length > 1);
 }
 
 const endedBit = (task: string): string => `ended_${word(task)}`;
 
-function changing(records: Tables['records']): number[] {
-  return records[0].flatMap((_, field) =>
-    records.some((record) => record[field] !== records[0][field]) ? field : [],
-  );
-}
-
-function typeFor(least: number, most: number): string {
+function typeFor(values: readonly number[]): string {
+  const [least, most] = [values[0], values[values.length - 1]];
   if (least >= 0 && most < 2 ** 8) return 'byte';
   return least >= -(2 ** 15) && most < 2 ** 15 ? 'short' : 'int';
 }
 
-function proctype({ records }: Tables, names: readonly string[], { name, locals }: TaskTable): string[] {
+function proctype(variables: readonly Variable[], { name, locals }: TaskTable): string[] {
   const isEnd = (local: number) => locals[local].operation === null;
   const label = (local: number) => (isEnd(local) ? 'end_' : `L${local}`);
-  const fields = changing(records);
   const body = locals.flatMap(({ operation, moves }, local) => {
     if (isEnd(local)) return [];
-    const options = split(moves, {
-      columns: fields.length,
-      at: ({ record }, column) => records[record][fields[column]],
-      kind: ({ record, to }) =>
-        to === null
-          ? ''
-          : [to.local, ...fields.map((field) => records[to.record][field] - records[record][field])].join(),
-      value: (moves) => outcome(records, names, fields, moves),
+    const written = variables.filter(({ ranks }) =>
+      moves.from.some((from, move) => moves.to[move] >= 0 && ranks[from] !== ranks[moves.to[move]]),
+    );
+    const options = split({
+      places: moves.from,
+      columns: variables,
+      kinds: kindsOf(moves, written),
+      value: (rows) => outcome(moves, written, rows),
     }).flatMap(({ guards, value }) => {
       if (value === 'waits') return [];
       const when =
-        guards.map(({ column, value }) => `${names[fields[column]]} == ${value}`).join(' && ') || 'true';
+        guards.map(({ column, value }) => `${variables[column].name} == ${value}`).join(' && ') || 'true';
       const ends = isEnd(value.local) ? [`${endedBit(name)} = 1`] : [];
       const writes = [...value.writes, ...ends].map((write) => `; ${write}`).join('');
       return `\t:: d_step { ${when}${writes} }; goto ${label(value.local)}`;
@@ -87,6 +93,23 @@ function proctype({ records }: Tables, names: readonly string[], { name, locals 
   return [`active proctype ${word(name)}() {`, ...start, 'end_: false', '}'];
 }
 
+/** For each move: a number that it has in common with those that lead to the same local state, and add the same to each variable. */
+function kindsOf({ from, to, local }: MoveTable, written: readonly Variable[]): Int32Array {
+  const known = new Map<string, number>();
+  return from.map((record, move) => {
+    const kind =
+      to[move] < 0
+        ? ''
+        : written.reduce(
+            (kind, { numbers }) => `${kind} ${numbers[to[move]] - numbers[record]}`,
+            `${local[move]}`,
+          );
+    const number = known.get(kind) ?? known.size;
+    known.set(kind, number);
+    return number;
+  });
+}
+
 interface Outcome {
   readonly local: number;
   /** Assignments. */
@@ -95,34 +118,32 @@ interface Outcome {
 
 /** What these moves come to, if it can be said of all of them in one: each variable gets one value, or one is added to it. */
 function outcome(
-  records: Tables['records'],
-  names: readonly string[],
-  fields: readonly number[],
-  moves: TaskTable['locals'][number]['moves'],
+  { from, to, local }: MoveTable,
+  written: readonly Variable[],
+  moves: Int32Array,
 ): Outcome | 'waits' | undefined {
-  const landings = moves.flatMap(({ to }) => to ?? []);
-  if (landings.length === 0) return 'waits';
-  if (landings.length < moves.length || landings.some(({ local }) => local !== landings[0].local))
-    return undefined;
+  const [first = -1] = moves;
+  if (first < 0 || to[first] < 0) return moves.every((move) => to[move] < 0) ? 'waits' : undefined;
+  if (!moves.every((move) => to[move] >= 0 && local[move] === local[first])) return undefined;
   const writes: string[] = [];
-  for (const field of fields) {
-    const after = landings.map(({ record }) => records[record][field]);
-    const added = after.map((value, i) => value - records[moves[i].record][field]);
-    const name = names[field];
-    if (added.every((n) => n === 0)) continue;
-    if (after.every((value) => value === after[0])) writes.push(`${name} = ${after[0]}`);
-    else if (added.every((n) => n === added[0]))
-      writes.push(`${name} = ${name} ${added[0] < 0 ? '-' : '+'} ${Math.abs(added[0])}`);
+  for (const { name, numbers } of written) {
+    const after = numbers[to[first]];
+    const added = after - numbers[from[first]];
+    const adds = moves.every((move) => numbers[to[move]] - numbers[from[move]] === added);
+    if (adds && added === 0) continue;
+    if (moves.every((move) => numbers[to[move]] === after)) writes.push(`${name} = ${after}`);
+    else if (adds) writes.push(`${name} = ${name} ${added < 0 ? '-' : '+'} ${Math.abs(added)}`);
     else return undefined;
   }
-  return { local: landings[0].local, writes };
+  return { local: local[first], writes };
 }
 
-function claims(tables: Tables, names: readonly string[]): string[] {
+function claims(tables: Tables, variables: readonly Variable[]): string[] {
+  const terms = termsOf(tables, variables);
   const numbered = tables.properties.map((property, number) => ({
     property,
     number,
-    where: condition(tables, names, property),
+    where: condition(terms, property),
   }));
   const noted = numbered.filter(({ property, number }) => claimOf(property, number) === 'safety');
   return [
@@ -151,30 +172,57 @@ function claims(tables: Tables, names: readonly string[]): string[] {
         `accept_stays: do :: (${where}) od`,
         '}',
       ]),
+    ...anyBad(numbered.filter(({ property }) => property.kind === 'never')),
     '#endif',
   ];
 }
 
-/** Where a property's predicate is true, over variables and who has finished. */
-function condition({ records, tasks }: Tables, names: readonly string[], { asked }: PropertyTable): string {
-  const fields = changing(records);
-  const parts = split(asked, {
-    columns: fields.length + tasks.length,
-    at: ({ record, finished }, column) =>
-      column < fields.length ? records[record][fields[column]] : Number(finished[column - fields.length]),
-    kind: ({ answer }) => String(answer),
-    value: (rows) =>
-      rows.every(({ answer }) => answer === rows[0].answer) ? { answer: rows[0].answer } : undefined,
-  }).filter(({ value }) => value.answer);
+/** A claim that ends where the predicate of a `never` is true, so that a verifier writes the run down. */
+function anyBad(never: readonly { readonly property: PropertyTable; readonly where: string }[]): string[] {
+  if (never.length === 0) return [];
+  return [
+    `never ${BAD} {`,
+    '\tdo',
+    ...never.map(({ property, where }) => `\t:: (${where}) -> break /* ${property.id} */`),
+    '\t:: else',
+    '\tod',
+    '}',
+  ];
+}
+
+interface Term extends Column {
+  readonly name: string;
+}
+
+/** What a condition can be made of, by what properties are asked of: variables, and who has finished. */
+function termsOf({ tasks, asked: { record, finished } }: Tables, variables: readonly Variable[]): Term[] {
+  return [
+    ...variables.map(({ name, values, ranks }) => ({
+      name,
+      values,
+      ranks: record.map((record) => ranks[record]),
+    })),
+    ...tasks.map((task, i) => ({ name: endedBit(task.name), ...columnOf(finished[i]) })),
+  ];
+}
+
+/** Where a property's predicate is true. */
+function condition(terms: readonly Term[], { answers }: PropertyTable): string {
+  const parts = split({
+    places: Int32Array.from(answers.keys()),
+    columns: terms,
+    kinds: answers,
+    value: (rows) => {
+      const answer = answers[rows[0]];
+      return rows.every((row) => answers[row] === answer) ? answer : undefined;
+    },
+  }).filter(({ value }) => value === 1);
   if (parts.length === 0) return 'false';
   return parts
-    .map(({ guards }) => {
-      const terms = guards.map(({ column, value }) => {
-        if (column < fields.length) return `${names[fields[column]]} == ${value}`;
-        return `${endedBit(tasks[column - fields.length].name)} == ${value}`;
-      });
-      return terms.length > 0 ? terms.join(' && ') : 'true';
-    })
+    .map(
+      ({ guards }) =>
+        guards.map(({ column, value }) => `${terms[column].name} == ${value}`).join(' && ') || 'true',
+    )
     .map((term) => `(${term})`)
     .join(' || ');
 }

@@ -38,9 +38,12 @@ export function observation({
 
 /** All verdicts of an example under a design, with the size of the search. */
 export function verdictLines(example: Example, design: string): string[] {
-  const { states, transitions, depth, whole } = resultOf(example, design);
+  const { states, transitions, depth, whole, inAll } = resultOf(example, design);
   const schedules = states > MOST_COUNTED ? null : resultOf(example, design).schedules;
   const found = verdictsOf(example, design);
+  const standing = whole
+    ? ''
+    : `, each for all that differ only in ${whichIsWhich(example)}${inAll === null ? '' : `: ${inAll.toLocaleString('en-US')} in all`}`;
   const asked = found.filter(({ kind }) => kind !== 'sometimes');
   const met = found.filter(({ kind }) => kind === 'sometimes');
   const notMet = met.filter(({ verdict }) => verdict === 'fails');
@@ -60,7 +63,7 @@ export function verdictLines(example: Example, design: string): string[] {
       ];
     }),
     ...wrap(
-      `Searched ${count(states, 'state')}${whole ? '' : `, each for all that differ only in ${whichIsWhich(example)}`}, ${count(transitions, 'transition')}, ${count(depth, 'step')} deep` +
+      `Searched ${count(states, 'state')}${standing}, ${count(transitions, 'transition')}, ${count(depth, 'step')} deep` +
         `${schedules === null ? '' : `, ${count(schedules, 'complete schedule')}`}. ` +
         `Met on the way: ${met
           .filter(({ verdict }) => verdict === 'holds')
