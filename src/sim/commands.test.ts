@@ -152,6 +152,9 @@ describe('sim check', () => {
     const { exit, out } = run('check missed-wakeup --design v6.15 --limit 100');
     expect(exit).toBe(1);
     expect(out).toContain('no lost wake-up: undecided: the search stopped after');
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'steps deep. Then it had as many states as it may have. Met on the way',
+    );
   });
 
   test('has these keys and no others in JSON, and one line for each design and property', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { check } from './check.ts';
+import { check, judge } from './check.ts';
 import { explore } from './explore.ts';
 import { model } from './fixtures.ts';
 import { bit, int, oneOf, someOf } from './layout.ts';
@@ -154,6 +154,17 @@ test('one state of those that differ in which is which tells the same as all of 
       const cramped = explore(crowded, {}, { kept: 0, asked: Number.POSITIVE_INFINITY, worth: 0, wide: 9 });
       if (cramped.stopped === null) expect(cramped.states).toBe(explore(crowded).states);
       met[cramped.stopped === null ? 'fitting' : 'cramped']++;
+      const forgetful = explore(crowded);
+      expect(forgetful.forgetMoves()).toBe(true);
+      if (!one.whole) {
+        const { verdicts, inAll, depth, schedules } = judge(crowded, forgetful);
+        expect({ verdicts, inAll, depth, schedules }).toEqual({
+          verdicts: one.verdicts,
+          inAll: one.inAll,
+          depth: one.depth,
+          schedules: one.schedules,
+        });
+      }
       if (one.whole) met.whole++;
       else if (one.states < all.states) met.fewer++;
       for (const [i, { property, kind, verdict, schedule, cycle }] of one.verdicts.entries()) {
@@ -204,6 +215,11 @@ test('the states that stand for others are searched in little room too', () => {
   const other = explore(crowded, {}, turns);
   expect(other.states).toBe(usual.states);
   expect(other.standsForMore).toBe(true);
+  // Moves that are kept take most of the room: without them there is enough.
+  const short = explore(crowded, { memory: usual.bytes });
+  expect(short).toMatchObject({ stopped: null, states: usual.states });
+  expect(short.bytes).toBeLessThan(usual.bytes);
+  expect(judge(crowded, short).verdicts).toEqual(judge(crowded, usual).verdicts);
   // Where words have no room, a search that counts on what it learned cannot go on otherwise.
   expect(explore(crowded, {}, { ...turns, wide: 6 }).stopped).toBe('memory');
 });

@@ -77,7 +77,7 @@ function* exploring<S, N>(
     levelEnd = search.states;
     while (search.stopped === null && search.followed < levelEnd) {
       const end = Math.min(search.followed + BATCH, levelEnd);
-      if (search.bytesNext > memory || !follow(search, end)) search.stopped = 'memory';
+      if (!fits(search, memory) || !follow(search, end)) search.stopped = 'memory';
       else if (search.states > limit) search.stopped = 'limit';
       else if (search.followed >= report) {
         report += SLICE;
@@ -91,6 +91,10 @@ function* exploring<S, N>(
   examine(search, alone, thorough);
   return search;
 }
+
+/** Whether there is room for a batch more, if need be without the moves that are kept. */
+const fits = <S, N>(search: Search<S, N>, memory: number): boolean =>
+  search.bytesNext <= memory || (search.forgetMoves() && search.bytesNext <= memory);
 
 /** Follows the next states. False if there is no memory for what they lead to: then they count as not followed. */
 function follow<S, N>(search: Search<S, N>, end: number): boolean {

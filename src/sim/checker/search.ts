@@ -123,6 +123,13 @@ export class Search<S, N> implements Graph {
     for (let move = 0; move < count; move++) kept[base + places[move]] = numbers[move];
   }
 
+  /** Lets go of the moves that are kept, to make them again whenever they are asked for: that takes less room and more time. False if none are. */
+  forgetMoves(): boolean {
+    const had = this.#kept !== null;
+    this.#kept = null;
+    return had;
+  }
+
   rows(first: number, end: number, rows: Int32Array): void {
     rows.fill(BLOCKED, 0, (end - first) * this.tasks);
     const known = Math.min(end, this.followed);
@@ -179,10 +186,11 @@ export class Search<S, N> implements Graph {
   }
 
   /**
-   * How many states there are if each stands for itself alone; of a search that was stopped, so many at least. Null where that is not known, as
-   * variables in lists by task say which tasks.
+   * How many states there are if each stands for itself alone. Null where that is not known: the search was stopped, or variables in lists by task say
+   * which tasks.
    */
   get inAll(): number | null {
+    if (this.stopped !== null) return null;
     const form = this.#form;
     if (!(form instanceof Orbits)) return this.states;
     if (!this.learned?.alike?.isTold) return null;

@@ -16,7 +16,7 @@ export interface Swarm {
 export const MOST = 500;
 
 /**
- * Swarm verification (Holzmann, Joshi, Groce, 2008): each verifier keeps of a state some bits of a table, has a hash function and an order
+ * Swarm verification (Holzmann, Joshi, Groce, Swarm verification techniques, IEEE Trans. Softw. Eng. 37, 2011): each verifier keeps of a state some bits of a table, has a hash function and an order
  * of its own, and so comes to other states when time or table are too short for all. The script is for any POSIX shell.
  */
 export function swarm({ heading, model, claims, searches, show }: Swarm): string {

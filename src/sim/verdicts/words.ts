@@ -38,7 +38,7 @@ export function observation({
 
 /** All verdicts of an example under a design, with the size of the search. */
 export function verdictLines(example: Example, design: string): string[] {
-  const { states, transitions, depth, whole, inAll } = resultOf(example, design);
+  const { states, transitions, depth, whole, inAll, stopped } = resultOf(example, design);
   const schedules = states > MOST_COUNTED ? null : resultOf(example, design).schedules;
   const found = verdictsOf(example, design);
   const standing = whole
@@ -64,7 +64,7 @@ export function verdictLines(example: Example, design: string): string[] {
     }),
     ...wrap(
       `Searched ${count(states, 'state')}${standing}, ${count(transitions, 'transition')}, ${count(depth, 'step')} deep` +
-        `${schedules === null ? '' : `, ${count(schedules, 'complete schedule')}`}. ` +
+        `${schedules === null ? '' : `, ${count(schedules, 'complete schedule')}`}. ${stopped ? STOPPED[stopped] : ''}` +
         `Met on the way: ${met
           .filter(({ verdict }) => verdict === 'holds')
           .map(({ property }) => titleOf(example, property))
@@ -75,6 +75,13 @@ export function verdictLines(example: Example, design: string): string[] {
     ).map((line) => `  ${line}`),
   ];
 }
+
+/** Why a search covers only a part. */
+const STOPPED = {
+  limit: 'Then it had as many states as it may have. ',
+  memory: 'Then it had no memory for more. ',
+  cancelled: 'Then it was cancelled. ',
+};
 
 /** States whose schedules are counted: of more that takes longer than to search them. */
 const MOST_COUNTED = 1_000_000;
