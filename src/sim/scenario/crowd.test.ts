@@ -9,6 +9,11 @@ const names = (example: typeof missedWakeup) => example.actors.map(({ name }) =>
 describe('more of a task', () => {
   const three = crowded(missedWakeup, { rdma: 3 });
 
+  test('the same crowd is the same example, so that it is searched once', () => {
+    expect(crowded(missedWakeup, { rdma: 2 })).toBe(crowded(missedWakeup, { rdma: 2 }));
+    expect(crowded(missedWakeup, { rdma: 3 })).not.toBe(crowded(missedWakeup, { rdma: 2 }));
+  });
+
   test('is called after it, comes last, and is a thread of its process', () => {
     expect(names(three)).toEqual([...names(missedWakeup), 'rdma2', 'rdma3']);
     const of = (name: string) => three.actors.find((actor) => actor.name === name);

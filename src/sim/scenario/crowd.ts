@@ -2,12 +2,24 @@ import { ModelError } from '../checker/index.ts';
 import type { Example } from './example.ts';
 import type { Actor } from './scenario.ts';
 
+/** Asked for again, it is the same one, so that what a search of it has come to is remembered. */
+const known = new WeakMap<Example, Map<string, Example>>();
+
 /**
  * The same example with more of some of its actors: as many as are named for each, with the example's own the first. The others are called after it,
  * rdma2, rdma3 and so on; they are threads of its process, and do what it does. Throws a {@link ModelError} if there is no such actor, or
  * a number is none.
  */
 export function crowded(example: Example, numbers: Readonly<Record<string, number>>): Example {
+  const byNumbers = known.get(example) ?? new Map<string, Example>();
+  known.set(example, byNumbers);
+  const key = JSON.stringify(Object.entries(numbers));
+  const crowd = byNumbers.get(key) ?? withMore(example, numbers);
+  byNumbers.set(key, crowd);
+  return crowd;
+}
+
+function withMore(example: Example, numbers: Readonly<Record<string, number>>): Example {
   const { actors, alike = [] } = example;
   const names = actors.map(({ name }) => name);
   const groups: string[][] = [];
