@@ -75,8 +75,15 @@ export function layOut(shape: Shape): { fields: readonly Field[]; words: number 
 /** As many ones, from the right. */
 export const mask = (bits: number): number => (bits === 32 ? -1 : (1 << bits) - 1) >>> 0;
 
+/** Deeper than any shape is that ends: one that has itself as a part does not. */
+const DEEPEST = 50;
+
 /** Calls `lay` for each variable, in order. */
 function walk(node: unknown, place: Place, lay: (place: Place, range: Range) => void): void {
+  if (place.length > DEEPEST)
+    throw new ModelError(
+      `${place.slice(0, 3).join('.')}… is ${DEEPEST} parts deep and more: is it a part of itself?`,
+    );
   if (isRange(node)) lay(place, node);
   else if (Array.isArray(node)) for (const [i, child] of node.entries()) walk(child, [...place, i], lay);
   else if (node !== null && typeof node === 'object')

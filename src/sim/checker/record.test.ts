@@ -24,6 +24,15 @@ describe('int', () => {
 });
 
 describe('pack', () => {
+  test('refuses a shape that is a part of itself', () => {
+    const page: Record<string, Shape> = {};
+    page.next = { page };
+    expect(() => pack({ page })).toThrow(
+      'page.next.page… is 50 parts deep and more: is it a part of itself?',
+    );
+    expect(() => pack({ page })).toThrow(ModelError);
+  });
+
   test('lays fields out in order, none across two words', () => {
     const { fields, words } = pack({ a: int(0, 4095), b: int(0, 2 ** 20 - 1), c: bit });
     expect(fields.map(({ path, word, shift, bits }) => [path, word, shift, bits])).toEqual([

@@ -141,8 +141,9 @@ describe('a link that nearly is one says what is wrong', () => {
     [`#${rowId(example.id, left, right, 1_000_000)}`, "'row-1000000' should name a row"],
     [`#${rowId(example.id, left, right, 1)}x`, "'row-1x' should name a row"],
     [`#${example.id}/${left},${right}/a-row-1`, "'a-row-1' should name a row"],
-    [`#${rowId(example.id, left, right, 1)}/app/x`, "nothing should follow the schedule, but '/x' does"],
-    [`#${rowId(example.id, left, right, 1)}/app/x/y`, "nothing should follow the schedule, but '/x/y' does"],
+    [`#${rowId(example.id, left, right, 1)}/app/x`, "nothing should follow the schedule, but 'x' does"],
+    [`#${rowId(example.id, left, right, 1)}/app~k3x9~x`, "nothing should follow the schedule, but 'x' does"],
+    [`#${rowId(example.id, left, right, 1)}/app/x/y`, "nothing should follow the schedule, but 'x/y' does"],
     [`#${rowId(example.id, left, right, 1)}/nobody`, "the schedule names 'nobody'"],
   ])('%s', (fragment, message) => {
     expect(() => parseView(fragment, example)).toThrow(message);

@@ -63,9 +63,10 @@ export function parseView(fragment: string, example: Scenario): View | null {
   const number = /^row-([0-9]{1,6})$/.exec(row)?.[1];
   if (number === undefined || Number(number) < 1)
     throw new ModelError(`'${brief(row)}' should name a row, like row-1`);
-  if (rest.length > 0)
-    throw new ModelError(`nothing should follow the schedule, but '${brief(`/${rest.join('/')}`)}' does`);
-  const [words, fingerprint] = made.split('~');
+  const [words, fingerprint, ...after] = made.split('~');
+  after.push(...rest);
+  if (after.length > 0)
+    throw new ModelError(`nothing should follow the schedule, but '${brief(after.join('/'))}' does`);
   const schedule = made === '' ? null : words === NO_STEPS ? [] : readSchedule(words, example);
   return { example: id, left, right, row: Number(number), schedule, fingerprint: fingerprint || null };
 }
