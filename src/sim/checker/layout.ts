@@ -76,24 +76,19 @@ export function layOut(shape: Shape): { fields: readonly Field[]; words: number 
 export const mask = (bits: number): number => (bits === 32 ? -1 : (1 << bits) - 1) >>> 0;
 
 /** Deeper than any shape is that ends: one that has itself as a part does not. */
-const DEEPEST = 50;
+const DEEPEST = 20;
 
 /** Calls `lay` for each variable, in order. */
 function walk(node: unknown, place: Place, lay: (place: Place, range: Range) => void): void {
-  if (place.length > DEEPEST)
-    throw new ModelError(
-      `${place.slice(0, 3).join('.')}… is ${DEEPEST} parts deep and more: is it a part of itself?`,
-    );
   if (isRange(node)) lay(place, node);
-  else if (Array.isArray(node)) for (const [i, child] of node.entries()) walk(child, [...place, i], lay);
-  else if (node !== null && typeof node === 'object')
-    for (const [name, child] of Object.entries(node)) walk(child, [...place, name], lay);
+  else if (node && typeof node === 'object' && place.length < DEEPEST)
+    for (const [name, child] of Object.entries(node))
+      walk(child, [...place, Array.isArray(node) ? Number(name) : name], lay);
   else
     throw new ModelError(
-      `${place.join('.') || 'the record'} is ${node}: write int(low, high), bit, or a record or list`,
+      `${place.join('.') || 'the record'} is ${node}: write int(low, high), bit, or a record or list that ends`,
     );
 }
 
 /** Whether this is meant as a variable: it has ends. */
-export const isRange = (node: unknown): node is Range =>
-  node !== null && typeof node === 'object' && typeof (node as Range).low === 'number';
+export const isRange = (node: unknown): node is Range => typeof (node as Range | null)?.low === 'number';

@@ -27,9 +27,7 @@ describe('pack', () => {
   test('refuses a shape that is a part of itself', () => {
     const page: Record<string, Shape> = {};
     page.next = { page };
-    expect(() => pack({ page })).toThrow(
-      'page.next.page… is 50 parts deep and more: is it a part of itself?',
-    );
+    expect(() => pack({ page })).toThrow(/^page(\.next|\.page)+ is .* a record or list that ends$/);
     expect(() => pack({ page })).toThrow(ModelError);
   });
 

@@ -40,7 +40,7 @@ describe('schedules as words', () => {
     expect(() => parseSchedule(text)).toThrow(ModelError);
     expect(() => parseSchedule(text)).toThrow(
       `word ${place} of the schedule, '${word}', is not a step: ` +
-        `write a task's name, and *N for N steps of it, like app*4`,
+        `write a task's name, and *N for N steps, like app*4`,
     );
   });
 

@@ -31,7 +31,7 @@ export function parseSchedule(text: string): Schedule {
     const said = word.slice(0, 40);
     if (!match || times < 1)
       throw new ModelError(
-        `word ${i + 1} of the schedule, '${said}', is not a step: write a task's name, and *N for N steps of it, like app*4`,
+        `word ${i + 1} of the schedule, '${said}', is not a step: write a task's name, and *N for N steps, like app*4`,
       );
     if (steps.length + times > MAX_STEPS)
       throw new ModelError(`the schedule has more than ${MAX_STEPS} steps at word ${i + 1}, '${said}'`);

@@ -53,7 +53,7 @@ export function parseView(fragment: string, example: Scenario): View | null {
   const text = decode(fragment.replace(/^#/, ''));
   if (!text.startsWith(`${example.id}/`)) return null;
   if (text.length > LONGEST_LINK)
-    throw new ModelError(`it has ${text.length} characters, and none to here has more than ${LONGEST_LINK}`);
+    throw new ModelError(`it has ${text.length} characters, and may have ${LONGEST_LINK}`);
   const [id, pair, row = '', made = '', ...rest] = text.split('/');
   // A plus sign may have become a space on its way.
   const [left, right, ...more] = pair.replaceAll(' ', '+').split(',');
