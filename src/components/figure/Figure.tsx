@@ -68,7 +68,7 @@ export function Figure({ example, data, base }: FigureProps) {
     try {
       const view = parseView(location.hash, example);
       if (!view) return;
-      setChoice({ left: view.left, right: view.right, schedule: view.schedule, row: view.row });
+      setChoice(view);
       const { rows } = replay(example, data, view.left, view.right, view.schedule);
       const stale = view.fingerprint !== null && view.fingerprint !== data.fingerprint;
       const words = [
@@ -177,7 +177,7 @@ export function Figure({ example, data, base }: FigureProps) {
           words={formatSchedule(schedule ?? parseSchedule(example.told))}
           told={schedule === null}
           message={message}
-          onRow={(next) => goTo(next)}
+          onRow={goTo}
           onSchedule={(words) => {
             show({ schedule: readSchedule(words, example), row: 1 });
           }}

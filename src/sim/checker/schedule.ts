@@ -24,7 +24,7 @@ export function formatSchedule(schedule: Schedule, separator = ' '): string {
 /** Reads words. Throws a {@link ModelError} that names the word it could not read, and its place. */
 export function parseSchedule(text: string): Schedule {
   const steps: string[] = [];
-  const words = text.split(/[\s,+]+/).filter((word) => word !== '');
+  const words = text.split(/[\s,+]+/).filter(Boolean);
   for (const [i, word] of words.entries()) {
     const match = /^([a-z][a-z0-9-]*)(?:\*([0-9]+))?$/.exec(word);
     const times = Number(match?.[2] ?? 1);
