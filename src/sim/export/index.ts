@@ -4,7 +4,7 @@ import { type Example, modelOf } from '../scenario/index.ts';
 import { toldOn } from '../trace/index.ts';
 import { aut, dot } from './graph.ts';
 import { itf } from './itf.ts';
-import { BAD, claimOf, promela } from './promela.ts';
+import { BAD, claimOf, fairFor, promela } from './promela.ts';
 import { MOST, swarm } from './swarm.ts';
 
 export { parseTrail, type Trail } from './trail.ts';
@@ -60,6 +60,7 @@ export function swarmOf(example: Example, design: string, searches: number, show
           : [],
       ),
     ],
+    options: fairFor(tables.tasks.length),
     searches,
     show,
   });
@@ -92,7 +93,7 @@ function headingOf(name: string, question: string, tables: Tables): string[] {
       ? ['has as many states, and one transition more, as the first state counts as one. With properties:']
       : ['searches it. With properties:']),
     '',
-    '  spin -DCLAIMS -a model.pml; gcc -O2 -DNOREDUCE -o pan pan.c',
+    `  spin -DCLAIMS -a model.pml; gcc -O2 -DNOREDUCE${fairFor(tables.tasks.length)} -o pan pan.c`,
     '  ./pan -E -N safety; ./pan -a -f -N live_0',
     '',
     ...asked,

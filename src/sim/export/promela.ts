@@ -28,6 +28,15 @@ export function promela(tables: Tables, heading: readonly string[]): string {
 export const claimOf = ({ kind }: PropertyTable, number: number): string =>
   kind === 'not-for-ever' ? `live_${number}` : 'safety';
 
+/**
+ * What a compiler has to be told for a verifier of so many tasks to ask for fairness, with a space before it: it has room for 6 processes, a claim being
+ * one of them, if it is not told.
+ */
+export function fairFor(tasks: number): string {
+  const room = 1 + Math.ceil((tasks + 3) / 8);
+  return room > 2 ? ` -DNFAIR=${room}` : '';
+}
+
 /** The claim that has an error where a `never` fails. */
 export const BAD = 'bad';
 

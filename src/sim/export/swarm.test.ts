@@ -69,6 +69,13 @@ describe.skipIf(!hasSpin)('its script', () => {
     expect(endsBad(modelOf(unmappedFile, 'current'), found('1', 'bad.trail'))).toBe(true);
   });
 
+  test('has room for many tasks where fairness is asked for', () => {
+    const four = crowded(putPageFast, { rdma: 4 });
+    const { status, said } = run(swarmOf(four, 'current', 1, words), [], { CLAIMS: 'live_0' });
+    expect(status).toBe(1);
+    expect(said[0]).toMatch(/^search 1 of 1, here: no-lost-wakeup: a failure after \d+ states/);
+  });
+
   test('says that there was none, and searches in the order of each', () => {
     const { status, err, said } = run(swarmOf(three, 'gup-put', 2, `${words} gup-put`));
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -102,6 +109,13 @@ describe.skipIf(!hasSpin)('its script', () => {
     expect(status).toBe(2);
     expect(said).toEqual(['search 1 of 1, here: it did not run: see swarm/1/log', 'not every search ran']);
     expect(found('1', 'log')).toContain('no-such-compiler');
+  });
+
+  test('says where a verifier gave up', () => {
+    const script = swarmOf(crowded(putPageFast, { rdma: 4 }), 'current', 1, words);
+    const { status, said } = run(script.replace(/ -DNFAIR=\d+/, ''), [], { CLAIMS: 'live_0' });
+    expect(status).toBe(2);
+    expect(said[0]).toBe('search 1 of 1, here: no-lost-wakeup: it did not run: see swarm/1/log');
   });
 
   test('never overwrites what is there', () => {

@@ -6,6 +6,8 @@ export interface Swarm {
   readonly model: string;
   /** Claims to ask for, one after the other, and the properties that fail where one has an error. */
   readonly claims: readonly { readonly name: string; readonly properties: readonly string[] }[];
+  /** Options for the compiler. */
+  readonly options: string;
   /** Searches, each with a hash function and an order of its own; 1 to {@link MOST}. */
   readonly searches: number;
   /** Arguments for the command `sim show` that replays a trail, without the trail. */
@@ -19,7 +21,7 @@ export const MOST = 500;
  * Swarm verification (Holzmann, Joshi, Groce, Swarm verification techniques, IEEE Trans. Softw. Eng. 37, 2011): each verifier keeps of a state some bits of a table, has a hash function and an order
  * of its own, and so comes to other states when time or table are too short for all. The script is for any POSIX shell.
  */
-export function swarm({ heading, model, claims, searches, show }: Swarm): string {
+export function swarm({ heading, model, claims, options, searches, show }: Swarm): string {
   const names = claims.map(({ name }) => name);
   return `#!/bin/sh
 ${heading.map((line) => `# ${line}`.trimEnd()).join('\n')}
@@ -39,6 +41,8 @@ ${heading.map((line) => `# ${line}`.trimEnd()).join('\n')}
 # stopped by the clock, or has a hash factor far below 100, has left states out.
 set -u
 : "\${MINUTES:=10}" "\${BITS:=30}" "\${DIR:=swarm}" "\${CC:=cc}" "\${CLAIMS:=${names.join(' ')}}"
+
+options="-O2 -w -DBITSTATE -DNOREDUCE -DP_RAND -DT_RAND${options}"
 
 searches() {
 	cat <<'END'
@@ -87,7 +91,7 @@ at() {
 # Prints what a search has to do, once it has pan.c and so on: line.
 work() {
 	cat <<END
-$CC -O2 -w -DBITSTATE -DNOREDUCE -DP_RAND -DT_RAND -o pan pan.c || exit
+$CC $options -o pan pan.c || exit
 for claim in $CLAIMS; do
 	case \$claim in live*) how="-a -f" ;; *) how=-E ;; esac
 	$1 -m20000 -w$BITS -Q$MINUTES -n \$how -N \$claim | tee \$claim.out
@@ -102,9 +106,14 @@ search() {
 		at "$1" "d=\$(mktemp -d) && cd \$d && tar xf - && ($(work "$3")) >&2; tar cf - \$(ls | grep -E 'out$|trail$'); cd /; rm -rf \$d" \
 			2>"$DIR/$2/log" | (cd "$DIR/$2" && tar xf - 2>>log)
 	for claim in $CLAIMS; do
-		[ -s "$DIR/$2/$claim.out" ] || continue
+		[ -f "$DIR/$2/$claim.out" ] || continue
 		states=$(sed -n 's/^ *\([0-9.e+]*\) states, stored.*/\1/p' "$DIR/$2/$claim.out")
 		factor=$(sed -n 's/.*hash factor: \([0-9.e+]*\).*/\1/p' "$DIR/$2/$claim.out")
+		if [ -z "$states" ]; then
+			echo "search $2 of $total, $1: $(properties "$claim"): it did not run: see $DIR/$2/log"
+			touch "$DIR/missing"
+			continue
+		fi
 		said="$(properties "$claim"): a failure after"
 		! grep -q "errors: 0" "$DIR/$2/$claim.out" || said="$(properties "$claim"): no failure in"
 		echo "search $2 of $total, $1: $said $states states, hash factor $factor"
