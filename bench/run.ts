@@ -12,10 +12,13 @@ import { outputOf } from '../src/text/output.ts';
 import { inBrowser } from './browser.ts';
 import { crowd, type ModelName, models } from './models.ts';
 import { buildVerifier, type Verifier } from './spin.ts';
+import { swarm } from './swarm.ts';
+import { weights } from './weights.ts';
 
 /*
  * How fast the checker searches, and in how much room: `npm run bench`, some fifteen minutes with Spin; `npm run bench -- --record`
- * writes them down for the page that shows them. Each run is a process of its own, so that none
+ * writes them down for the page that shows them. `npm run bench -- swarm` has a scenario that is too large for Spin, `npm run bench -- weights` what
+ * pages weigh. Each run is a process of its own, so that none
  * profits from code that another has warmed up, and memory is the run's own. Only searching is timed, warming up included. Figures are
  * medians of so many runs; ratios are of medians, from runs that took turns. The last table has what is aimed at.
  */
@@ -88,7 +91,7 @@ function run<M extends keyof typeof measures>(by: M, ...name: Parameters<(typeof
 }
 
 /** Measures everything, prints it as it comes, and hands it over. */
-async function report(): Promise<Figures> {
+async function report(): Promise<Omit<Figures, 'swarm' | 'weights'>> {
   const machine = `${cpus()[0].model}, ${availableParallelism()} CPUs`;
   out(`${machine}; node ${process.versions.node}; medians of ${RUNS} runs`);
 
@@ -291,13 +294,27 @@ const speedOf = (runs: readonly { transitions: number; seconds: number }[]): num
 const costOf = (runs: readonly Run[]): number => (secondsOf(runs) / runs[0].states) * 1e9;
 const bytesOf = (runs: readonly Run[]): number => runs[0].bytes / runs[0].states;
 
+/** Writes figures down, for the page that shows them. */
+function record(file: string, figures: object): void {
+  writeFileSync(
+    new URL(`../src/speed/${file}.json`, import.meta.url),
+    `${JSON.stringify(figures, null, 2)}\n`,
+  );
+}
+
+const recorded = request.includes('--record');
 if (request.length === 0 || request[0] === '--record') {
   const { aims, ...figures } = await report();
   printAims(aims);
-  // For the page that shows them.
-  if (request[0] === '--record')
-    writeFileSync(
-      new URL('../src/speed/figures.json', import.meta.url),
-      `${JSON.stringify({ ...figures, aims }, null, 2)}\n`,
-    );
+  if (recorded) record('figures', { ...figures, aims });
+} else if (request[0] === 'swarm') {
+  const figures = swarm(out);
+  if (recorded) record('swarm', figures);
+} else if (request[0] === 'weights') {
+  const figures = await weights(request.slice(1).filter((word) => !word.startsWith('--')));
+  for (const { title, whose: _, ...kinds } of figures.pages) {
+    out(`\n${title}`);
+    for (const [kind, bytes] of Object.entries(kinds)) line(kind, count(bytes), 'bytes');
+  }
+  if (recorded) record('weights', figures);
 } else out(JSON.stringify((measures as Record<string, (name: string) => unknown>)[request[0]](request[1])));

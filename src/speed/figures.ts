@@ -1,6 +1,11 @@
 import data from './figures.json' with { type: 'json' };
+import swarm from './swarm.json' with { type: 'json' };
+import weights from './weights.json' with { type: 'json' };
 
-/** What `npm run bench -- --record` measured, once, on one machine. */
+/**
+ * What `npm run bench -- --record` measured, once, on one machine; and, each at a time of its own, `npm run bench -- swarm --record` and
+ * `npm run bench -- weights --record`.
+ */
 export interface Figures {
   /** Year, month and day. */
   readonly date: string;
@@ -21,6 +26,8 @@ export interface Figures {
   /** Milliseconds: the first search of missed-wakeup, current code, in a fresh page of Chromium, and later ones there. */
   readonly browser: { readonly version: string; readonly cold: number; readonly warm: number };
   readonly aims: readonly Aim[];
+  readonly swarm: Swarm;
+  readonly weights: Weights;
 }
 
 /** One model, searched whole. */
@@ -46,7 +53,51 @@ export interface Aim {
   readonly least: boolean;
 }
 
-export const figures: Figures = data;
+/** A scenario that is too large for one verifier. */
+export interface Swarm {
+  /** Year, month and day. */
+  readonly date: string;
+  readonly machine: string;
+  /** What prints the script. */
+  readonly command: string;
+  /** All states of the scenario. */
+  readonly states: number;
+  /** The checker's search, which decides all that is asked: states that stand for others. */
+  readonly ours: { readonly states: number; readonly seconds: number };
+  /** Seconds until the script was printed. */
+  readonly made: number;
+  /** For each claim of a search, at most. */
+  readonly minutes: number;
+  /** Of the table of a search. */
+  readonly tableBytes: number;
+  /** Of a state, as the verifier has it. */
+  readonly stateBytes: number;
+  /** Whether a failure was found. */
+  readonly found: boolean;
+  /** For each search and claim: how many states it came to, and how long it took. */
+  readonly searches: readonly (readonly {
+    readonly claim: string;
+    readonly states: number;
+    readonly seconds: number;
+  }[])[];
+}
+
+/** What a browser is sent for pages before anybody clicks, in bytes, compressed. */
+export interface Weights {
+  /** Year, month and day. */
+  readonly date: string;
+  readonly pages: readonly {
+    readonly title: string;
+    readonly whose: 'ours' | 'theirs';
+    readonly html: number;
+    readonly css: number;
+    readonly js: number;
+    readonly fonts: number;
+    readonly other: number;
+  }[];
+}
+
+export const figures: Figures = { ...data, swarm, weights: weights as Weights };
 
 /** Whether it was reached, and if not, by how much it was missed, as a factor. */
 export const outcomeOf = ({

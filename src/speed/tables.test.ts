@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Figures, figures, outcomeOf } from './figures.ts';
-import { aimWords, costs, memory, speeds, verdicts } from './tables.ts';
+import { aimWords, costs, memory, pages, speeds, verdicts } from './tables.ts';
 
 const model = (states: number, seconds: number, spin: number | null) => ({
   name: `m${states}`,
@@ -21,7 +21,7 @@ const of: Figures = {
 test('a number has its unit, and a bar that the longest of its table is the measure of', () => {
   expect(speeds(of).rows).toEqual([
     { what: 'model 2000000: 2,000,000 states', whose: 'ours', value: '2.00 million/s', bar: 0.5 },
-    { what: 'the same, Spin', whose: 'spin', value: '1.00 million/s', bar: 0.25 },
+    { what: 'the same, Spin', whose: 'theirs', value: '1.00 million/s', bar: 0.25 },
     { what: 'model 1000: 1,000 states', whose: 'ours', value: '4.00 million/s', bar: 1 },
   ]);
   expect(verdicts(of).rows.map(({ value, bar }) => [value, bar])).toEqual([
@@ -35,6 +35,21 @@ test('growth is told from few states to many', () => {
   expect(memory(of).rows.map(({ what }) => what)).toEqual([
     '1,000 states, model 1000',
     '2,000,000 states, model 2000000',
+  ]);
+});
+
+test('a page weighs what it is made of', () => {
+  const kinds = { html: 1400, css: 600, js: 0, fonts: 0, other: 0 };
+  const weights = {
+    date: '',
+    pages: [
+      { title: 'a page', whose: 'ours' as const, ...kinds },
+      { title: 'another', whose: 'theirs' as const, ...kinds, js: 2000 },
+    ],
+  };
+  expect(pages({ ...of, weights }).rows).toEqual([
+    { what: 'a page: html 1, css 1', whose: 'ours', value: '2 kB', bar: 0.5 },
+    { what: 'another: html 1, css 1, js 2', whose: 'theirs', value: '4 kB', bar: 1 },
   ]);
 });
 
@@ -54,5 +69,8 @@ test('what was written down is whole', () => {
     for (const measured of [states, transitions, seconds, bytes]) expect(measured).toBeGreaterThan(0);
   expect(figures.verdict.seconds).toBeGreaterThan(0);
   expect(figures.spin?.version).toMatch(/^Spin Version/);
-  expect(figures.date).toMatch(/^\d{4}-\d\d-\d\d$/);
+  for (const { date } of [figures, figures.swarm, figures.weights]) expect(date).toMatch(/^\d{4}-\d\d-\d\d$/);
+  const { states, searches } = figures.swarm;
+  for (const [{ states: part }] of searches) expect(part).toBeLessThanOrEqual(states);
+  expect(figures.weights.pages.map(({ whose }) => whose)).toContain('theirs');
 });

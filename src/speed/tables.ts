@@ -9,7 +9,7 @@ export interface Table {
 
 export interface Row {
   readonly what: string;
-  readonly whose: 'ours' | 'spin';
+  readonly whose: 'ours' | 'theirs';
   /** With its unit. */
   readonly value: string;
   /** Length of the bar, from 0 to 1, the longest of the table. */
@@ -46,7 +46,7 @@ export const speeds = ({ models }: Figures): Table =>
     models.flatMap(({ title, states, transitions, seconds, spin }): Measure[] => {
       const per = (seconds: number) => transitions / seconds / 1e6;
       const ours: Measure = { what: `${title}: ${sizeOf(states)}`, whose: 'ours', number: per(seconds) };
-      return spin ? [ours, { what: 'the same, Spin', whose: 'spin', number: per(spin.seconds) }] : [ours];
+      return spin ? [ours, { what: 'the same, Spin', whose: 'theirs', number: per(spin.seconds) }] : [ours];
     }),
   );
 
@@ -91,12 +91,28 @@ export const verdicts = ({ verdict }: Figures): Table =>
       ? [
           {
             what: `the same, Spin with its own reduction: ${sizeOf(verdict.spin.states)}, no property asked`,
-            whose: 'spin' as const,
+            whose: 'theirs' as const,
             number: verdict.spin.seconds,
           },
         ]
       : []),
   ]);
+
+/** What a browser is sent for a page before anybody clicks. */
+export const pages = ({ weights }: Figures): Table =>
+  table(
+    'A page in a browser, compressed, before anybody clicks',
+    'kB',
+    0,
+    weights.pages.map(({ title, whose, ...kinds }) => ({
+      what: `${title}: ${Object.entries(kinds)
+        .filter(([, bytes]) => bytes > 0)
+        .map(([kind, bytes]) => `${kind} ${(bytes / 1000).toFixed(0)}`)
+        .join(', ')}`,
+      whose,
+      number: Object.values(kinds).reduce((sum, bytes) => sum + bytes, 0) / 1000,
+    })),
+  );
 
 /** What was aimed at, and what came of it: "reached", "missed by 1.3 times". */
 export const aimWords = ({ aims }: Pick<Figures, 'aims'>) =>

@@ -29,4 +29,21 @@ export const said = {
   chromium: ({ browser }) => browser.version,
   cold: ({ browser }) => browser.cold.toFixed(0),
   warm: ({ browser }) => browser.warm.toFixed(1),
+  'swarm date': ({ swarm }) => swarm.date,
+  'swarm states': ({ swarm }) => whole(swarm.states),
+  'swarm our states': ({ swarm }) => whole(swarm.ours.states),
+  'swarm our seconds': ({ swarm }) => swarm.ours.seconds.toFixed(0),
+  'swarm command': ({ swarm }) => swarm.command,
+  'swarm made': ({ swarm }) => swarm.made.toFixed(0),
+  'swarm searches': ({ swarm }) => String(swarm.searches.length),
+  'swarm minutes': ({ swarm }) => String(swarm.minutes),
+  'swarm table': ({ swarm }) => `${swarm.tableBytes / 2 ** 30} GiB`,
+  'swarm came to': ({ swarm }) => {
+    const parts = swarm.searches.map(([{ states }]) => (100 * states) / swarm.states);
+    return `${parts.map((part) => part.toFixed(1)).join(' and ')} %`;
+  },
+  'swarm state': ({ swarm }) => `${swarm.stateBytes} bytes`,
+  'swarm states together': ({ swarm }) => `${((swarm.stateBytes * swarm.states) / 2 ** 30).toFixed(0)} GiB`,
+  'swarm found': ({ swarm }) => (swarm.found ? 'a failure' : 'no failure'),
+  'weights date': ({ weights }) => weights.date,
 } satisfies Record<string, (of: Figures) => string>;
