@@ -18,8 +18,10 @@ export interface Swarm {
 export const MOST = 500;
 
 /**
- * Swarm verification (Holzmann, Joshi, Groce, Swarm verification techniques, IEEE Trans. Softw. Eng. 37, 2011): each verifier keeps of a state some bits of a table, has a hash function and an order
- * of its own, and so comes to other states when time or table are too short for all. The script is for any POSIX shell.
+ * Swarm verification (Holzmann, Joshi and Groce, Swarm verification techniques, IEEE Transactions on Software Engineering 37, 2011):
+ * each verifier keeps of a state some bits of a table, has a hash function and an order of its own, and so comes to other
+ * states when time or table are too short for all. The order is Spin's P_RAND, not its -rhash: with that a trail numbers
+ * processes as they were permuted, and is no run of the model. The script is for any POSIX shell.
  */
 export function swarm({ heading, model, claims, options, searches, show }: Swarm): string {
   const names = claims.map(({ name }) => name);
