@@ -1,8 +1,9 @@
 import type { Model } from '../src/sim/checker/index.ts';
 import { missedWakeup } from '../src/sim/examples/missed-wakeup.ts';
 import { mapper, pinner, truncater } from '../src/sim/examples/parts/actors.ts';
+import { putPageFast } from '../src/sim/examples/put-page-fast.ts';
 import { putPage, unpinUserPage } from '../src/sim/kernel/index.ts';
-import { type Actor, crowded, modelOf } from '../src/sim/scenario/index.ts';
+import { type Actor, crowded, type Example, modelOf } from '../src/sim/scenario/index.ts';
 import { pins } from './pins.ts';
 
 /** What is measured: models, made anew for each run. What their states are made of does not matter here. */
@@ -39,11 +40,14 @@ export type ModelName = keyof typeof models;
 const pin = (name: string): Actor => ({ ...pinner('', 'FOLL_PIN', unpinUserPage), name });
 const get = (name: string): Actor => ({ ...pinner('', 'FOLL_GET', putPage), name });
 
-/** A scenario that can be asked for on the command line, and is large. */
-export const crowd = {
-  title: 'sim check missed-wakeup --design current --more rdma=4',
-  make: () => modelOf(crowded(missedWakeup, { rdma: 4 }), 'current') as unknown as Model<unknown>,
-};
+/** An example with so many `rdma`, as it can be asked for on the command line. */
+const crowd = (example: Example, design: string, rdma: number) => ({
+  title: `sim check ${example.id} --design ${design} --more rdma=${rdma}`,
+  make: () => modelOf(crowded(example, { rdma }), design) as unknown as Model<unknown>,
+});
+
+/** Large scenarios, of which most states differ only in which task is which. */
+export const crowds = [crowd(missedWakeup, 'current', 4), crowd(putPageFast, 'gup-put', 5)];
 
 /** Many tasks on the page of the missed wake-up. */
 function kernel(actors: readonly Actor[]): Model<unknown> {

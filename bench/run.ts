@@ -10,7 +10,7 @@ import type { Aim, Figures, Measured } from '../src/speed/figures.ts';
 import { aimWords } from '../src/speed/tables.ts';
 import { outputOf } from '../src/text/output.ts';
 import { inBrowser } from './browser.ts';
-import { crowd, type ModelName, models } from './models.ts';
+import { crowds, type ModelName, models } from './models.ts';
 import { buildVerifier, type Verifier } from './spin.ts';
 import { swarm } from './swarm.ts';
 import { weights } from './weights.ts';
@@ -64,8 +64,8 @@ const measures = {
     };
   },
   /** Explores a model with a state for all that differ only in which task is which, and decides what is asked of it. */
-  verdict(): { readonly states: number; readonly seconds: number } {
-    const model = crowd.make();
+  verdict(crowd: string): { readonly states: number; readonly seconds: number } {
+    const model = crowds[Number(crowd)].make();
     const start = performance.now();
     const { states, verdicts } = check(model, { limit: LIMIT });
     if (verdicts.some(({ verdict }) => verdict === 'undecided')) throw new Error('it was not decided');
@@ -105,8 +105,7 @@ async function report(): Promise<Omit<Figures, 'swarm' | 'weights'>> {
   title('more');
   const more = alone('more', 1);
 
-  out(`\n${crowd.title}`);
-  const { options: reduced, ...verdict } = besideReduction();
+  const decided = crowds.map((_, crowd) => besideReduction(crowd));
 
   out('\nevery example under every design, verdicts and all');
   const matrix = times(RUNS, () => run('matrix'));
@@ -130,12 +129,13 @@ async function report(): Promise<Omit<Figures, 'swarm' | 'weights'>> {
   speed(dumb);
   line('checker : oracle', ratio(speedOf(fast), speedOf(dumb)), 'transitions per second');
 
-  const measured = { models: [fewer, kernel, pins, more], verdict, matrix: whole, browser };
+  const verdicts = decided.map(({ options: _, ...verdict }) => verdict);
+  const measured = { models: [fewer, kernel, pins, more], verdicts, matrix: whole, browser };
   return {
     date: new Date().toISOString().slice(0, 10),
     machine,
     node: process.versions.node,
-    spin: verifier && { version: verifier.version, whole: verifier.options, reduced },
+    spin: verifier && { version: verifier.version, whole: verifier.options, reduced: decided[0].options },
     runs: RUNS,
     ...measured,
     aims: aimsOf({ fewer, kernel, pins, more }, measured),
@@ -145,7 +145,7 @@ async function report(): Promise<Omit<Figures, 'swarm' | 'weights'>> {
 /** What is aimed at. */
 function aimsOf(
   { fewer, kernel, pins, more }: Record<'fewer' | 'kernel' | 'pins' | 'more', Measured>,
-  { verdict, matrix, browser }: Pick<Figures, 'verdict' | 'matrix' | 'browser'>,
+  { verdicts, matrix, browser }: Pick<Figures, 'verdicts' | 'matrix' | 'browser'>,
 ): Aim[] {
   const costs = [fewer, pins, more].map(({ seconds, states }) => seconds / states);
   const most = (what: string, measured: number, aim: number): Aim => ({ what, measured, aim, least: false });
@@ -165,9 +165,9 @@ function aimsOf(
       Math.max(...costs) / Math.min(...costs),
       1.4,
     ),
-    ...(verdict.spin
-      ? [least('time to all verdicts, Spin : checker', verdict.spin.seconds / verdict.seconds, 10)]
-      : []),
+    ...verdicts.flatMap(({ title, seconds, spin }) =>
+      spin ? [least(`time to all verdicts, Spin : checker, ${title}`, spin.seconds / seconds, 10)] : [],
+    ),
     most('CPU s for 253 results, examination included', (matrix.seconds / matrix.results) * 253, 3),
     most('missed-wakeup in Chromium, first search, ms', browser.cold, 40),
     most('missed-wakeup in Chromium, later ones, ms', browser.warm, 4),
@@ -223,9 +223,11 @@ const measuredOf = (name: ModelName, runs: readonly Run[], spin: Measured['spin'
 });
 
 /** How long it takes until all is decided, and how long Spin takes, with its own reduction, to look at the states alone. */
-function besideReduction(): Figures['verdict'] & { readonly options: string } {
+function besideReduction(number: number): Figures['verdicts'][number] & { readonly options: string } {
+  const crowd = crowds[number];
+  out(`\n${crowd.title}`);
   const verifier = buildVerifier(promela(tablesOf(crowd.make()), ['crowd']), [], false);
-  const rounds = times(RUNS, () => ({ ours: run('verdict'), spin: verifier?.run() }));
+  const rounds = times(RUNS, () => ({ ours: run('verdict', String(number)), spin: verifier?.run() }));
   const ours = rounds.map(({ ours }) => ours);
   const spin = rounds.flatMap(({ spin }) => spin ?? []);
   const { states } = ours[0];

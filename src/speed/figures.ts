@@ -16,12 +16,8 @@ export interface Figures {
   /** How many runs each time is the median of, but for one that is marked. */
   readonly runs: number;
   readonly models: readonly Measured[];
-  readonly verdict: {
-    readonly title: string;
-    readonly states: number;
-    readonly seconds: number;
-    readonly spin: { readonly states: number; readonly seconds: number } | null;
-  };
+  /** Scenarios of many tasks that are alike: one that fails, one that holds. */
+  readonly verdicts: readonly Decided[];
   readonly matrix: { readonly results: number; readonly seconds: number };
   /** Milliseconds: the first search of missed-wakeup, current code, in a fresh page of Chromium, and later ones there. */
   readonly browser: { readonly version: string; readonly cold: number; readonly warm: number };
@@ -43,6 +39,14 @@ export interface Measured {
   readonly runs: number;
   /** What Spin's verifier takes for the same states and moves; null where it was not run. */
   readonly spin: { readonly seconds: number } | null;
+}
+
+/** A scenario of which all was decided that is asked: states of which each stands for others, and what Spin leaves of them, no property asked. */
+export interface Decided {
+  readonly title: string;
+  readonly states: number;
+  readonly seconds: number;
+  readonly spin: { readonly states: number; readonly seconds: number } | null;
 }
 
 /** One thing that is aimed at: what was measured, and at least or at most what. */

@@ -15,7 +15,7 @@ const model = (states: number, seconds: number, spin: number | null) => ({
 const of: Figures = {
   ...figures,
   models: [model(2_000_000, 4, 8), model(1_000, 0.001, null)],
-  verdict: { title: 'a crowd', states: 10, seconds: 2, spin: { states: 100, seconds: 20 } },
+  verdicts: [{ title: 'a crowd', states: 10, seconds: 2, spin: { states: 100, seconds: 20 } }],
 };
 
 test('a number has its unit, and a bar that the longest of its table is the measure of', () => {
@@ -67,7 +67,7 @@ test('what was written down is whole', () => {
   expect(figures.models.map(({ name }) => name)).toEqual(['fewer', 'kernel', 'pins', 'more']);
   for (const { states, transitions, seconds, bytes } of figures.models)
     for (const measured of [states, transitions, seconds, bytes]) expect(measured).toBeGreaterThan(0);
-  expect(figures.verdict.seconds).toBeGreaterThan(0);
+  for (const { seconds } of figures.verdicts) expect(seconds).toBeGreaterThan(0);
   expect(figures.spin?.version).toMatch(/^Spin Version/);
   for (const { date } of [figures, figures.swarm, figures.weights]) expect(date).toMatch(/^\d{4}-\d\d-\d\d$/);
   const { states, searches } = figures.swarm;

@@ -20,12 +20,12 @@ export const said = {
   runs: ({ runs }) => String(runs),
   'kernel to Spin': (of) => toSpin(of, 'kernel'),
   'pins to Spin': (of) => toSpin(of, 'pins'),
-  'verdict to Spin': ({ verdict }) =>
-    verdict.spin ? (verdict.spin.seconds / verdict.seconds).toFixed(0) : '?',
+  'verdicts to Spin': ({ verdicts }) =>
+    verdicts.map(({ spin, seconds }) => (spin ? (spin.seconds / seconds).toFixed(0) : '?')).join(' and '),
   results: ({ matrix }) => whole(matrix.results),
   'matrix seconds': ({ matrix }) => matrix.seconds.toFixed(1),
-  'crowd states': ({ verdict }) => count(verdict.states, 'state'),
-  'crowd states of Spin': ({ verdict }) => (verdict.spin ? whole(verdict.spin.states) : '?'),
+  'crowd states': ({ verdicts: [first] }) => count(first.states, 'state'),
+  'crowd states of Spin': ({ verdicts: [first] }) => (first.spin ? whole(first.spin.states) : '?'),
   chromium: ({ browser }) => browser.version,
   cold: ({ browser }) => browser.cold.toFixed(0),
   warm: ({ browser }) => browser.warm.toFixed(1),

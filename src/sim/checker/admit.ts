@@ -9,10 +9,10 @@ const KEYS: readonly string[] = ['name', 'when', 'because', 'effect', 'note'];
  * What a program has yielded, if it is an operation or the top of a loop: it is frozen, so that it stays what it is. Throws
  * a {@link ModelError} that says what came instead; `where` begins it.
  */
-export function admit<S, N>(item: unknown, where: string): Operation<S, N> | LoopTop {
+export function admit<S, N>(item: unknown, where: () => string): Operation<S, N> | LoopTop {
   if (item instanceof LoopTop) return withPlainLocals(item, where);
   const fail = (what: string): never => {
-    throw new ModelError(`${where} ${what}`);
+    throw new ModelError(`${where()} ${what}`);
   };
   if (item === null || typeof item !== 'object')
     return fail(`yields ${spoken(item)}; it has to be an operation, such as { name: 'read' }`);
@@ -36,12 +36,12 @@ export function admit<S, N>(item: unknown, where: string): Operation<S, N> | Loo
 }
 
 /** The top of a loop whose locals can be compared with another round's. */
-function withPlainLocals(top: LoopTop, where: string): LoopTop {
+function withPlainLocals(top: LoopTop, where: () => string): LoopTop {
   for (const local of top.given) {
     const isPlain = typeof local === 'boolean' || typeof local === 'string' || Number.isSafeInteger(local);
     if (!isPlain || Object.is(local, -0))
       throw new ModelError(
-        `${where}: loop '${top.name}' hands over ${spoken(local)}; a loop's locals are booleans, strings and integers, ` +
+        `${where()}: loop '${top.name}' hands over ${spoken(local)}; a loop's locals are booleans, strings and integers, ` +
           'so that two rounds can be compared',
       );
   }

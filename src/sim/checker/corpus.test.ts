@@ -685,7 +685,13 @@ describe('state that a model hides is looked for:', () => {
   test('further, where that is wanted', () => {
     const counting = remembering((seen) => seen.length > 700);
     expect(() => check(counting())).not.toThrow();
-    expect(() => check(counting(), { thorough: true })).toThrow(ACROSS);
+    expect(() => check(counting(), { examination: 'thorough' })).toThrow(ACROSS);
+  });
+
+  test('or not at all: then it is taken as it is', () => {
+    const counting = remembering((seen) => seen.length > 10);
+    expect(() => check(counting())).toThrow(ACROSS);
+    expect(check(counting(), { examination: 'none' }).stopped).toBeNull();
   });
 
   test('and what is handed on is not hidden', () => {
@@ -701,6 +707,6 @@ describe('state that a model hides is looked for:', () => {
         );
         yield { name: 'give up' };
       });
-    expect(check(counted(), { thorough: true }).states).toBe(5);
+    expect(check(counted(), { examination: 'thorough' }).states).toBe(5);
   });
 });

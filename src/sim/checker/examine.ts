@@ -20,15 +20,24 @@ interface Strength {
   readonly states: number;
 }
 
-const USUAL: Strength = { rounds: 16, steps: 2 ** 10, states: 2 ** 8 };
-const THOROUGH: Strength = { rounds: 2 ** 10, steps: 2 ** 14, states: 2 ** 14 };
+/**
+ * How far a model is examined: not at all, where that was done before, of this model or of all that it is put together from; for what little
+ * time finds; or for as much as is of any use.
+ */
+export type Examination = 'none' | keyof typeof strengths;
+
+const strengths = {
+  usual: { rounds: 16, steps: 2 ** 10, states: 2 ** 8 },
+  thorough: { rounds: 2 ** 10, steps: 2 ** 14, states: 2 ** 14 },
+} satisfies Record<string, Strength>;
 
 /**
  * Throws a {@link ModelError} that names task and operation if the model was seen to hide state. `alone` is what its tasks
  * did before the search.
  */
-export function examine<S, N>(search: Search<S, N>, alone: readonly Alone[], thorough = false): void {
-  const strength = thorough ? THOROUGH : USUAL;
+export function examine<S, N>(search: Search<S, N>, alone: readonly Alone[], examination: Examination): void {
+  if (examination === 'none') return;
+  const strength = strengths[examination];
   for (const run of alone) runAloneAgain(search.machine, run);
   const twins = search.machine.automata.map((automaton) => {
     runAfresh(automaton);

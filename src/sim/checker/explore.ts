@@ -1,6 +1,6 @@
 import { runAlone } from './alone.ts';
 import { ModelError, spoken } from './errors.ts';
-import { examine } from './examine.ts';
+import { type Examination, examine } from './examine.ts';
 import { checkModel, type Model } from './model.ts';
 import { BATCH, Search, type Turns } from './search.ts';
 
@@ -20,8 +20,8 @@ export interface ExploreOptions {
    * Default 2 GiB. Where the machine gives less, the search stops at that.
    */
   readonly memory?: number;
-  /** Examine as much as is of any use, not only what costs little: see examine.ts. */
-  readonly thorough?: boolean;
+  /** How far the model is examined for what it hides: see examine.ts. Default `usual`. */
+  readonly examination?: Examination;
   /** Look at each state, whatever tasks are alike. Else a search looks at one of those that differ in nothing but which of these is which. */
   readonly whole?: boolean | undefined;
   /** Called every few ten thousand states. Returning false cancels. */
@@ -57,7 +57,7 @@ const SLICE = 2 ** 15;
 /** The exploration itself, level by level: yields its progress, and is told whether to go on. */
 function* exploring<S, N>(
   model: Model<S, N>,
-  { limit = 20_000_000, memory = 2 ** 31, thorough, whole = false }: ExploreOptions,
+  { limit = 20_000_000, memory = 2 ** 31, examination = 'usual', whole = false }: ExploreOptions,
   turns?: Turns,
 ): Generator<Progress, Search<S, N>, boolean> {
   checkModel(model);
@@ -66,7 +66,7 @@ function* exploring<S, N>(
       throw new ModelError(
         `${what} is ${spoken(most)}; it has to be a number from 0, of ${what === 'limit' ? 'states' : 'bytes'}`,
       );
-  const alone = runAlone(model);
+  const alone = examination === 'none' ? [] : runAlone(model);
   const search = new Search(model, whole, turns);
   const levels: number[] = [];
   let levelEnd = 0;
@@ -88,7 +88,7 @@ function* exploring<S, N>(
   if (levelEnd < search.states) levels.push(levelEnd);
   levels.push(search.states);
   search.levels = levels;
-  examine(search, alone, thorough);
+  examine(search, alone, examination);
   return search;
 }
 

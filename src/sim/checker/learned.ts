@@ -112,6 +112,7 @@ export class Learned<S, N> {
       const record = owed.at(owed.length);
       const task = owed.at(owed.length + 1) >>> LOCAL_BITS;
       const local = owed.at(owed.length + 1) & (2 ** LOCAL_BITS - 1);
+      let one = this.find(record, task, local);
       for (const pair of alike.pairs.keys()) {
         const otherTask = alike.swappedTask(pair, task);
         const otherRecord = alike.swapped(pair, record);
@@ -120,11 +121,13 @@ export class Learned<S, N> {
         const { bits } = this;
         let other = this.find(otherRecord, otherTask, local);
         if (other === FULL) return;
+        // Learning may have made room for more local states.
+        if (bits !== this.bits) {
+          other = this.find(otherRecord, otherTask, local);
+          one = this.find(record, task, local);
+        }
         // The other is owed too, or was: the two are compared once, from the one that has the lower record.
         if (otherRecord < record) continue;
-        // Learning may have made room for more local states.
-        if (bits !== this.bits) other = this.find(otherRecord, otherTask, local);
-        const one = this.find(record, task, local);
         if (one === STUCK ? other === STUCK : other !== STUCK && other === this.#swapped(pair, one)) continue;
         if (!this.hasRoom()) return;
         const { operation } = this.#machine.automata[task].states[local];

@@ -151,7 +151,7 @@ export class StrictAutomaton<S, N> extends Automaton<S, N> {
   }
 
   protected override admit(item: unknown, operations: Run<S, N>['operations']): Operation<S, N> | LoopTop {
-    return admit<S, N>(item, `task ${this.task.name} ${after(operations)}`);
+    return admit<S, N>(item, () => `task ${this.task.name} ${after(operations)}`);
   }
 
   /** Which operation repeats most in a run of a task that never comes back to a state it was in. */

@@ -9,5 +9,5 @@ import { examples } from './index.ts';
  */
 test.each(examples)('$id hides nothing', (example) => {
   for (const design of new Set(example.pair))
-    expect(check(modelOf(example, design), { thorough: true }).stopped).toBeNull();
+    expect(check(modelOf(example, design), { examination: 'thorough' }).stopped).toBeNull();
 });
