@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { remedies } from '../designs/index.ts';
+import { check } from '../checker/index.ts';
+import { remedied, remedies } from '../designs/index.ts';
+import { examples } from '../examples/index.ts';
+import { modelOf } from '../scenario/index.ts';
 import { others, remediesFound, sleepers } from './remedies.ts';
 
 /** Where *truncate finishes* fails with a remedy, and what fails that held without it, each with its examples. */
@@ -110,4 +113,10 @@ test('an example in which truncate sleeps is one of the sleepers, or one of the 
   const ids = [...sleepers, ...others].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toContain('missed-wakeup');
+});
+
+test.each(remedied)('the examples hide nothing under %s', (design) => {
+  for (const example of examples)
+    if (example.designs.includes('v6.15'))
+      expect(check(modelOf(example, design), { examination: 'usual' }).stopped).toBeNull();
 });
