@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../checker/index.ts';
 import { exampleNamed } from '../examples/index.ts';
 import { anyReplay } from './fixtures.ts';
-import { fold, isFold, pair } from './index.ts';
+import { fold, isFold, type Moved, pair, type Row } from './index.ts';
 
 const missedWakeup = exampleNamed('missed-wakeup');
 
@@ -49,4 +49,74 @@ test('the locks of a fault are one item, and its mapping is another', () => {
 test('one quiet row stays a row', () => {
   const { rows } = pair(missedWakeup, 'current', 'fs-held', ['app']);
   expect(fold(rows)).toEqual(rows);
+});
+
+describe('two rows', () => {
+  const quiet: Moved = {
+    kind: 'moved',
+    task: 'app',
+    at: 'fault.lock',
+    fn: 'mmap_read_lock()',
+    fact: 'fault-locks',
+    choices: [],
+    deltas: [],
+    says: '',
+    woke: [],
+    missed: null,
+    after: { refcount: [1], mapcount: [0], asleep: [] },
+  };
+  const row = (number: number, left: Row['left'], right: Row['right'] = left, parts = false): Row => ({
+    number,
+    task: 'app',
+    left,
+    right,
+    parts,
+  });
+  const items = (...rows: Row[]) => fold(rows).length;
+  const delta = (variable: string) => ({ variable, name: '', from: '', to: '' });
+  const loud: Partial<Moved>[] = [
+    ...[
+      'page.refcount',
+      'page.mapcount',
+      'page.owner',
+      'page.dma',
+      'process.pte',
+      'process.vma',
+      'process.opened',
+    ].map((variable) => ({ deltas: [delta(variable)] })),
+    { woke: ['trunc'] },
+    { missed: 'trunc' },
+    { says: 'PTE present' },
+  ];
+
+  test('in which nothing happens are one item', () => {
+    expect(items(row(1, quiet), row(2, quiet))).toBe(1);
+    expect(items(row(1, quiet), row(2, { ...quiet, deltas: [delta('pgmap.users')] }))).toBe(1);
+  });
+
+  test.each(loud)('are two where one of them has %j, on either side', (what) => {
+    const said = { ...quiet, ...what };
+    expect(items(row(1, quiet), row(2, said, quiet))).toBe(2);
+    expect(items(row(1, quiet), row(2, quiet, said))).toBe(2);
+  });
+
+  test('are two where one side does nothing, or another thing, or where the sides part', () => {
+    const blocked = { kind: 'blocked', task: 'app', why: '', choices: [], after: quiet.after } as const;
+    const others = [
+      null,
+      blocked,
+      { ...quiet, at: 'fault.unlock' as const },
+      { ...quiet, fn: 'mmap_read_unlock()' },
+    ];
+    for (const other of others) {
+      expect(items(row(1, quiet), row(2, quiet, other))).toBe(2);
+      expect(items(row(1, quiet), row(2, other, quiet))).toBe(2);
+    }
+    expect(items(row(1, quiet), row(2, null, null))).toBe(2);
+    expect(items(row(1, quiet), row(2, quiet, quiet, true))).toBe(2);
+  });
+
+  test('are two where they are of two tasks', () => {
+    expect(items(row(1, quiet), { ...row(2, quiet), task: 'rdma' })).toBe(2);
+  });
 });

@@ -5,7 +5,7 @@ import { pinner } from '../examples/parts/actors.ts';
 import { folioPut, unpinUserPage } from '../kernel/index.ts';
 import type { Example } from '../scenario/index.ts';
 import { moves } from './fixtures.ts';
-import { type Cell, type Pair, pair, type Row, toldOn } from './index.ts';
+import { type Cell, type Pair, pair, type Row, scheduleOf, toldOn } from './index.ts';
 
 const missedWakeup = exampleNamed('missed-wakeup');
 const told = (left: string, right: string) => pair(missedWakeup, left, right, toldOn(missedWakeup, left));
@@ -105,6 +105,62 @@ test('the told schedule carried over to another design tells the same story ther
     expect(came.indexOf('trunc wait.unlock'), design).toBeGreaterThan(0);
     expect(came.indexOf('rdma unpin.sub'), design).toBeGreaterThan(came.indexOf('trunc wait.unlock'));
   }
+});
+
+describe('rows', () => {
+  const { designs, rows, ending } = told('current', 'fs-held');
+
+  test('are numbered from 1, and each has something in it', () => {
+    expect(rows.map(({ number }) => number)).toEqual(rows.map((_, i) => i + 1));
+    for (const { left, right } of rows) expect(left ?? right).not.toBeNull();
+  });
+
+  test('come with the designs and how each ends', () => {
+    expect(designs.map(({ id }) => id)).toEqual(['current', 'fs-held']);
+    expect(ending).toEqual({
+      left: { kind: 'stuck', words: 'trunc sleeps for ever' },
+      right: { kind: 'finished', words: 'all tasks have ended' },
+    });
+  });
+
+  test('a word for a task that has ended on both sides makes none', () => {
+    expect(pair(missedWakeup, 'current', 'fs-held', parseSchedule('app*12')).rows).toHaveLength(9);
+  });
+});
+
+describe('a task that cannot move', () => {
+  const ASLEEP = 'app*9 rdma*7 trunc*9';
+  const reasons = (words: string) =>
+    pair(missedWakeup, 'current', 'current', parseSchedule(words)).rows.flatMap(({ left }) =>
+      left?.kind === 'blocked' ? [left.why] : [],
+    );
+
+  test('says so once for each reason, whatever others do between', () => {
+    const asleep = 'asleep in ___wait_var_event, refcount is 1025, waits for 1';
+    expect(reasons(`${ASLEEP} trunc*2 rdma trunc`)).toEqual([asleep]);
+    expect(reasons(`${ASLEEP} rdma*2 trunc*3`)).toHaveLength(2);
+  });
+
+  test('says so again when it has moved in the meantime', () => {
+    // The lock is held by one fault, and then by the next.
+    const { actors } = missedWakeup;
+    const two: Example = { ...missedWakeup, actors: [...actors, { ...actors[0], name: 'app2' }] };
+    const { rows } = pair(two, 'current', 'current', parseSchedule('app*2 trunc*2 app*7 app2*2 trunc'));
+    expect(rows.filter(({ left }) => left?.kind === 'blocked').map(({ task }) => task)).toEqual([
+      'trunc',
+      'trunc',
+    ]);
+  });
+
+  test('parts the sides where it moves on the other, and has a word of the schedule', () => {
+    const words = 'app*9 rdma*7 trunc*8 rdma*3 trunc';
+    const { rows } = pair(missedWakeup, 'current', 'gup-put', parseSchedule(words));
+    const last = rows.at(-1);
+    expect([last?.left?.kind, last?.right?.kind]).toEqual(['blocked', 'moved']);
+    expect(scheduleOf(rows, 'left').slice(-3)).toEqual(['rdma', 'rdma', 'trunc']);
+    expect(scheduleOf(rows, 'right').slice(-2)).toEqual(['rdma', 'trunc']);
+    expect(scheduleOf(rows, 'left')).toHaveLength(scheduleOf(rows, 'right').length - 1);
+  });
 });
 
 test('a task or a design that is not there is refused', () => {

@@ -54,6 +54,19 @@ describe('a move', () => {
   });
 });
 
+test('of two who sleep, a step woke those that slept before it and do not after it', () => {
+  const { actors } = missedWakeup;
+  const two: Example = { ...missedWakeup, actors: [...actors, { ...actors[2], name: 'punch' }] };
+  const asleep = 'app*9 rdma*7 trunc*8 punch*7';
+  expect(moveOf(`${asleep} rdma*3`, 'gup-put', two).woke).toEqual(['trunc', 'punch']);
+  // Who goes to sleep has woken nobody.
+  expect(moveOf(asleep, 'gup-put', two)).toMatchObject({ woke: [], after: { asleep: ['trunc', 'punch'] } });
+});
+
+test('a step has the choices that led to it, and those that it asked for, each once', () => {
+  expect(moveOf('app*9 rdma*7 trunc*4', 'current').choices).toEqual(['flushInterrupts']);
+});
+
 describe('a wake-up is missed', () => {
   test('by the step that makes the condition true for a sleeper, and wakes nobody', () => {
     expect(moveOf(`${ASLEEP} rdma*2`, 'current')).toMatchObject({ at: 'unpin.sub', missed: 'trunc' });
