@@ -1,9 +1,11 @@
-import { check } from '../src/sim/checker/index.ts';
+import { check, type Result } from '../src/sim/checker/index.ts';
 import { missedWakeup } from '../src/sim/examples/missed-wakeup.ts';
-import { modelOf } from '../src/sim/scenario/index.ts';
+import { crowded, modelOf } from '../src/sim/scenario/index.ts';
 
-/** Runs in a browser: searches an example, which the tests have examined, so many times, and says how many milliseconds each took. */
-export function searches(times: number): number[] {
+/** Runs in a browser. */
+
+/** Searches an example, which the tests have examined, so many times, and says how many milliseconds each took. */
+function searches(times: number): number[] {
   return Array.from({ length: times }, () => {
     const start = performance.now();
     check(modelOf(missedWakeup, 'current'), { examination: 'none' });
@@ -11,4 +13,17 @@ export function searches(times: number): number[] {
   });
 }
 
-Object.assign(globalThis, { searches });
+/** Where a search came to that was not to hold more than some bytes. */
+export type Held = Pick<Result<unknown>, 'states' | 'bytes' | 'stopped'>;
+
+/** Looks at each state of a scenario that has more than a browser holds, within so many bytes. */
+function searchWithin(memory: number): Held {
+  const { states, bytes, stopped } = check(modelOf(crowded(missedWakeup, { rdma: 5 }), 'current'), {
+    memory,
+    whole: true,
+    limit: Number.POSITIVE_INFINITY,
+  });
+  return { states, bytes, stopped };
+}
+
+Object.assign(globalThis, { searches, searchWithin });

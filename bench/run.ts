@@ -9,7 +9,7 @@ import { resultOf } from '../src/sim/verdicts/verdicts.ts';
 import type { Aim, Figures, Measured } from '../src/speed/figures.ts';
 import { aimWords } from '../src/speed/tables.ts';
 import { outputOf } from '../src/text/output.ts';
-import { inBrowser } from './browser.ts';
+import { inBrowser, memoryInBrowser } from './browser.ts';
 import { crowds, type ModelName, models } from './models.ts';
 import { buildVerifier, type Verifier } from './spin.ts';
 import { swarm } from './swarm.ts';
@@ -18,7 +18,7 @@ import { weights } from './weights.ts';
 /*
  * How fast the checker searches, and in how much room: `npm run bench`, some fifteen minutes with Spin; `npm run bench -- --record`
  * writes them down for the page that shows them. `npm run bench -- swarm` has a scenario that is too large for Spin, `npm run bench -- weights` what
- * pages weigh. Each run is a process of its own, so that none
+ * pages weigh, `npm run bench -- memory` what a search in Chromium holds that has a budget. Each run is a process of its own, so that none
  * profits from code that another has warmed up, and memory is the run's own. Only searching is timed, warming up included. Figures are
  * medians of so many runs; ratios are of medians, from runs that took turns. The last table has what is aimed at.
  */
@@ -312,6 +312,14 @@ if (request.length === 0 || request[0] === '--record') {
 } else if (request[0] === 'swarm') {
   const figures = swarm(out);
   if (recorded) record('swarm', figures);
+} else if (request[0] === 'memory') {
+  for (const mebibytes of [64, 256, 1024]) {
+    const { states, bytes, stopped, resident } = await memoryInBrowser(mebibytes * 2 ** 20);
+    out(`\nmissed-wakeup with five rdma, each state, in Chromium: ${mebibytes} MiB allowed`);
+    line('states', count(states), `stopped for: ${stopped}`);
+    line('held by the search', (bytes / 2 ** 20).toFixed(0), 'MiB');
+    line('resident', (resident / 2 ** 20).toFixed(0), 'MiB more than an empty page, at most');
+  }
 } else if (request[0] === 'weights') {
   const figures = await weights(request.slice(1).filter((word) => !word.startsWith('--')));
   for (const { title, whose: _, ...kinds } of figures.pages) {

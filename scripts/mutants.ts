@@ -24,8 +24,8 @@ const rooms: Readonly<Record<string, Room>> = {
     tests: ['src/components/figure/{address-line,link}.test.ts'],
   },
   'figure-data': {
-    code: ['src/components/figure/{build,data,failure}.ts'],
-    tests: ['src/components/figure/build.test.ts'],
+    code: ['src/components/figure/{build,data,failure,fingerprint}.ts'],
+    tests: ['src/components/figure/{build,fingerprint}.test.ts'],
   },
   trace: { code: ['src/sim/trace/*.ts'], tests: ['src/sim/trace/!(choices|every-pair).test.ts'] },
   recordings: {

@@ -23,6 +23,12 @@ export const dist: string = inject('dist');
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());
 
+/** The browser that a file's tests share, which is closed after them. */
+export function chromium(): Promise<Browser> {
+  browser ??= launchChromium();
+  return browser;
+}
+
 interface VisitOptions extends BrowserContextOptions {
   /** Requests that do not arrive, as on a bad line. */
   readonly lost?: RegExp;
@@ -30,8 +36,7 @@ interface VisitOptions extends BrowserContextOptions {
 
 /** Opens an address relative to the site's root ('' is the front page) in a browser profile of its own. */
 export async function visit(address = '', { lost, ...options }: VisitOptions = {}): Promise<Page> {
-  browser ??= launchChromium();
-  const context = await (await browser).newContext({ baseURL: site, reducedMotion: 'reduce', ...options });
+  const context = await (await chromium()).newContext({ baseURL: site, reducedMotion: 'reduce', ...options });
   const troubles: string[] = [];
   if (lost) await context.route(lost, (route) => route.abort());
   context.on('console', (message) => {

@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { type FactId, factPlace, facts, factUrl } from '../../facts/facts.ts';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
 import { exampleNamed } from '../../sim/examples/index.ts';
+import type { Landmark } from '../../sim/kernel/index.ts';
 import { pair } from '../../sim/trace/index.ts';
 import { parseView } from '../../sim/trace/link.ts';
 import { pair as pairOf } from '../../sim/trace/pair.ts';
-import { landmarksOf } from '../../sim/verdicts/verdicts.ts';
+import { landmarksOf, verdictOf } from '../../sim/verdicts/verdicts.ts';
+import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
 import { figureData, fingerprint } from './build.ts';
 import { designOf, type FigureData } from './data.ts';
 import { failureAt } from './failure.ts';
@@ -28,6 +32,23 @@ test('one with a variant by both files, first what it starts from', () => {
   ]);
   expect(source[0]).toEqual(sourceOf('gup-put')[0]);
   expect(source[1].lines.map(({ html }) => words(html))).toEqual(["scanWithoutVma: 'done',"]);
+});
+
+test('with its lines as they stand in the file, in colour', () => {
+  for (const { file, lines } of sourceOf('gup-put+scan-unmapped')) {
+    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+    const [, block] = text.split('  choices: {\n');
+    const [inside] = block.split('\n  },');
+    expect(lines.map(({ html }) => words(html)).join('\n')).toBe(inside.replaceAll(/^ {4}/gm, ''));
+    for (const { html } of lines) expect(html).toMatch(/^<span class="line">.*<\/span>$/);
+  }
+});
+
+test('what one design takes over from another as a whole is told as three dots', () => {
+  const dots = sourceOf('fs-held+scan-unmapped').concat(sourceOf('fs-held-notify'));
+  const lines = dots.flatMap(({ lines }) => lines).filter(({ html }) => words(html).startsWith('...'));
+  expect(lines.length).toBeGreaterThan(0);
+  for (const { choice } of lines) expect(choice).toBe('...');
 });
 
 test('a line that a variant overrules decides nothing any more', async () => {
@@ -90,6 +111,42 @@ describe('what a browser is given', () => {
       expect(there).toMatchObject(rest);
       expect(there.tree).toEqual(Object.fromEntries(steps.map((at) => [at, tree[at]])));
       for (const { fact } of Object.values(there.tree)) expect(data.places).toHaveProperty([fact]);
+    }
+  });
+
+  test('has verdicts on what is asked, with a way to fail where one does, and none on situations', async () => {
+    const example = exampleNamed('unmapped-file');
+    const { designs } = await arrived('unmapped-file');
+    for (const { id, verdicts } of designs) {
+      expect(verdicts.map(({ property }) => property)).toEqual(example.demands);
+      for (const { property, title, verdict, words, schedule } of verdicts) {
+        const found = verdictOf(example, id, property);
+        expect(title).toBe(titleOf(example, property));
+        expect(words).toBe(verdictWords(found));
+        expect(verdict).toBe(found.empty ? 'empty' : found.verdict);
+        expect(schedule && parseSchedule(schedule)).toEqual(
+          found.verdict === 'fails' ? found.schedule : null,
+        );
+        expect(schedule ?? '').not.toMatch(/ /);
+      }
+    }
+  });
+
+  test('has a place in the kernel for each fact', async () => {
+    const { places } = await arrived('unmapped-file');
+    for (const [id, { url, where }] of Object.entries(places)) {
+      expect(url).toBe(factUrl(facts[id as FactId]));
+      expect(where).toBe(factPlace(facts[id as FactId]));
+    }
+  });
+
+  test('has the steps of one tree whole, and of another those that differ', async () => {
+    const { trees } = await arrived('unbind-mapped');
+    expect(trees.length).toBeGreaterThan(1);
+    const [first, ...others] = trees;
+    for (const other of others) {
+      expect(Object.keys(other).length).toBeLessThan(Object.keys(first).length);
+      for (const [at, step] of Object.entries(other)) expect(step).not.toEqual(first[at as Landmark]);
     }
   });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { factPlace, facts, factUrl } from '../../facts/facts.ts';
 import { highlight } from '../../highlight.ts';
@@ -9,19 +8,11 @@ import type { Example } from '../../sim/scenario/index.ts';
 import { landmarksOf, verdictsOf } from '../../sim/verdicts/verdicts.ts';
 import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
 import type { DesignData, FigureData, Place, SourcePart } from './data.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { sources } from './sources.ts';
 
-/** Changes whenever the model does; short enough for a link. */
-export const fingerprint: string = createHash('sha256')
-  .update(
-    Object.entries(sources)
-      .filter(([path]) => !/(\.test|\/fixtures|\/oracle)\.ts$/.test(path))
-      .sort(([a], [b]) => a.localeCompare(b))
-      .flat()
-      .join('\0'),
-  )
-  .digest('hex')
-  .slice(0, 6);
+/** Changes whenever the model does. */
+export const fingerprint: string = fingerprintOf(sources);
 
 /** Everything a figure of `example` needs that only the build can make; `retold` is what to tell of it instead. */
 export async function figureData(

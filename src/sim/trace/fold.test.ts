@@ -55,7 +55,7 @@ describe('two rows', () => {
   const quiet: Moved = {
     kind: 'moved',
     task: 'app',
-    at: 'fault.lock',
+    at: 'fault.lookup',
     fn: 'mmap_read_lock()',
     fact: 'fault-locks',
     choices: [],
@@ -105,7 +105,7 @@ describe('two rows', () => {
     const others = [
       null,
       blocked,
-      { ...quiet, at: 'fault.unlock' as const },
+      { ...quiet, at: 'fault.map' as const },
       { ...quiet, fn: 'mmap_read_unlock()' },
     ];
     for (const other of others) {
