@@ -88,6 +88,24 @@ describe('sim show', () => {
     );
   });
 
+  test('shows a link whose schedule is in steps of the right design', () => {
+    const { exit, out } = run('show #missed-wakeup/fs-held,current/row-1/right:app*9,rdma*3');
+    expect(exit).toBe(0);
+    expect(out).toContain('schedule: app*9 rdma*3');
+    // What the left one does not have is no step of its own.
+    expect(out).toMatch(/11 rdma {30,}get_dev_pagemap\(\)/);
+    expect(run('export #missed-wakeup/fs-held,current/row-1/right:app --to itf').out).toBe(
+      run('export missed-wakeup --design current --to itf --schedule app').out,
+    );
+  });
+
+  test('says which steps do nothing', () => {
+    const said = 'app*90 does nothing: a task that has ended, or still waits, stays where\nit is.\n';
+    expect(run('show missed-wakeup --schedule "app*99 rdma"').out).toContain(said);
+    expect(run('show missed-wakeup --design current --schedule "app*99 rdma"').out).toContain(said);
+    expect(run('show missed-wakeup').out).not.toContain('does nothing');
+  });
+
   test('takes the address of an example’s page', () => {
     expect(run('show https://host.example/base/x/missed-wakeup/').out).toBe(run('show missed-wakeup').out);
   });

@@ -15,9 +15,11 @@ import { exampleNamed } from './examples/index.ts';
 import { exported, forms, isForm, parseTrail, swarmOf, type Trail } from './export/index.ts';
 import { demands } from './properties.ts';
 import { checkTasks, crowded, type Example } from './scenario/index.ts';
-import { pair, toldOn } from './trace/index.ts';
+import { idleWords } from './trace/idle.ts';
+import { pair, type Teller, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
-import { parseView, type View } from './trace/link.ts';
+import type { View } from './trace/link.ts';
+import { parseView } from './trace/read-link.ts';
 import { sideBySide } from './trace/side-by-side.ts';
 import { jsonLine } from './verdicts/json.ts';
 import { type ExampleVerdict, searchedWith, verdictsOf } from './verdicts/verdicts.ts';
@@ -182,15 +184,15 @@ function show(words: string[], options: Options, { examples, out, read }: Surrou
   checkTasks(example, steps);
   const before = run?.before ?? steps.length;
   const goesRound = before < steps.length ? wrap(`from step ${before + 1} on it goes round for ever`) : [];
-  const body =
-    right === undefined
-      ? lanes(example, left, steps)
-      : sideBySide(example, pair(example, left, right, steps));
+  const teller = written !== null && design === undefined ? link.teller : 'left';
+  const shown = pair(example, left, right ?? left, steps, teller);
+  const body = right === undefined ? lanes(example, left, steps) : sideBySide(example, shown);
   out(
     [
       ...wrap(example.question),
       ...wrap(`schedule: ${formatSchedule(steps)}`),
       ...goesRound,
+      ...(written ? wrap(idleWords(shown)) : []),
       '',
       ...body,
     ].join('\n'),
@@ -240,7 +242,7 @@ function exportTo(
 ): number {
   const link = subjectOf(words, examples);
   const example = withMore(link.example, more);
-  const [id, ...others] = designsOf(design ?? (link.designs ?? example.pair)[0]);
+  const [id, ...others] = designsOf(design ?? (link.designs ?? example.pair)[link.teller === 'left' ? 0 : 1]);
   if (others.length > 0) throw new UsageError('export takes one design');
   if (swarm !== undefined) {
     if (to !== undefined || schedule !== undefined)
@@ -307,6 +309,8 @@ interface Subject {
   readonly designs: readonly [string, string] | null;
   /** The schedule of the link; null where that has none of its own. */
   readonly schedule: Schedule | null;
+  /** The side whose steps it is in. */
+  readonly teller: Teller;
 }
 
 function subjectOf([word, ...more]: string[], examples: readonly Example[]): Subject {
@@ -315,12 +319,15 @@ function subjectOf([word, ...more]: string[], examples: readonly Example[]): Sub
   expectNone(more);
   const page = /\/x\/([a-z0-9-]+)\/?$/.exec(word)?.[1];
   const id = page ?? word;
-  if (!/[#/]/.test(id)) return { example: exampleNamed(id, examples), designs: null, schedule: null };
+  if (!/[#/]/.test(id)) {
+    const example = exampleNamed(id, examples);
+    return { example, designs: null, schedule: null, teller: 'left' };
+  }
   const fragment = word.replace(/^[^#]*#/, '');
   const example = exampleNamed(fragment.split('/')[0], examples);
   try {
-    const { left, right, schedule } = parseView(fragment, example) as View;
-    return { example, designs: [left, right], schedule };
+    const { left, right, schedule, teller } = parseView(fragment, example) as View;
+    return { example, designs: [left, right], schedule, teller };
   } catch (error) {
     throw error instanceof ModelError ? new UsageError(`the link cannot be read: ${error.message}`) : error;
   }

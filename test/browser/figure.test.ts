@@ -15,6 +15,13 @@ const address = `x/${example.id}/`;
 const link = (row: number, rest = '', designs = `${left},${right}`) =>
   `#${example.id}/${designs}/row-${row}${rest}`;
 
+/** Opens what few readers ask for, if it is not open. */
+async function open(page: Page): Promise<void> {
+  const box = page.getByRole('textbox', { name: 'Schedule' });
+  if (!(await box.isVisible())) await page.getByText('Another schedule, text, keys').click();
+  await box.waitFor();
+}
+
 /** The figure's page with the figure awake. */
 async function live(fragment = ''): Promise<Page> {
   const page = await visit(address + fragment);
@@ -53,13 +60,14 @@ describe('without JavaScript', () => {
     expect(await folded.isVisible()).toBe(true);
   });
 
-  test('a narrow screen shows one design, and a switch for the other', async () => {
+  test('a narrow screen shows both designs, each with its count', async () => {
     const page = await visit(address, { javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
-    expect(await page.locator('.head.left').isVisible()).toBe(true);
-    expect(await page.locator('.head.right').isVisible()).toBe(false);
-    await page.locator('.switch input[value=right]').check();
-    expect(await page.locator('.head.left').isVisible()).toBe(false);
-    expect(await page.locator('.head.right').isVisible()).toBe(true);
+    for (const side of ['left', 'right']) {
+      expect(await page.locator(`.head.${side}`).isVisible()).toBe(true);
+      const count = await page.locator(`tr.current .count.${side} span`).boundingBox();
+      expect(count?.x).toBeGreaterThan(0);
+      expect((count?.x ?? 0) + (count?.width ?? 0)).toBeLessThan(390);
+    }
   });
 
   test('paper shows every row and no controls', async () => {
@@ -169,7 +177,7 @@ describe('stepping', () => {
 
   test('goes by keys', async () => {
     const page = await live();
-    await page.locator('.trace').scrollIntoViewIfNeeded();
+    await page.locator('.trace tbody td').first().click();
     for (const [key, row] of [
       ['j', parting + 1],
       ['ArrowRight', parting + 2],
@@ -182,7 +190,52 @@ describe('stepping', () => {
       expect(await currentRow(page), key).toBe(row);
     }
     await page.keyboard.press('?');
-    expect(await page.locator('details.keys').getAttribute('open')).not.toBeNull();
+    await page.getByText('Keys, in the figure').waitFor();
+  });
+
+  test('goes by no keys that are pressed elsewhere', async () => {
+    const page = await live();
+    await page.locator('.trace').scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => scrollY);
+    for (const key of ['j', 'ArrowRight', 'k', 'End', ' ', '?']) await page.keyboard.press(key);
+    expect(await currentRow(page)).toBe(parting);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before);
+    // Nor does a key that has a meaning of its own where it is pressed.
+    await page.getByRole('button', { name: 'step back' }).focus();
+    await page.keyboard.press(' ');
+    expect(await currentRow(page)).toBe(parting - 1);
+    await page.keyboard.press('j');
+    expect(await currentRow(page)).toBe(parting);
+  });
+
+  test('says what changed to who hears it', async () => {
+    const page = await live(link(parting - 1));
+    await page.getByRole('button', { name: 'step', exact: true }).click();
+    const says = page.locator('.controls [aria-live]');
+    expect(await says.innerText()).toBe(
+      `row ${parting}, rdma: left: refcount 1025 to 1; right: refcount 1024 to 0`,
+    );
+    await page.getByRole('button', { name: 'step', exact: true }).click();
+    expect(await says.innerText()).toBe(
+      `row ${parting + 1}, rdma: left: no wake-up for trunc; right: wakes trunc`,
+    );
+  });
+
+  test.each([
+    [1440, 900],
+    [390, 844],
+  ])('leaves the question, the designs and who sleeps in sight, on %i x %i', async (width, height) => {
+    const page = await visit(`${address}${link(parting + 1)}`, { viewport: { width, height } });
+    await page.locator('figure[data-live]').waitFor();
+    await page.locator('tr.current th a', { hasText: new RegExp(`^${parting + 1}$`) }).waitFor();
+    const seen = async (selector: string) => {
+      const box = await page.locator(selector).first().boundingBox();
+      return box !== null && box.y > -40 && box.y + box.height <= height;
+    };
+    for (const selector of ['.question', '.names .left', '.names .right', 'tr.current', '.bar'])
+      expect(await seen(selector), selector).toBe(true);
+    expect(await page.locator('.names .left').innerText()).toMatch(/current code\s+trunc asleep, app ended/);
+    expect(await page.locator('.names .right').innerText()).toMatch(/file system holds\s+app ended/);
   });
 
   test('opens the fold that the row is in', async () => {
@@ -278,21 +331,37 @@ describe('designs', () => {
     ['two-pages', 'refcount[0]'],
   ])('of %s have a column of %s', async (id, name) => {
     const page = await visit(`x/${id}/`, { javaScriptEnabled: false });
-    expect(await page.locator('.trace thead th:not(.lanes)').allInnerTexts()).toEqual(['step', name, name]);
+    expect(await page.locator('.trace thead tr:last-child th:not(.lanes)').allInnerTexts()).toEqual([
+      'step',
+      name,
+      name,
+    ]);
   });
 
-  test('a failing verdict shows its schedule', async () => {
-    const page = await live();
-    await page.locator('.head.right a', { hasText: 'fails after' }).click();
-    await page.locator('.head.left[data-design="fs-held"]').waitFor();
-    expect(await currentRow(page)).toBe(1);
-    expect(await page.locator('.endings .left').innerText()).toContain('trunc sleeps for ever');
-    expect(await hash(page)).toMatch(/^#missed-wakeup\/fs-held,current\/row-1\/rdma.*~[0-9a-f]{6}$/);
-  });
+  test.each(['left', 'right'])(
+    'a verdict that fails on the %s leads to the row in which it has failed, and what the other side does then',
+    async (side) => {
+      const page = await visit(
+        side === 'left' ? address : 'x/missed-wakeup/#missed-wakeup/fs-held,current/row-1',
+      );
+      await page.locator('figure[data-live]').waitFor();
+      await page.locator(`.head.${side}[data-design="current"]`).waitFor();
+      await page.locator(`.head.${side} a`, { hasText: 'fails after' }).first().click();
+      await page.waitForURL(/~[0-9a-f]{6}$/);
+      expect(await page.locator(`.head.${side}`).getAttribute('data-design')).toBe('current');
+      expect(await hash(page)).toMatch(side === 'left' ? /row-\d+\/rdma/ : /row-\d+\/right:rdma/);
+      await page.locator(`.absent.${side}`).waitFor();
+      expect(`${await currentRow(page)}`).toBe(/row-(\d+)/.exec(await hash(page))?.[1]);
+      const other = side === 'left' ? 'right' : 'left';
+      expect(await page.locator(`.endings .${side}`).innerText()).toContain('trunc sleeps for ever');
+      expect(await page.locator(`.endings .${other}`).innerText()).toContain('all tasks have ended');
+    },
+  );
 });
 
 describe('a schedule of the reader’s own', () => {
   const type = async (page: Page, words: string) => {
+    await open(page);
     await page.getByRole('textbox', { name: 'Schedule' }).fill(words);
     await page.getByRole('button', { name: 'Replay' }).click();
   };
@@ -303,6 +372,7 @@ describe('a schedule of the reader’s own', () => {
     expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(4);
     expect(await hash(page)).toMatch(/\/row-1\/trunc\*3,app~[0-9a-f]{6}$/);
     const again = await live(await hash(page));
+    await open(again);
     expect(await again.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app');
     await again.getByRole('button', { name: 'Back to the told one' }).click();
     expect(await again.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
@@ -318,13 +388,14 @@ describe('a schedule of the reader’s own', () => {
     const play = page.getByRole('button', { name: 'Play', exact: true });
     await play.waitFor();
     expect(await play.isDisabled()).toBe(true);
+    expect(await problem(page)).toBe('This schedule has no steps: nothing has moved.');
     await page.keyboard.press('Tab'); // from Replay, out of the field: keys are the figure's
     for (const key of [' ', 'End', 'j', 'Home']) await page.keyboard.press(key);
     expect(await axe(page)).toEqual([]);
 
     const again = await live(await hash(page));
+    expect(await problem(again)).toContain('has no steps');
     expect(await again.locator('.trace tbody tr').count()).toBe(0);
-    expect(await again.locator('[role=alert]').count()).toBe(0);
     await type(again, 'app*3');
     await again.getByRole('button', { name: 'Play', exact: true }).click();
     await again.locator('tr.current th a', { hasText: /^3$/ }).waitFor();
@@ -339,6 +410,15 @@ describe('a schedule of the reader’s own', () => {
     expect(await hash(page)).toMatch(/\/row-4\/trunc\*3,app~[0-9a-f]{6}$/);
     expect(await page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app');
     expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(4);
+  });
+
+  test('says which of its steps do nothing', async () => {
+    const page = await live();
+    await type(page, 'app*99 trunc');
+    expect(await problem(page)).toBe(
+      'app*90 does nothing: a task that has ended, or still waits, stays where it is.',
+    );
+    expect(await hash(page)).toMatch(/\/row-1\/app\*99,trunc~[0-9a-f]{6}$/);
   });
 
   test('says why a task cannot move, and goes on', async () => {
@@ -365,18 +445,50 @@ describe('a schedule of the reader’s own', () => {
 });
 
 describe('a link', () => {
-  test('lands on the row that it names', async () => {
-    const page = await live(link(30));
-    expect(await currentRow(page)).toBe(30);
-    expect(await page.locator('tr.current').evaluate((row) => row.getBoundingClientRect().top)).toBeLessThan(
-      900,
-    );
-    expect(await hash(page)).toBe(link(30));
+  /** Whether the lit row stands between the figure's head and its buttons. */
+  const isSeen = (page: Page) =>
+    page.evaluate(() => {
+      const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect() as DOMRect;
+      const row = box('tr.current');
+      return row.top >= box('.trace thead').bottom - 1 && row.bottom <= box('.bar').top + 1;
+    });
+
+  test.each([
+    ['told', link(30)],
+    ['another pair’s', link(20, '', 'current,v6.15')],
+    ['of a schedule', link(9, '/app*9,rdma*7,trunc*20')],
+    ['of a schedule in the right side’s steps', link(12, '/right:app*9,rdma*7,trunc*20')],
+  ])('lands on the row that it names, %s', async (_, fragment) => {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await visit(address + fragment, { viewport });
+      await page.locator('figure[data-live]').waitFor();
+      expect(await currentRow(page)).toBe(Number(/row-(\d+)/.exec(fragment)?.[1]));
+      expect(await isSeen(page)).toBe(true);
+    }
+  });
+
+  test('wakes its figure, however far down the page it is', async () => {
+    const page = await visit('missed-wakeup/');
+    const figures = await page.locator('[data-figure] figure').count();
+    const last = page.locator('[data-figure] figure').nth(figures - 1);
+    const id = await last.getAttribute('data-example');
+    const { pair: designs } = exampleNamed(id as string);
+    await page.goto('urls.txt');
+    await page.goto(`missed-wakeup/#${id}/${designs[1]},${designs[0]}/row-9`);
+    await page.locator(`figure[data-example="${id}"][data-live]`).waitFor();
+    await page.waitForFunction(() => scrollY > 0);
+    const box = await page.locator(`figure[data-example="${id}"] tr.current`).boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect(box?.y).toBeLessThan(720);
   });
 
   test('survives a mail program that escapes it', async () => {
     const page = await live(`#${encodeURIComponent(link(3, '/trunc*3,app*2').slice(1))}`);
     expect(await currentRow(page)).toBe(3);
+    await open(page);
     expect(await page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app*2');
   });
 
@@ -397,7 +509,7 @@ describe('a link', () => {
     [`#${example.id}/${left},${right}/line-9`, 'should name a row, like row-1'],
     [link(1, '/app*'), "'app*', is not a step"],
     [link(1, '/nobody*3'), "names 'nobody'"],
-    [link(999), `There is no row 999: this example has ${told.rows.length} rows`],
+    [link(999), `There is no row 999: this example has ${told.rows.length}`],
   ])('%s gets a message, and the figure stays', async (fragment, message) => {
     const page = await live(fragment);
     expect(await problem(page)).toContain(message);
@@ -431,7 +543,7 @@ describe('a link', () => {
     await page.getByRole('button', { name: 'step', exact: true }).click();
     expect(await currentRow(page)).toBe(parting + 1);
     await page.getByRole('button', { name: 'Copy link' }).click();
-    await page.getByText('link copied').waitFor();
+    await page.getByText('link copied.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toBe(new URL(link(parting + 1), page.url()).href);
   });

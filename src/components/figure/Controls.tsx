@@ -1,8 +1,8 @@
-import type { RefObject } from 'preact';
+import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ModelError } from '../../sim/checker/index.ts';
 import type { Cell, Row } from '../../sim/trace/pair.ts';
 import type { Place } from './data.ts';
+import type { PanelProps } from './Panel.tsx';
 
 interface ControlsProps {
   /** False in the page as it was built: there is nothing to press yet, only the room for it. */
@@ -16,12 +16,9 @@ interface ControlsProps {
   readonly words: string;
   /** It is the one that the example tells. */
   readonly told: boolean;
-  /** Something to tell the reader about the link that was followed. */
-  readonly message: string;
   /** Goes to another row, found from the one that the figure is at; out of range is the first or the last. */
   readonly onRow: (next: (row: number) => number) => void;
-  /** Throws a ModelError for words that are no schedule. */
-  readonly onSchedule: (words: string) => void;
+  readonly onSchedule: PanelProps['onSchedule'];
   readonly onTold: () => void;
   /** The address of what is shown; the browser's own may be behind, or another figure's. */
   readonly link: () => string;
@@ -33,12 +30,11 @@ const PACE = 900;
 
 /** Stepping, playing, jumping, the schedule, and what the lit row stands for. */
 export function Controls(props: ControlsProps) {
-  const { live, figure, row, rows, current, places, words, told, message } = props;
+  const { live, figure, row, rows, current, places } = props;
   const [playing, setPlaying] = useState(false);
-  const [draft, setDraft] = useState<string | null>(null);
-  const [problem, setProblem] = useState('');
+  const [Panel, setPanel] = useState<(props: PanelProps) => JSX.Element>();
   const [said, setSaid] = useState('');
-  const help = useRef<HTMLDetailsElement>(null);
+  const more = useRef<HTMLDetailsElement>(null);
   const touched = useRef(false);
 
   const go = (next: number) => {
@@ -63,24 +59,25 @@ export function Controls(props: ControlsProps) {
     End: () => go(rows),
     ' ': play,
     '?': () => {
-      if (!help.current) return;
-      help.current.open = !help.current.open;
-      help.current.scrollIntoView({ block: 'nearest' });
+      if (!more.current) return;
+      more.current.open = !more.current.open;
+      more.current.scrollIntoView({ block: 'nearest' });
     },
   };
 
   useEffect(() => {
-    if (!live) return;
+    const here = figure.current;
+    if (!live || !here) return;
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || !isFor(event, figure.current)) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || !isFree(event)) return;
       const action = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
       if (!action) return;
       event.preventDefault();
       if (event.key !== ' ') setPlaying(false);
       action();
     };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    here.addEventListener('keydown', press);
+    return () => here.removeEventListener('keydown', press);
   });
 
   useEffect(() => {
@@ -90,21 +87,14 @@ export function Controls(props: ControlsProps) {
     return () => clearTimeout(timer);
   }, [playing, row, rows]);
 
-  const apply = (event: Event) => {
-    event.preventDefault();
+  const open = async () => {
+    if (!more.current?.open) return;
     try {
-      props.onSchedule(draft ?? words);
-      setDraft(null);
-      setProblem('');
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      setProblem(error.message); // and the words stay as they were typed
+      const { Panel } = await import('./Panel.tsx');
+      setPanel(() => Panel);
+    } catch {
+      setSaid('what belongs here did not load; close it and open it to try again');
     }
-  };
-  const backToTold = () => {
-    setDraft(null);
-    setProblem('');
-    props.onTold();
   };
   const copy = async (what: string, text: string | Promise<string>) => {
     try {
@@ -142,50 +132,20 @@ export function Controls(props: ControlsProps) {
       <div class="under controls">
         {live && (
           <>
-            <p class="now" aria-live="polite">
+            <p class="now">
               {current && <Now row={current} places={places} />} {said && <i>{said}.</i>}
             </p>
-            {message && (
-              <p class="problem" role="alert">
-                {message}
-              </p>
-            )}
-            <form class="schedule" onSubmit={apply}>
-              <label>
-                Schedule{' '}
-                <input
-                  name="schedule"
-                  value={draft ?? words}
-                  spellcheck={false}
-                  autocomplete="off"
-                  aria-invalid={problem !== ''}
-                  onInput={(event) => setDraft(event.currentTarget.value)}
-                />
-              </label>{' '}
-              <button type="submit">Replay</button>{' '}
-              <button type="button" onClick={() => copy('link', props.link())}>
-                Copy link
-              </button>{' '}
-              <button type="button" onClick={() => copy('text', props.onCopyText())}>
-                Copy as text
-              </button>{' '}
-              {!told && (
-                <button type="button" onClick={backToTold}>
-                  Back to the told one
-                </button>
-              )}
-              {problem && (
-                <p class="problem" role="alert">
-                  {problem}
-                </p>
-              )}
-            </form>
-            <details class="keys" ref={help}>
-              <summary>Keys</summary>
-              <p>
-                <kbd>→</kbd> or <kbd>j</kbd> step, <kbd>←</kbd> or <kbd>k</kbd> step back, <kbd>Home</kbd> and{' '}
-                <kbd>End</kbd> first and last row, <kbd>Space</kbd> play or pause, <kbd>?</kbd> this list.
-              </p>
+            <p class="vh" aria-live="polite">
+              {said ||
+                (current &&
+                  `row ${row}, ${current.task}: left: ${spoken(current.left)}; right: ${spoken(current.right)}`)}
+            </p>
+            <button type="button" onClick={() => copy('link', props.link())}>
+              Copy link
+            </button>
+            <details class="more" ref={more} onToggle={open}>
+              <summary>Another schedule, text, keys</summary>
+              {Panel && <Panel {...props} onCopyText={() => copy('text', props.onCopyText())} />}
             </details>
           </>
         )}
@@ -227,6 +187,21 @@ function Now({ row, places }: { row: Row; places: Readonly<Record<string, Place>
   );
 }
 
+/** What a side does in a row, for who hears it: what came of it, or else what ran. */
+function spoken(cell: Cell): string {
+  if (cell === null) return 'nothing';
+  if (cell.kind === 'blocked') return `cannot move, ${cell.why}`;
+  if (cell.kind === 'absent') return `no wake-up for ${cell.sleeper}`;
+  const { deltas, says, woke, missed, fn } = cell;
+  const words = [
+    ...deltas.map(({ name, from, to }) => `${name} ${from} to ${to}`),
+    says,
+    ...woke.map((task) => `wakes ${task}`),
+    missed && `no wake-up for ${missed}`,
+  ];
+  return words.filter(Boolean).join(', ') || fn;
+}
+
 function CellSource({ cell, places }: { cell: Cell; places: Readonly<Record<string, Place>> }) {
   if (cell?.kind === 'blocked') return <>cannot move: {cell.why}</>;
   if (cell?.kind === 'absent') return <>no wake-up for {cell.sleeper}</>;
@@ -239,15 +214,6 @@ function CellSource({ cell, places }: { cell: Cell; places: Readonly<Record<stri
   );
 }
 
-/** A key is for a figure if it is pressed inside it, or nowhere in particular while the figure is in sight. */
-function isFor(event: KeyboardEvent, figure: HTMLElement | null): boolean {
-  const target = event.target as HTMLElement;
-  if (!figure || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return false;
-  if (figure.contains(target)) return !(event.key === ' ' && /^(BUTTON|SUMMARY|A)$/.test(target.tagName));
-  if (target !== document.body) return false;
-  const inSight = [...document.querySelectorAll('figure.example')].find((other) => {
-    const { top, bottom } = other.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
-  });
-  return inSight === figure;
-}
+/** A key that is pressed somewhere in the figure, where it has no meaning of its own. */
+const isFree = ({ key, target }: KeyboardEvent): boolean =>
+  !(key === ' ' ? /^(BUTTON|SUMMARY|A|INPUT|SELECT)$/ : /^(INPUT|SELECT)$/).test((target as Element).tagName);

@@ -57,7 +57,25 @@ export function Trace({ example, left, right, pair, row, linkTo }: TraceProps) {
         One schedule on two designs, step by step: {left.title} on the left, {right.title} on the right. Left{' '}
         {pair.ending.left.words}; right {pair.ending.right.words}.
       </caption>
+      <colgroup>
+        <col class="step" />
+        <col />
+        <col class="count" />
+        <col />
+        <col class="count" />
+      </colgroup>
       <thead>
+        <tr class="names">
+          <td />
+          {(['left', 'right'] as const).map((side) => {
+            const design = side === 'left' ? left : right;
+            return (
+              <th scope="colgroup" colSpan={2} class={side} data-design={design.id} key={side}>
+                <b>{design.title}</b> <span class="stands">{standing(states[row - 1]?.[side])}</span>
+              </th>
+            );
+          })}
+        </tr>
         <tr>
           <th scope="col">step</th>
           {([left, right] as const).map((design, i) => [
@@ -70,7 +88,7 @@ export function Trace({ example, left, right, pair, row, linkTo }: TraceProps) {
               ))}
             </th>,
             <th scope="col" class={i === 0 ? 'left' : 'right'} key={`${design.id}${i}count`}>
-              refcount
+              <span class="wide-only">ref</span>count
               {example.pages > 1 && [<wbr key="wbr" />, '[0]']}
             </th>,
           ])}
@@ -115,6 +133,13 @@ export function Trace({ example, left, right, pair, row, linkTo }: TraceProps) {
   );
 }
 
+/** "trunc asleep, app ended". */
+const standing = (now: { asleep: readonly string[]; ended: readonly string[] } | undefined): string =>
+  [
+    ...(now?.asleep ?? []).map((task) => `${task} asleep`),
+    ...(now?.ended ?? []).map((task) => `${task} ended`),
+  ].join(', ');
+
 const functionOf = (cell: CellOf): string => (cell?.kind === 'moved' ? cell.fn : '');
 
 /** Where each side stands in each row. A side that does nothing in a row stays as it is. */
@@ -122,12 +147,13 @@ function statesOf(rows: readonly Row[], left: Design, right: Design) {
   const start = (design: Design) => ({
     count: design.choices.idle as number,
     asleep: [] as readonly string[],
+    ended: [] as readonly string[],
   });
   const now = { left: start(left), right: start(right) };
   const step = (side: 'left' | 'right', cell: CellOf) => {
     const before = now[side].count;
-    if (cell) now[side] = { count: cell.after.refcount[0], asleep: cell.after.asleep };
-    return { before, after: now[side].count, asleep: now[side].asleep };
+    if (cell) now[side] = { ...cell.after, count: cell.after.refcount[0] };
+    return { ...now[side], before, after: now[side].count };
   };
   return rows.map((row) => ({ left: step('left', row.left), right: step('right', row.right) }));
 }

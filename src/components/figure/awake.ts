@@ -14,6 +14,8 @@ const near = new IntersectionObserver(
 
 async function wake(figure: Element): Promise<void> {
   near.unobserve(figure);
+  if (awake.has(figure)) return;
+  awake.add(figure);
   const props = JSON.parse(figure.nextElementSibling?.textContent ?? 'null');
   if (!props) return;
   try {
@@ -31,4 +33,18 @@ async function wake(figure: Element): Promise<void> {
   }
 }
 
-for (const figure of document.querySelectorAll('[data-figure]')) near.observe(figure);
+const figures = [...document.querySelectorAll('[data-figure]')];
+const awake = new Set<Element>();
+
+/** A link to a row of a figure wakes it, wherever on the page it is: it brings the row into sight then. */
+function asked(): void {
+  for (const figure of figures) {
+    const id = figure.querySelector('figure')?.dataset.example;
+    // Mail programs escape slashes.
+    if (location.hash.replace(/%2f/gi, '/').startsWith(`#${id}/`)) wake(figure);
+  }
+}
+
+for (const figure of figures) near.observe(figure);
+addEventListener('hashchange', asked);
+asked();

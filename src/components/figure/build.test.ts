@@ -6,8 +6,8 @@ import { designNamed } from '../../sim/designs/index.ts';
 import { exampleNamed } from '../../sim/examples/index.ts';
 import type { Landmark } from '../../sim/kernel/index.ts';
 import { pair } from '../../sim/trace/index.ts';
-import { parseView } from '../../sim/trace/link.ts';
 import { pair as pairOf } from '../../sim/trace/pair.ts';
+import { parseView } from '../../sim/trace/read-link.ts';
 import { landmarksOf, verdictOf } from '../../sim/verdicts/verdicts.ts';
 import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
 import { figureData, fingerprint } from './build.ts';
@@ -61,14 +61,14 @@ test('a line that a variant overrules decides nothing any more', async () => {
   expect(variant).toEqual(['scanWithoutVma']);
 });
 
-test('a failure has an address: its design on the left, another beside it, and the schedule', () => {
+test('a failure has an address: its design on the left, another beside it, the schedule, and the row in which it has failed', () => {
   const example = exampleNamed('unmapped-file');
   const schedule = parseSchedule('app*2 rdma');
   for (const design of example.designs) {
     const [address, fragment] = failureAt(example, design, schedule).split('#');
     expect(address).toBe('x/unmapped-file/');
     const view = parseView(fragment, example);
-    expect(view).toMatchObject({ left: design, row: 1, schedule, fingerprint });
+    expect(view).toMatchObject({ left: design, row: 3, schedule, teller: 'left', fingerprint });
     expect(example.pair).toContain(view?.right);
     expect(view?.right).not.toBe(design);
   }

@@ -1,12 +1,19 @@
 import { addressOf } from '../../addresses.ts';
 import type { Schedule } from '../../sim/checker/index.ts';
+import { designNamed } from '../../sim/designs/index.ts';
 import type { Example } from '../../sim/scenario/index.ts';
+import { failureBeside } from '../../sim/trace/failure.ts';
 import { formatView } from '../../sim/trace/link.ts';
 import { fingerprint } from './build.ts';
 
-/** The address of the example's page with its figure on `schedule`, which fails under `design`. */
-export function failureAt(example: Example, design: string, schedule: Schedule): string {
+/** The address of the example's page with its figure on `schedule`, which fails under `design`, at the row in which it has failed. */
+export const failureAt = (example: Example, design: string, schedule: Schedule): string =>
+  addressOf.example(example.id) + failureOf(example, design, schedule);
+
+/** The same within that page: the fragment. */
+export function failureOf(example: Example, design: string, schedule: Schedule): string {
   const right = example.pair.find((id) => id !== design) ?? design;
-  const view = { example: example.id, left: design, right, row: 1, schedule, fingerprint };
-  return addressOf.example(example.id) + formatView(view);
+  const shown = failureBeside(example, designNamed(design), designNamed(right), schedule);
+  const view = { example: example.id, left: design, right, ...shown, teller: 'left', fingerprint } as const;
+  return formatView(view);
 }

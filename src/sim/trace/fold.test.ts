@@ -63,7 +63,7 @@ describe('two rows', () => {
     says: '',
     woke: [],
     missed: null,
-    after: { refcount: [1], mapcount: [0], asleep: [] },
+    after: { refcount: [1], mapcount: [0], asleep: [], ended: [] },
   };
   const row = (number: number, left: Row['left'], right: Row['right'] = left, parts = false): Row => ({
     number,

@@ -9,7 +9,7 @@ import * as records from './pair.ts';
 import { Side } from './side.ts';
 
 export { type Fold, fold, isFold } from './fold.ts';
-export { type Cell, type Pair, type Row, scheduleOf } from './pair.ts';
+export { type Cell, type Pair, type Row, scheduleOf, type Teller } from './pair.ts';
 export type { Absent, Blocked, Ending, Moved, Picture, Side } from './side.ts';
 
 /** A design's side of a figure. Throws a ModelError for a design that is not there. */
@@ -18,8 +18,14 @@ export function sideOf(example: Scenario, design: string): Side {
 }
 
 /** `schedule` on two designs, as {@link records.pair} does it. Throws a ModelError for one that is not there. */
-export function pair(example: Scenario, left: string, right: string, schedule: Schedule): records.Pair {
-  return records.pair(example, designNamed(left), designNamed(right), schedule);
+export function pair(
+  example: Scenario,
+  left: string,
+  right: string,
+  schedule: Schedule,
+  teller?: records.Teller,
+): records.Pair {
+  return records.pair(example, designNamed(left), designNamed(right), schedule, teller);
 }
 
 /** The told schedule in steps of `left`: where that is not the design that it was told for, the same places. */

@@ -3,15 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { exampleNamed, examples } from '../examples/index.ts';
 import { anyReplay } from './fixtures.ts';
 import { pair, scheduleOf } from './index.ts';
-import {
-  formatView,
-  LONGEST_LINK,
-  LONGEST_SCHEDULE,
-  parseView,
-  readSchedule,
-  rowId,
-  type View,
-} from './link.ts';
+import { formatView, rowId, type View } from './link.ts';
+import { LONGEST_LINK, LONGEST_SCHEDULE, parseView, readSchedule } from './read-link.ts';
 
 const example = exampleNamed('unmapped-file');
 /** A view of any example. */
@@ -26,9 +19,15 @@ const view: fc.Arbitrary<View> = fc.constantFrom(...examples).chain(({ id, desig
       right: design,
       row: fc.integer({ min: 1, max: 999_999 }),
       schedule: fc.option(schedule),
+      teller: fc.constantFrom('left' as const, 'right' as const),
       fingerprint: fc.option(fc.stringMatching(/^[0-9a-f]{6}$/)),
     })
-    .map((rest) => ({ ...rest, example: id, fingerprint: rest.schedule && rest.fingerprint }));
+    .map((rest) => ({
+      ...rest,
+      example: id,
+      // The told schedule is in steps of the left design, and of any model.
+      ...(rest.schedule === null && ({ teller: 'left', fingerprint: null } as const)),
+    }));
 });
 
 /** The told schedule at its first row. */
@@ -38,6 +37,7 @@ const viewOf = ([left, right]: readonly string[]): View => ({
   right,
   row: 1,
   schedule: null,
+  teller: 'left',
   fingerprint: null,
 });
 
@@ -172,7 +172,7 @@ test('a design that the example is not checked under is refused, with those that
 });
 
 test('a link is one word of characters that mail programs keep in a link', () => {
-  always((v) => expect(formatView(v)).toMatch(/^#[\w/,.*~+-]+\w$/));
+  always((v) => expect(formatView(v)).toMatch(/^#[\w/,.*~+:-]+\w$/));
 });
 
 test('a mangled link is refused with words, never with a crash', () => {

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ModelError, parseSchedule } from '../checker/index.ts';
 import { exampleNamed } from '../examples/index.ts';
 import { pinner } from '../examples/parts/actors.ts';
 import { folioPut, unpinUserPage } from '../kernel/index.ts';
 import type { Example } from '../scenario/index.ts';
-import { moves } from './fixtures.ts';
+import { anyReplay, moves } from './fixtures.ts';
+import { idleWords } from './idle.ts';
 import { type Cell, type Pair, pair, type Row, scheduleOf, toldOn } from './index.ts';
 
 const missedWakeup = exampleNamed('missed-wakeup');
@@ -166,4 +168,38 @@ describe('a task that cannot move', () => {
 test('a task or a design that is not there is refused', () => {
   expect(() => pair(missedWakeup, 'current', 'fs-held', ['nobody'])).toThrow(ModelError);
   expect(() => pair(missedWakeup, 'current', 'nothing', [])).toThrow(/there is no design 'nothing'/);
+});
+
+test('in steps of the right side it is the same as the other way round', () => {
+  fc.assert(
+    fc.property(anyReplay, ({ example, left, right, schedule }) => {
+      const { designs, rows, ending, idle } = pair(example, right, left, schedule, 'right');
+      const other = pair(example, left, right, schedule);
+      expect(designs).toEqual([...other.designs].reverse());
+      expect(rows).toEqual(other.rows.map((row) => ({ ...row, left: row.right, right: row.left })));
+      expect(ending).toEqual({ left: other.ending.right, right: other.ending.left });
+      expect(idle).toEqual(other.idle);
+    }),
+    { numRuns: 100 },
+  );
+}, 30_000);
+
+describe('words of a schedule that have no row', () => {
+  const idle = (words: string) => idleWords(pair(missedWakeup, 'current', 'fs-held', parseSchedule(words)));
+
+  test('are those of a task that has ended, or still waits, on both sides', () => {
+    expect(idle('app*12')).toBe(
+      'app*3 does nothing: a task that has ended, or still waits, stays where it is.',
+    );
+    expect(idle('app*9 rdma*7 trunc*20')).toContain('trunc*11 does nothing');
+  });
+
+  test('are none where one side goes on', () => {
+    expect(idle(missedWakeup.told)).toBe('');
+    expect(idle('')).toBe('');
+  });
+
+  test('are repeated in brief', () => {
+    expect(idle(`app*12 ${'rdma trunc '.repeat(60)}`).length).toBeLessThan(120);
+  });
 });

@@ -22,18 +22,31 @@ export interface Pair {
   readonly designs: readonly [left: Design, right: Design];
   readonly rows: readonly Row[];
   readonly ending: { readonly left: Ending; readonly right: Ending };
+  /** Words of the schedule that have no row: the task had ended, or still could not move. */
+  readonly idle: Schedule;
 }
 
+/** Whose steps a schedule is in. */
+export type Teller = 'left' | 'right';
+
 /**
- * Replays `schedule`, in steps of the left design, on both. A word moves the left side one operation; the
- * right side goes to the same place in the kernel's path, so a step that only one design has stands alone in
- * its row. Where the left task cannot move, the word moves the right one. Throws a ModelError for a task that
+ * Replays `schedule`, in steps of the left design or of `teller`'s, on both. A word moves that side one operation; the
+ * other side goes to the same place in the kernel's path, so a step that only one design has stands alone in
+ * its row. Where the task cannot move there, the word moves the other one. Throws a ModelError for a task that
  * the example does not have.
  */
-export function pair(example: Scenario, leftDesign: Design, rightDesign: Design, schedule: Schedule): Pair {
+export function pair(
+  example: Scenario,
+  leftDesign: Design,
+  rightDesign: Design,
+  schedule: Schedule,
+  teller: Teller = 'left',
+): Pair {
+  if (teller === 'right') return turned(pair(example, rightDesign, leftDesign, schedule));
   const left = new Side(example, leftDesign);
   const right = new Side(example, rightDesign);
   const rows: Row[] = [];
+  const idle: string[] = [];
   let parted = false;
 
   const add = (task: string, leftCell: Cell, rightCell: Cell): void => {
@@ -55,6 +68,7 @@ export function pair(example: Scenario, leftDesign: Design, rightDesign: Design,
   };
 
   for (const task of schedule) {
+    const before = rows.length;
     const at = left.next(task);
     if (at !== null && left.canMove(task)) {
       while (right.canMove(task) && right.next(task) !== at && right.comesTo(task, at))
@@ -68,11 +82,23 @@ export function pair(example: Scenario, leftDesign: Design, rightDesign: Design,
     }
     const ours = move(left, 'left', task);
     add(task, ours, move(right, 'right', task));
+    if (rows.length === before) idle.push(task);
   }
   return {
     designs: [left.design, right.design],
     rows,
     ending: { left: left.ending(), right: right.ending() },
+    idle,
+  };
+}
+
+/** The same with the sides changed over. */
+function turned({ designs: [left, right], rows, ending, ...rest }: Pair): Pair {
+  return {
+    designs: [right, left],
+    rows: rows.map((row) => ({ ...row, left: row.right, right: row.left })),
+    ending: { left: ending.right, right: ending.left },
+    ...rest,
   };
 }
 

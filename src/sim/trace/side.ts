@@ -61,6 +61,8 @@ export interface Picture {
   readonly mapcount: readonly number[];
   /** Tasks that sleep on a page. */
   readonly asleep: readonly string[];
+  /** Tasks that have ended. */
+  readonly ended: readonly string[];
 }
 
 /** How a trace has ended: nothing can move and somebody has not finished, everybody has, or it goes on. */
@@ -70,14 +72,19 @@ export type Ending = { readonly kind: 'stuck' | 'finished' | 'open'; readonly wo
 export class Side {
   readonly design: Design;
   readonly #replay: Replay<State, Note>;
-  readonly #model: Model<State, Note>;
   readonly #file: Pick<Scale, 'pages' | 'processes'>;
+  /** Their names, in the scenario's order. */
+  readonly tasks: readonly string[];
 
   constructor(example: Scenario, design: Design) {
     this.design = design;
-    this.#model = systemOf(example, { ...design, choices: new Reads(design.choices).choices });
-    this.#replay = new Replay(this.#model);
+    const model: Model<State, Note> = systemOf(example, {
+      ...design,
+      choices: new Reads(design.choices).choices,
+    });
+    this.#replay = new Replay(model);
     this.#file = example;
+    this.tasks = example.actors.map(({ name }) => name);
   }
 
   /** The place of the next step of `task`; null if it has finished. Throws for a task that is not there. */
@@ -133,17 +140,18 @@ export class Side {
 
   picture(): Picture {
     const { page, task } = this.#replay.state;
-    const names = this.#model.tasks.map(({ name }) => name);
+    const names = this.tasks;
     return {
       refcount: page.map(({ refcount }) => refcount),
       mapcount: page.map(({ mapcount }) => mapcount),
       asleep: names.filter((_, i) => task[i].sleeping === 1),
+      ended: names.filter((name) => this.next(name) === null),
     };
   }
 
   /** How things stand now. */
   ending(): Ending {
-    const names = this.#model.tasks.map(({ name }) => name);
+    const names = this.tasks;
     const left = names.filter((name) => this.next(name) !== null);
     if (left.length === 0) return { kind: 'finished', words: 'all tasks have ended' };
     if (left.some((name) => this.canMove(name)))
@@ -163,7 +171,7 @@ export class Side {
     const dropped = step.changes.some(({ place, from, to }) => place.at(-1) === 'refcount' && to < from);
     if (!dropped) return null;
     const { page, task } = this.#replay.state;
-    const names = this.#model.tasks.map(({ name }) => name);
+    const names = this.tasks;
     const steps = names.map((name) => this.#replay.next(name)?.note);
     const sleeper = task.findIndex(({ queue, sleeping }, i) => {
       const hasTested = steps[i]?.at === 'wait.unlock' || steps[i]?.at === 'wait.schedule';

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { parseSchedule } from '../../sim/checker/index.ts';
+import { exampleNamed } from '../../sim/examples/index.ts';
+import { followed, typed } from './asked.ts';
+import { figureData } from './build.ts';
+import { replay } from './replay.ts';
+
+const example = exampleNamed('missed-wakeup');
+const data = await figureData(example);
+const [left, right] = example.pair;
+const told = { left, right, schedule: null, teller: 'left', row: 1 } as const;
+const rows = replay(example, data, told).rows.length;
+const link = (rest: string) => followed(`#missed-wakeup/${left},${right}/${rest}`, example, data);
+
+describe('a link', () => {
+  test('asks for what it says, and there is nothing to say of it', () => {
+    expect(link('row-3')).toEqual({ chosen: { ...told, row: 3 }, message: '' });
+    expect(link(`row-2/app*9,rdma~${data.fingerprint}`)).toEqual({
+      chosen: { ...told, row: 2, schedule: parseSchedule('app*9 rdma') },
+      message: '',
+    });
+    expect(link('row-1/right:app*2').chosen).toMatchObject({ teller: 'right' });
+  });
+
+  test('of another model is followed, and that is said', () => {
+    const { chosen, message } = link('row-2/app*9~abc123');
+    expect(chosen).toMatchObject({ row: 2 });
+    expect(message).toMatch(/^This link was made on another version of the model;/);
+  });
+
+  test('to a row that is not there says how many there are', () => {
+    expect(link(`row-${rows}`).message).toBe('');
+    expect(link(`row-${rows + 1}`).message).toBe(`There is no row ${rows + 1}: this example has ${rows}.`);
+    expect(link('row-3/app*2').message).toBe('There is no row 3: this schedule has 2.');
+    expect(link('row-2/none').message).toBe(
+      'This schedule has no steps: nothing has moved. There is no row 2: this schedule has none.',
+    );
+  });
+
+  test('all that there is to say of it is said', () => {
+    expect(link('row-99/app*10~abc123').message.match(/\.( |$)/g)).toHaveLength(3);
+  });
+
+  test('that cannot be read changes nothing', () => {
+    expect(link('line-3')).toEqual({
+      chosen: null,
+      message:
+        "This link cannot be followed: 'line-3' should name a row, like row-1. The figure shows what it showed before.",
+    });
+  });
+
+  test('to something else asks for nothing', () => {
+    expect(followed('#bare-put/current,gup-put/row-3', example, data)).toEqual({ chosen: null, message: '' });
+  });
+});
+
+describe('a schedule that is typed', () => {
+  const now = { ...told, left: 'gup-put', row: 7 };
+
+  test('is shown from its first row, on the designs that are there', () => {
+    expect(typed('app*2 rdma', now, example, data)).toEqual({
+      chosen: { ...now, schedule: parseSchedule('app*2 rdma'), row: 1 },
+      message: '',
+    });
+  });
+
+  test('may have steps that do nothing', () => {
+    expect(typed('app*11', now, example, data).message).toContain('app*2 does nothing');
+  });
+
+  test('changes nothing if it is none', () => {
+    expect(typed('app*x', now, example, data)).toEqual({
+      chosen: null,
+      message: expect.stringContaining("'app*x', is not a step"),
+    });
+  });
+});

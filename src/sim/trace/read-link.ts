@@ -1,0 +1,65 @@
+import { brief } from '../../text/brief.ts';
+import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
+import { checkDesign, checkTasks, type Scenario } from '../scenario/index.ts';
+import { NO_STEPS, RIGHT, type View } from './link.ts';
+
+/** Characters that a schedule may have. Without an end to them a browser would be busy with what nobody wrote. */
+export const LONGEST_SCHEDULE = 4_000;
+/** The same of a whole link, which has names and a number before its schedule. */
+export const LONGEST_LINK = LONGEST_SCHEDULE + 500;
+
+/**
+ * Reads a fragment for `example`; null if it is not about this example at all (a heading, another figure).
+ * Throws a {@link ModelError} that says which part is wrong and what could stand there.
+ */
+export function parseView(fragment: string, example: Scenario): View | null {
+  const text = decode(fragment.replace(/^#/, ''));
+  if (!text.startsWith(`${example.id}/`)) return null;
+  if (text.length > LONGEST_LINK)
+    throw new ModelError(`it has ${text.length} characters, and may have ${LONGEST_LINK}`);
+  const [id, pair, row = '', made = '', ...rest] = text.split('/');
+  // A plus sign may have become a space on its way.
+  const [left, right, ...more] = pair.replaceAll(' ', '+').split(',');
+  if (!left || !right || more.length > 0)
+    throw new ModelError(`'${brief(pair)}' should name two designs, like ${example.pair.join(',')}`);
+  for (const design of [left, right]) checkDesign(example, design);
+  const number = /^row-([0-9]{1,6})$/.exec(row)?.[1];
+  if (number === undefined || Number(number) < 1)
+    throw new ModelError(`'${brief(row)}' should name a row, like row-1`);
+  const [steps, fingerprint, ...after] = made.split('~');
+  after.push(...rest);
+  if (after.length > 0)
+    throw new ModelError(`nothing should follow the schedule, but '${brief(after.join('/'))}' does`);
+  const teller = steps.startsWith(RIGHT) ? 'right' : 'left';
+  const words = teller === 'right' ? steps.slice(RIGHT.length) : steps;
+  const schedule = made === '' ? null : words === NO_STEPS ? [] : readSchedule(words, example);
+  return {
+    example: id,
+    left,
+    right,
+    row: Number(number),
+    schedule,
+    teller,
+    fingerprint: fingerprint || null,
+  };
+}
+
+/** Reads what somebody has written as a schedule for `example`. Throws a {@link ModelError} that says what is wrong. */
+export function readSchedule(words: string, example: Scenario): Schedule {
+  if (words.length > LONGEST_SCHEDULE)
+    throw new ModelError(
+      `the schedule has ${words.length} characters, and may have ${LONGEST_SCHEDULE}: write app*4 for four steps`,
+    );
+  const schedule = parseSchedule(words);
+  checkTasks(example, schedule);
+  return schedule;
+}
+
+/** Mail programs escape what need not be escaped; a mangled escape stays as it is and is complained about later. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
