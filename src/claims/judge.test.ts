@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { designNamed } from '../sim/designs/index.ts';
 import { exampleNamed, examples } from '../sim/examples/index.ts';
-import { verdictOf } from '../sim/verdicts/verdicts.ts';
+import { verdictOf, verdictsOf } from '../sim/verdicts/verdicts.ts';
 import type { Claim } from './claim.ts';
 import { claimNumbered, claims } from './claims.ts';
 import { judge } from './judge.ts';
@@ -197,4 +197,20 @@ describe('a claim that would lie does not build, and says which page, claim, exa
 test('designs that a figure needs are there', () => {
   for (const claim of claims)
     for (const design of claim.shows?.pair ?? []) expect(designNamed(design).id).toBe(design);
+});
+
+test('an answer has the tone of its verdict, and a schedule where it fails; what is met, and what is no verdict, has neither', () => {
+  for (const claim of claims)
+    for (const { answers, example, kind } of judge(claim).pieces)
+      for (const { design, tone, schedule, words } of answers) {
+        if (kind !== 'property') {
+          expect({ tone, schedule }).toEqual({ tone: 'plain', schedule: null });
+          continue;
+        }
+        expect(words.startsWith(tone)).toBe(true);
+        const fails = tone === 'fails';
+        expect(schedule === null).toBe(!fails);
+        if (fails && example && design)
+          expect(verdictsOf(example, design).some((one) => one.schedule === schedule)).toBe(true);
+      }
 });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type FactId, factPlace, facts, factUrl } from '../facts/facts.ts';
+import { messages, messageUrl } from '../facts/messages.ts';
+import { toAscii } from '../text/layout.ts';
 import { claimNumbered, claims } from './claims.ts';
 import { judge } from './judge.ts';
 import { claimQuote, claimText } from './text.ts';
@@ -64,4 +67,73 @@ test('a quote has the claim, the verdict, what it rests on, and the link; compar
   expect(lines.join(' ')).toMatch(/Without the assumption: - no late .*: v6\.15 fails after \d+ steps/);
   expect(lines.slice(-2)).toEqual(['', '[1] https://example.org/c/12/']);
   expect(claimQuote(judge(claimNumbered(4)), url(4))).not.toContain('current');
+});
+
+describe('a part that has nothing in it is not there', () => {
+  const judged = judge(claimNumbered(5));
+  const bare = {
+    ...judged,
+    pieces: [],
+    showing: null,
+    searches: 0,
+    told: { ...judged.told, seen: [], unseen: null },
+    claim: { ...judged.claim, facts: [], after: { text: 'Nothing.', facts: [] } },
+  };
+  const headings = (text: string) => [...text.matchAll(/^(.+)\n-+$/gm)].map(([, heading]) => heading);
+
+  test('all of them', () => {
+    const text = claimText(bare, url(5));
+    expect(headings(text)).toEqual(['What came of it']);
+    expect(text.slice(text.indexOf('What came of it'))).toMatch(
+      /^What came of it\n-+\nNothing\.\n\n\[1\] https:.*\n$/,
+    );
+    expect(text).not.toContain('Stryker');
+    expect(text).not.toMatch(/\n\n\n/);
+  });
+
+  test('how much was searched is said where something was', () => {
+    expect(claimText(judged, url(5))).toContain(
+      `\n\nSearched ${judged.states.toLocaleString('en-US')} states in ${judged.searches} searches.\n`,
+    );
+    expect(claimText(bare, url(5))).not.toContain('Searched');
+    expect(claimText({ ...bare, searches: 1, states: 1 }, url(5))).toContain('Searched 1 state in 1 search.');
+  });
+
+  test('a way for evidence to bear that has none', () => {
+    const [piece] = judged.pieces.filter(({ bearing }) => bearing === 'for');
+    const text = claimText({ ...bare, pieces: [piece] }, url(5));
+    expect(text.match(/^(As claimed|Not as claimed|Without the assumption|For comparison):$/gm)).toEqual([
+      'As claimed:',
+    ]);
+    expect(claimQuote({ ...bare, pieces: [piece] }, url(5)).match(/^[A-Z][a-z ]+:$/gm)).toEqual([
+      'As claimed:',
+    ]);
+  });
+});
+
+test('a fact is called by its function, or its commit, or its place alone, and has a footnote', () => {
+  const judged = judge(claimNumbered(5));
+  for (const kind of ['code', 'commit', 'mail', 'text']) {
+    const found = Object.entries(facts).find(([, fact]) => fact.kind === kind);
+    if (!found) continue;
+    const [id, fact] = found;
+    const text = claimText({ ...judged, claim: { ...judged.claim, facts: [id as FactId] } }, url(5));
+    const [, part] = text.split("The kernel's functions\n");
+    const line = part.replace(/\n {2}/g, ' ').split('\n')[1];
+    const name =
+      fact.kind === 'code' ? `${fact.function}() ` : fact.kind === 'commit' ? `"${fact.title}" ` : '';
+    expect(line.startsWith(toAscii(`- ${name}${factPlace(fact)} [`))).toBe(true);
+    const mark = /\[(\d+)\]: /.exec(line)?.[1];
+    expect(text).toContain(`\n[${mark}] ${factUrl(fact)}\n`);
+  }
+});
+
+test('what real kernels did is linked to as text, and so are the mails that came of a claim', () => {
+  for (const claim of claims) {
+    const judged = judge(claim);
+    const text = claimText(judged, url(claim.number));
+    for (const { sighting } of judged.told.seen)
+      expect(text).toContain(`] https://example.org/r/${sighting.scenario}.txt`);
+    for (const id of claim.after.mails ?? []) expect(text).toContain(`] ${messageUrl(messages[id])}`);
+  }
 });
