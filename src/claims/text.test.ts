@@ -54,6 +54,116 @@ test('a text says the claim, who, the verdict, the findings, the schedule, the f
   expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
 
+test('a text begins with the claim, where it stands, who makes it, what it comes to, and what that rests on', () => {
+  const text = claimText(judge(claimNumbered(2)), url(2));
+  expect(`\n${text.slice(0, text.indexOf('\nWhat came of it'))}`).toMatchInlineSnapshot(`
+    "
+    C2: Dropping a pin through a folio misses the wake-up of whoever waits
+    for the page.
+    ======================================================================
+
+    https://example.org/c/2/
+
+    Muchun Song, 2022-07-04 [1].
+
+    Holds: everything comes out as claimed.
+
+    When GUP drops its pins through folios, and folios test for 0 only, *no
+    lost wake-up* fails: truncate sleeps for a count of 1 that it has
+    already got. Before GUP used folios it held. For put_page() it still
+    does, where the slow way of GUP follows a GUP-fast that gives up.
+
+    What the checker finds
+    ----------------------
+    As claimed:
+    - the page is pinned, in missed-wakeup: current met after 9 steps
+    - no lost wake-up, in missed-wakeup: current fails after 25 steps; v5.17
+      holds in all 1,567 states
+    - no lost wake-up, in refault: current fails after 34 steps
+    - no lost wake-up, in unmapped-file: current fails after 29 steps
+    - no lost wake-up, in two-pinners: current fails after 41 steps
+    - no lost wake-up, in put-page: current holds in all 1,151 states
+    - no lost wake-up, in put-page-fast: current fails after 23 steps
+    For comparison:
+    - no lost wake-up, in missed-wakeup: folio-put holds in all 1,567
+      states; gup-put holds in all 1,567 states; fs-held holds in all 1,359
+      states; v6.15 holds in all 1,350 states
+
+    Searched 23,615 states in 11 searches.
+
+    The shortest way to fail
+    ------------------------
+    How *no lost wake-up* fails under current, and the same schedule under
+    gup-put. app touches the page through its mapping, and keeps the
+    mapping; rdma pins the page with FOLL_PIN, does DMA, unpins; trunc
+    truncates the file to nothing.
+    Schedule, in steps of current: rdma*2 app*9 rdma trunc*8 rdma*5
+
+                current code                  teach GUP only
+                v5.18 to v5.19-rc             v5.19 to v6.14
+                ----------------------------- -----------------------------
+       1 rdma   gup_pte_range()               gup_pte_range()
+                  no PTE: slow path             no PTE: slow path
+       2 rdma   mmap_read_lock()              mmap_read_lock()
+     3-7 app    (mmap_read_lock(), filemap_invalidate_lock_shared(),
+                grab_mapping_entry(), iomap_iter(), dax_insert_entry())
+       8 app    vmf_insert_mixed()            vmf_insert_mixed()
+                  PTE none -> present           PTE none -> present
+    9-11 app    (dax_unlock_entry(), filemap_invalidate_unlock_shared(),
+                mmap_read_unlock())
+      12 rdma   follow_page_pte()             follow_page_pte()
+                  PTE present: pinned           PTE present: pinned
+                  refcount 1 -> 1025            refcount 1 -> 1025
+                  pgmap users 0 -> 1            pgmap users 0 -> 1
+    13-14 trunc (filemap_invalidate_lock(), mapping_mapped())
+      15 trunc  zap_pte_range()               zap_pte_range()
+                  PTE present -> none           PTE present -> none
+      16 trunc  tlb_flush_mmu_tlbonly()       tlb_flush_mmu_tlbonly()
+      17 trunc  dax_busy_page()               dax_busy_page()
+                  busy: refcount 1025 > 1       busy: refcount 1025 > 1
+      18 trunc  prepare_to_wait_event()       prepare_to_wait_event()
+                  on the wait queue             on the wait queue
+      19 trunc  ___wait_var_event()           ___wait_var_event()
+                  refcount 1025, waits for 1    refcount 1025, waits for 1
+      20 trunc  filemap_invalidate_unlock()   filemap_invalidate_unlock()
+    21-22 rdma  (put_dev_pagemap(), mmap_read_unlock())
+      23 rdma   DMA begins                    DMA begins
+                  DMA off -> running            DMA off -> running
+      24 rdma   DMA ends                      DMA ends
+                  DMA running -> off            DMA running -> off
+      25 rdma   unpin_user_page()             unpin_user_page()
+                  refcount 1025 -> 1            refcount 1025 -> 1
+                  *** no wake-up for trunc
+                    ***
+
+                *** trunc sleeps for ever *** *** rdma and trunc can still
+                                                move ***
+
+    The kernel's functions
+    ----------------------
+    - "mm/gup: Add gup_put_folio()" d8ddc099c6b3, v5.18-rc1 [2]: Unpinning
+      goes through folio_put_refs() since then.
+    - gup_put_folio() mm/gup.c, b6a2619c [3]: Ends in folio_put_refs(),
+      which only tests for 0: 1025 to 1 wakes nobody.
+    - ___wait_var_event() include/linux/wait_bit.h:254, v7.2.12 [4]: Queue,
+      test, sleep; the condition is tested again only after a wake-up or a
+      signal.
+    - __put_devmap_managed_page() mm/memremap.c, 27674ef6c73f [5]:
+      put_page() and release_pages() wake when the count reaches 1.
+
+    What real kernels did
+    ---------------------
+    For comparison:
+    - Not GUP, but the block layer drops this reference through a folio;
+      truncate sleeps on. Seen on Linux 6.1.176-1 on ext4 and xfs: refcount
+      1, mapcount 0; t: truncate asleep in ext4_break_layouts <
+      ext4_setattr, xfs_break_dax_layouts < xfs_break_layouts.
+      (pin-direct-write-4k, step 7: 4 seconds pass) [6]
+    Not seen: v5.18, where GUP did so, was not recorded.
+    "
+  `);
+});
+
 test('why a real kernel was not seen to do it is said where none was', () => {
   expect(claimText(judge(claimNumbered(4)), url(4))).toContain(
     'What real kernels did\n---------------------\nNot seen: no release has that patch.\n',
