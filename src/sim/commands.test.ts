@@ -99,6 +99,16 @@ describe('sim show', () => {
     );
   });
 
+  test('shows how a property fails, where the link of a figure names it', () => {
+    const { exit, out } = run('show #missed-wakeup/fs-held,current/fails/right:no-lost-wakeup');
+    expect(exit).toBe(0);
+    expect(out).toContain('no wake-up for trunc');
+    expect(out).toMatch(/\*\*\* all tasks have ended \*\*\* +\*\*\* trunc sleeps for ever \*\*\*/);
+    expect(run('show #missed-wakeup/fs-held,current/fails/no-lost-wakeup').err.join('\n')).toContain(
+      'no-lost-wakeup holds under fs-held, so there is no failure to show',
+    );
+  });
+
   test('says which steps do nothing', () => {
     const said = 'app*90 does nothing: a task that has ended, or still waits, stays where\nit is.\n';
     expect(run('show missed-wakeup --schedule "app*99 rdma"').out).toContain(said);

@@ -15,6 +15,7 @@ import { exampleNamed } from './examples/index.ts';
 import { exported, forms, isForm, parseTrail, swarmOf, type Trail } from './export/index.ts';
 import { demands } from './properties.ts';
 import { checkTasks, crowded, type Example } from './scenario/index.ts';
+import { failureBeside } from './trace/failure.ts';
 import { idleWords } from './trace/idle.ts';
 import { pair, type Teller, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
@@ -22,7 +23,7 @@ import type { View } from './trace/link.ts';
 import { parseView } from './trace/read-link.ts';
 import { sideBySide } from './trace/side-by-side.ts';
 import { jsonLine } from './verdicts/json.ts';
-import { type ExampleVerdict, searchedWith, verdictsOf } from './verdicts/verdicts.ts';
+import { type ExampleVerdict, searchedWith, verdictOf, verdictsOf } from './verdicts/verdicts.ts';
 import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
@@ -326,11 +327,22 @@ function subjectOf([word, ...more]: string[], examples: readonly Example[]): Sub
   const fragment = word.replace(/^[^#]*#/, '');
   const example = exampleNamed(fragment.split('/')[0], examples);
   try {
-    const { left, right, schedule, teller } = parseView(fragment, example) as View;
-    return { example, designs: [left, right], schedule, teller };
+    const view = parseView(fragment, example) as View;
+    const { left, right, teller } = view;
+    return { example, designs: [left, right], schedule: scheduleOf(view, example), teller };
   } catch (error) {
     throw error instanceof ModelError ? new UsageError(`the link cannot be read: ${error.message}`) : error;
   }
+}
+
+/** The schedule that a link shows: its own, or the shortest by which a property fails. Throws a ModelError if it does not fail. */
+function scheduleOf({ left, right, schedule, teller, fails }: View, example: Example): Schedule | null {
+  if (fails === null) return schedule;
+  const [design, other] = teller === 'left' ? [left, right] : [right, left];
+  const { verdict, schedule: found } = verdictOf(example, design, fails);
+  if (verdict !== 'fails' || found === null)
+    throw new ModelError(`${fails} ${verdict} under ${design}, so there is no failure to show`);
+  return failureBeside(example, designNamed(design), designNamed(other), found).schedule;
 }
 
 function trailOf({ actors }: Example, file: string, read: Surroundings['read']): Trail {

@@ -347,6 +347,7 @@ describe('designs', () => {
       await page.locator('figure[data-live]').waitFor();
       await page.locator(`.head.${side}[data-design="current"]`).waitFor();
       await page.locator(`.head.${side} a`, { hasText: 'fails after' }).first().click();
+      // The link names what fails; once it is followed the address says what is shown.
       await page.waitForURL(/~[0-9a-f]{6}$/);
       expect(await page.locator(`.head.${side}`).getAttribute('data-design')).toBe('current');
       expect(await hash(page)).toMatch(side === 'left' ? /row-\d+\/rdma/ : /row-\d+\/right:rdma/);
@@ -564,6 +565,19 @@ describe('a link', () => {
     }
     await expect.poll(() => hash(page)).toBe(link(parting + 2));
   });
+
+  test.each(['#garbage', '#missed%20wakeup', `#${'z'.repeat(100_000)}`])(
+    'to what is nowhere on the page says so',
+    async (fragment) => {
+      const page = await live(fragment);
+      expect(await problem(page)).toMatch(
+        /^Nothing on this page is called '(garbage|missed wakeup|z{39}…)'\.$/,
+      );
+      expect(await currentRow(page)).toBe(parting);
+      const box = await page.locator('[role=alert]').boundingBox();
+      expect(box?.y).toBeLessThan(720);
+    },
+  );
 
   test('to something else on the page is left alone', async () => {
     const page = await live('#verdicts');

@@ -2,7 +2,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { formatSchedule, parseSchedule } from '../../sim/checker/index.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
-import { failureBeside } from '../../sim/trace/failure.ts';
 import { formatView } from '../../sim/trace/link.ts';
 import { type Cell, scheduleOf } from '../../sim/trace/pair.ts';
 import { leaveAddress, putIntoAddress } from './address-line.ts';
@@ -39,8 +38,8 @@ export function Figure({ example, data, base }: FigureProps) {
   const current = rows.rows[row - 1];
   const sides = [designOf(data, left), designOf(data, right)] as const;
   const fingerprint = schedule && data.fingerprint;
-  const linkTo = (row: number) =>
-    formatView({ example: example.id, left, right, row, schedule, teller, fingerprint });
+  const view = { example: example.id, left, right, row, schedule, teller, fingerprint, fails: null };
+  const linkTo = (row: number) => formatView({ ...view, row });
   const fragment = linkTo(row);
 
   /** Takes a choice, puts it into the address, and brings its row into sight. */
@@ -64,7 +63,7 @@ export function Figure({ example, data, base }: FigureProps) {
 
   const follow = async () => {
     leaveAddress();
-    if (!/\/|%2f/i.test(location.hash)) return; // a heading, or nothing
+    if (!location.hash) return;
     try {
       const { followed } = await import('./asked.ts');
       const asked = followed(location.hash, example, data);
@@ -119,16 +118,7 @@ export function Figure({ example, data, base }: FigureProps) {
             design={design}
             choices={live ? data.designs : []}
             onChoose={(id) => show(choose(example, data, choice, i === 0 ? 'left' : 'right', id))}
-            failureLink={(words) =>
-              formatView({
-                example: example.id,
-                left,
-                right,
-                ...failureBeside(example, design, sides[1 - i], parseSchedule(words)),
-                teller: i === 0 ? 'left' : 'right',
-                fingerprint: data.fingerprint,
-              })
-            }
+            failureLink={(fails) => formatView({ ...view, teller: i === 0 ? 'left' : 'right', fails })}
           />
         ))}
       </div>

@@ -8,8 +8,8 @@ interface HeadProps {
   /** The designs to choose from; empty where nothing can be chosen. */
   readonly choices: readonly DesignData[];
   readonly onChoose: (design: string) => void;
-  /** The link that shows a failing schedule. */
-  readonly failureLink: (schedule: string) => string;
+  /** The link that shows how a property fails. */
+  readonly failureLink: (property: string) => string;
 }
 
 /** A side's name and its verdicts over all interleavings. */
@@ -42,7 +42,7 @@ export function Head({ side, design, choices, onChoose, failureLink }: HeadProps
             <span class="mark" aria-hidden="true">
               {marks[verdict]}
             </span>{' '}
-            {title}: {schedule === null ? words : <a href={failureLink(schedule)}>{words}</a>}
+            {title}: {schedule === null ? words : <a href={failureLink(property)}>{words}</a>}
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parseSchedule } from '../../sim/checker/index.ts';
+import { parseSchedule, type Schedule } from '../../sim/checker/index.ts';
 import { exampleNamed } from '../../sim/examples/index.ts';
+import type { Teller } from '../../sim/trace/pair.ts';
+import { verdictOf } from '../../sim/verdicts/verdicts.ts';
 import { followed, typed } from './asked.ts';
 import { figureData } from './build.ts';
-import { replay } from './replay.ts';
+import { type Chosen, replay } from './replay.ts';
 
 const example = exampleNamed('missed-wakeup');
 const data = await figureData(example);
@@ -39,6 +41,38 @@ describe('a link', () => {
 
   test('all that there is to say of it is said', () => {
     expect(link('row-99/app*10~abc123').message.match(/\.( |$)/g)).toHaveLength(3);
+  });
+
+  test('to how a property fails shows the shortest way there is, on the side that it is asked of', () => {
+    for (const [rest, teller] of [
+      ['fails/no-lost-wakeup', 'left'],
+      ['fails/right:truncate-finishes', 'right'],
+    ]) {
+      const { chosen, message } = link(rest);
+      expect(message).toBe('');
+      expect(chosen).toMatchObject({ left, right, teller });
+      const { schedule, row } = chosen as Chosen;
+      const property = rest.replace(/^fails\/(right:)?/, '');
+      const found = verdictOf(example, teller === 'left' ? left : right, property).schedule as Schedule;
+      expect(schedule?.slice(0, found.length)).toEqual(found);
+      const { rows } = replay(example, data, chosen as Chosen);
+      expect(rows[row - 1][teller as Teller]?.kind).toMatch(/moved|blocked/);
+    }
+  });
+
+  test('to a failure that there is not says what there is', () => {
+    expect(link('fails/right:no-lost-wakeup')).toEqual({
+      chosen: told,
+      message: expect.stringMatching(
+        /^file system holds, no lost wake-up: holds in all [\d,]+ states\. There is no failure to show\.$/,
+      ),
+    });
+    expect(link('fails/no-such-thing')).toEqual({
+      chosen: null,
+      message: expect.stringContaining(
+        "'no-such-thing' is not asked of missed-wakeup; asked is no-lost-wakeup, ",
+      ),
+    });
   });
 
   test('that cannot be read changes nothing', () => {

@@ -1,8 +1,11 @@
-import { ModelError } from '../../sim/checker/index.ts';
+import { ModelError, parseSchedule } from '../../sim/checker/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
+import { failureBeside } from '../../sim/trace/failure.ts';
 import { idleWords } from '../../sim/trace/idle.ts';
-import { parseView, readSchedule } from '../../sim/trace/read-link.ts';
-import type { FigureData } from './data.ts';
+import type { Teller } from '../../sim/trace/pair.ts';
+import { decode, parseView, readSchedule } from '../../sim/trace/read-link.ts';
+import { brief } from '../../text/brief.ts';
+import { designOf, type FigureData } from './data.ts';
 import { type Chosen, replay } from './replay.ts';
 
 /* What a link or a reader asks of a figure, in words. Loaded when there are some. */
@@ -20,13 +23,44 @@ export function followed(fragment: string, example: Scenario, data: FigureData):
   return understood(
     () => {
       const view = parseView(fragment, example);
-      if (view === null) return { chosen: null, message: '' };
-      const { example: _, fingerprint, ...chosen } = view;
+      if (view === null) return { chosen: null, message: strange(fragment, example) };
+      const { example: _, fingerprint, fails, ...chosen } = view;
+      if (fails !== null) return failing(fails, chosen, example, data);
       const isStale = fingerprint !== null && fingerprint !== data.fingerprint;
       return { chosen, message: [...(isStale ? [STALE] : []), ...remarks(chosen, example, data)].join(' ') };
     },
     (why) => `This link cannot be followed: ${why}. The figure shows what it showed before.`,
   );
+}
+
+/** What to say of a fragment that names nothing, on the example's own page; empty where it names something, or on another page. */
+function strange(fragment: string, { id }: Scenario): string {
+  const names = [fragment.slice(1), decode(fragment.slice(1))];
+  const isOurs = globalThis.location?.pathname.endsWith(`/x/${id}/`);
+  if (!isOurs || names.some((name) => name === 'top' || document.getElementById(name))) return '';
+  return `Nothing on this page is called '${brief(names[1])}'.`;
+}
+
+/** How a property fails on the teller's side; where it does not, that is said. Throws a {@link ModelError} where nobody asks for it. */
+function failing(property: string, chosen: Chosen, example: Scenario, data: FigureData): Asked {
+  const [design, other] = (chosen.teller === 'left' ? ['left', 'right'] : ['right', 'left']).map((side) =>
+    designOf(data, chosen[side as Teller]),
+  );
+  const found = design.verdicts.find((one) => one.property === property);
+  if (!found) {
+    const known = design.verdicts.map((one) => one.property).join(', ');
+    throw new ModelError(`'${brief(property)}' is not asked of ${example.id}; asked is ${known}`);
+  }
+  const { title, words, schedule } = found;
+  if (schedule === null)
+    return {
+      chosen: { ...chosen, teller: 'left' },
+      message: `${design.title}, ${title}: ${words}. There is no failure to show.`,
+    };
+  return {
+    chosen: { ...chosen, ...failureBeside(example, design, other, parseSchedule(schedule)) },
+    message: '',
+  };
 }
 
 /** What a schedule asks for that somebody has typed. */

@@ -14,6 +14,14 @@ export const failureAt = (example: Example, design: string, schedule: Schedule):
 export function failureOf(example: Example, design: string, schedule: Schedule): string {
   const right = example.pair.find((id) => id !== design) ?? design;
   const shown = failureBeside(example, designNamed(design), designNamed(right), schedule);
-  const view = { example: example.id, left: design, right, ...shown, teller: 'left', fingerprint } as const;
+  const view = {
+    example: example.id,
+    left: design,
+    right,
+    ...shown,
+    teller: 'left',
+    fingerprint,
+    fails: null,
+  } as const;
   return formatView(view);
 }

@@ -25,6 +25,7 @@ const view: fc.Arbitrary<View> = fc.constantFrom(...examples).chain(({ id, desig
     .map((rest) => ({
       ...rest,
       example: id,
+      fails: null,
       // The told schedule is in steps of the left design, and of any model.
       ...(rest.schedule === null && ({ teller: 'left', fingerprint: null } as const)),
     }));
@@ -39,6 +40,7 @@ const viewOf = ([left, right]: readonly string[]): View => ({
   schedule: null,
   teller: 'left',
   fingerprint: null,
+  fails: null,
 });
 
 /** Checks something of every view. */
@@ -148,6 +150,26 @@ describe('a link that nearly is one says what is wrong', () => {
   ])('%s', (fragment, message) => {
     expect(() => parseView(fragment, example)).toThrow(message);
   });
+});
+
+describe('a link to how a property fails', () => {
+  const failing = { ...viewOf(['current', 'v6.15']), fails: 'truncate-finishes' };
+
+  test('has the property in the place of a row, and says if the right side is meant', () => {
+    expect(formatView(failing)).toBe('#unmapped-file/current,v6.15/fails/truncate-finishes');
+    const onTheRight = { ...failing, teller: 'right' as const };
+    expect(formatView(onTheRight)).toBe('#unmapped-file/current,v6.15/fails/right:truncate-finishes');
+    for (const view of [failing, onTheRight]) expect(parseView(formatView(view), example)).toEqual(view);
+  });
+
+  test.each(['', 'right:', 'Truncate', 'a--b', 'a/b', 'truncate-finishes~abc123', `${'z'.repeat(2000)}!`])(
+    'is refused with fails/%s',
+    (rest) => {
+      expect(() => parseView(`#unmapped-file/current,v6.15/fails/${rest}`, example)).toThrow(
+        /^'.{0,40}' should name what fails, like fails\/truncate-finishes$/,
+      );
+    },
+  );
 });
 
 test('a link survives being escaped on its way', () => {

@@ -9,9 +9,11 @@ import type { Teller } from './pair.ts';
  *     #unmapped-file/gup-put,gup-put+scan-unmapped/row-26
  *     #missed-wakeup/current,fs-held/row-1/none~k3x9
  *     #missed-wakeup/fs-held,current/row-27/right:app*9,rdma*7,trunc~k3x9
+ *     #missed-wakeup/fs-held,current/fails/right:truncate-finishes
  *
  * The example, the left and the right design, the row; then, where it is not the told one, the schedule in
  * steps of the left design, or of the right one where it says so, or `none` for one without any, with the fingerprint of the model that it was made on.
+ * In place of a row: what fails, on the left or on the right, by the shortest way that there is in the model of the day.
  */
 export interface View {
   readonly example: string;
@@ -25,10 +27,15 @@ export interface View {
   readonly teller: Teller;
   /** Of the model that {@link schedule} was made on; null if the link does not say. */
   readonly fingerprint: string | null;
+  /** The property whose failure on the {@link teller}'s side is to be shown, in place of row and schedule; null if the link names those. */
+  readonly fails: string | null;
 }
 
 /** Stands for the schedule without a step: an empty place in a link would look like a slip. No task is called so. */
 export const NO_STEPS = 'none';
+
+/** Stands in the place of a row. */
+export const FAILS = 'fails';
 
 /** Stands before a schedule in steps of the right design. No task has a colon in its name. */
 export const RIGHT = 'right:';
@@ -39,9 +46,19 @@ export function rowId(example: string, left: string, right: string, row: number)
 }
 
 /** The fragment for a view, with its `#`. */
-export function formatView({ example, left, right, row, schedule, teller, fingerprint }: View): string {
+export function formatView({
+  example,
+  left,
+  right,
+  row,
+  schedule,
+  teller,
+  fingerprint,
+  fails,
+}: View): string {
+  const whose = teller === 'right' ? RIGHT : '';
+  if (fails !== null) return `#${example}/${left},${right}/${FAILS}/${whose}${fails}`;
   if (schedule === null) return `#${rowId(example, left, right, row)}`;
   const words = formatSchedule(schedule, ',') || NO_STEPS;
-  const whose = teller === 'right' ? RIGHT : '';
   return `#${rowId(example, left, right, row)}/${whose}${words}${fingerprint ? `~${fingerprint}` : ''}`;
 }

@@ -1,7 +1,7 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
 import { checkDesign, checkTasks, type Scenario } from '../scenario/index.ts';
-import { NO_STEPS, RIGHT, type View } from './link.ts';
+import { FAILS, NO_STEPS, RIGHT, type View } from './link.ts';
 
 /** Characters that a schedule may have. Without an end to them a browser would be busy with what nobody wrote. */
 export const LONGEST_SCHEDULE = 4_000;
@@ -23,15 +23,23 @@ export function parseView(fragment: string, example: Scenario): View | null {
   if (!left || !right || more.length > 0)
     throw new ModelError(`'${brief(pair)}' should name two designs, like ${example.pair.join(',')}`);
   for (const design of [left, right]) checkDesign(example, design);
+  const teller = made.startsWith(RIGHT) ? 'right' : 'left';
+  const told = teller === 'right' ? made.slice(RIGHT.length) : made;
+  if (row === FAILS) {
+    const isProperty = /^[a-z]+(-[a-z]+)*$/.test(told) && rest.length === 0;
+    if (!isProperty)
+      throw new ModelError(
+        `'${brief([told, ...rest].join('/'))}' should name what fails, like ${FAILS}/truncate-finishes`,
+      );
+    return { example: id, left, right, row: 1, schedule: null, teller, fingerprint: null, fails: told };
+  }
   const number = /^row-([0-9]{1,6})$/.exec(row)?.[1];
   if (number === undefined || Number(number) < 1)
     throw new ModelError(`'${brief(row)}' should name a row, like row-1`);
-  const [steps, fingerprint, ...after] = made.split('~');
+  const [words, fingerprint, ...after] = told.split('~');
   after.push(...rest);
   if (after.length > 0)
     throw new ModelError(`nothing should follow the schedule, but '${brief(after.join('/'))}' does`);
-  const teller = steps.startsWith(RIGHT) ? 'right' : 'left';
-  const words = teller === 'right' ? steps.slice(RIGHT.length) : steps;
   const schedule = made === '' ? null : words === NO_STEPS ? [] : readSchedule(words, example);
   return {
     example: id,
@@ -41,6 +49,7 @@ export function parseView(fragment: string, example: Scenario): View | null {
     schedule,
     teller,
     fingerprint: fingerprint || null,
+    fails: null,
   };
 }
 
@@ -56,7 +65,7 @@ export function readSchedule(words: string, example: Scenario): Schedule {
 }
 
 /** Mail programs escape what need not be escaped; a mangled escape stays as it is and is complained about later. */
-function decode(text: string): string {
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
