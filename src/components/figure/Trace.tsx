@@ -13,12 +13,14 @@ interface TraceProps {
   readonly pair: Pair;
   /** The row that is lit, from 1. */
   readonly row: number;
+  /** It can be another: how things stand in it is said at the top, where it goes with the row. */
+  readonly live: boolean;
   /** The link to a row, with all else as it is shown. */
   readonly linkTo: (row: number) => string;
 }
 
 /** The rows of two designs on one schedule, as a table. Quiet runs are folded behind a checkbox. */
-export function Trace({ example, left, right, pair, row, linkTo }: TraceProps) {
+export function Trace({ example, left, right, pair, row, live, linkTo }: TraceProps) {
   const tasks = example.actors.map(({ name }) => name);
   const states = statesOf(pair.rows, left, right);
   const line = (item: Row, folded: boolean) => {
@@ -71,7 +73,7 @@ export function Trace({ example, left, right, pair, row, linkTo }: TraceProps) {
             const design = side === 'left' ? left : right;
             return (
               <th scope="colgroup" colSpan={2} class={side} data-design={design.id} key={side}>
-                <b>{design.title}</b> <span class="stands">{standing(states[row - 1]?.[side])}</span>
+                <b>{design.title}</b> <span class="stands">{live && standing(states[row - 1]?.[side])}</span>
               </th>
             );
           })}
