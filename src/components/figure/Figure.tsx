@@ -124,7 +124,15 @@ export function Figure({ example, data, base }: FigureProps) {
       </div>
       {/* The bar sticks to the bottom of the screen, but never above this. */}
       <div class="stage">
-        <Trace example={example} left={sides[0]} right={sides[1]} pair={rows} row={row} linkTo={linkTo} />
+        <Trace
+          example={example}
+          left={sides[0]}
+          right={sides[1]}
+          pair={rows}
+          row={row}
+          live={live}
+          linkTo={linkTo}
+        />
         <div class="endings">
           {(['left', 'right'] as const).map((side) => (
             <p key={side} class={`${side} ${rows.ending[side].kind}`}>
