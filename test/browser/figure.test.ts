@@ -486,6 +486,14 @@ describe('a link', () => {
     expect(box?.y).toBeLessThan(720);
   });
 
+  test('that cannot be read for want of its code says so, and the figure is live', async () => {
+    const page = await visit(address + link(3), { lost: /\/asked\.[^/]*\.js$/ });
+    await page.locator('figure[data-live]').waitFor();
+    expect(await problem(page)).toContain('did not load');
+    await page.getByRole('button', { name: 'step', exact: true }).click();
+    expect(await currentRow(page)).toBe(parting + 1);
+  });
+
   test('survives a mail program that escapes it', async () => {
     const page = await live(`#${encodeURIComponent(link(3, '/trunc*3,app*2').slice(1))}`);
     expect(await currentRow(page)).toBe(3);

@@ -64,18 +64,15 @@ export function Figure({ example, data, base }: FigureProps) {
   const follow = async () => {
     leaveAddress();
     if (!location.hash) return;
-    try {
-      const { followed } = await import('./asked.ts');
-      const asked = followed(location.hash, example, data);
-      if (asked.chosen ?? asked.message) landing.current = 'center';
-      take(asked);
-    } catch {
-      setMessage('The code that reads links did not load: reload the page.');
-    }
+    const reader = await import('./asked.ts').catch(() => null);
+    if (!reader) return setMessage('The code that reads links did not load: reload the page.');
+    const asked = reader.followed(location.hash, example, data);
+    if (asked.chosen ?? asked.message) landing.current = 'center';
+    take(asked);
   };
 
   useEffect(() => {
-    follow().then(() => setLive(true));
+    follow().finally(() => setLive(true));
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
