@@ -357,6 +357,13 @@ test.each(examples)('of $id a terminal prints what its text has', (example) => {
 });
 
 describe('sim export', () => {
+  test('says in a model how to ask for the run in which a property fails, where one is asked for that has such a run', () => {
+    const how = 'The run in which one fails: ./pan -N bad, then sim show --trail model.pml.trail';
+    expect(run('export unmapped-file --design gup-put --to promela').out).toContain(how);
+    const { out } = run('export missed-wakeup --design current --to promela');
+    expect(out.indexOf(how)).toBeGreaterThan(out.indexOf('truncate-finishes: fails if live_3 has an error'));
+  });
+
   test('prints the script of a swarm, whose failures are shown as they were asked for', () => {
     const { exit, out, err } = run('export put-page-fast --design current --more rdma=2 --swarm 3');
     expect({ exit, err }).toEqual({ exit: 0, err: [] });

@@ -97,6 +97,9 @@ function headingOf(name: string, question: string, tables: Tables): string[] {
     '  ./pan -E -N safety; ./pan -a -f -N live_0',
     '',
     ...asked,
+    ...(tables.properties.some(({ kind }) => kind === 'never')
+      ? ['', `The run in which one fails: ./pan -N ${BAD}, then sim show --trail model.pml.trail`]
+      : []),
   ];
 }
 
