@@ -557,6 +557,21 @@ describe('a link', () => {
     expect(copied).toBe(new URL(link(parting + 1), page.url()).href);
   });
 
+  test.each([
+    ['text', /^Does truncate wake when the last pin goes\? \[1\]\n\n {12}current code/],
+    ['Markdown', /^\[Does truncate wake when the last pin goes\?\]\(http/],
+  ])('is copied with what it shows, as %s', async (what, begins) => {
+    const page = await live(link(parting));
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(page);
+    await page.getByRole('button', { name: `Copy as ${what}` }).click();
+    await page.getByText(`${what} copied.`).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(begins);
+    expect(copied).toContain(new URL(link(parting), page.url()).href);
+    expect(copied).toContain(`npm run -s sim -- show '${link(parting)}'`);
+  });
+
   test('is put into the address later where the browser refuses it for a while', async () => {
     const page = await live();
     await page.evaluate(() => {

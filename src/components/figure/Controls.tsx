@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Cell, Row } from '../../sim/trace/pair.ts';
 import type { Place } from './data.ts';
 import type { PanelProps } from './Panel.tsx';
+import type { Shown } from './taken.ts';
 
 interface ControlsProps {
   /** False in the page as it was built: there is nothing to press yet, only the room for it. */
@@ -20,9 +21,8 @@ interface ControlsProps {
   readonly onRow: (next: (row: number) => number) => void;
   readonly onSchedule: PanelProps['onSchedule'];
   readonly onTold: () => void;
-  /** The address of what is shown; the browser's own may be behind, or another figure's. */
-  readonly link: () => string;
-  readonly onCopyText: () => Promise<string>;
+  /** What is shown, with its address; the browser's own may be behind, or another figure's. */
+  readonly shown: () => Shown;
 }
 
 /** Milliseconds per row while playing. */
@@ -96,9 +96,9 @@ export function Controls(props: ControlsProps) {
       setSaid('what belongs here did not load; close it and open it to try again');
     }
   };
-  const copy = async (what: string, text: string | Promise<string>) => {
+  const copy = async (what: string, text: string) => {
     try {
-      await navigator.clipboard.writeText(await text);
+      await navigator.clipboard.writeText(text);
       setSaid(`${what} copied`);
     } catch {
       setSaid('the browser does not let this page copy; a row’s number links to what is shown');
@@ -140,12 +140,12 @@ export function Controls(props: ControlsProps) {
                 (current &&
                   `row ${row}, ${current.task}: left: ${spoken(current.left)}; right: ${spoken(current.right)}`)}
             </p>
-            <button type="button" onClick={() => copy('link', props.link())}>
+            <button type="button" onClick={() => copy('link', props.shown().url)}>
               Copy link
             </button>
             <details class="more" ref={more} onToggle={open}>
               <summary>Another schedule, text, keys</summary>
-              {Panel && <Panel {...props} onCopyText={() => copy('text', props.onCopyText())} />}
+              {Panel && <Panel {...props} onCopy={copy} />}
             </details>
           </>
         )}

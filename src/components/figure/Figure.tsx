@@ -165,11 +165,7 @@ export function Figure({ example, data, base }: FigureProps) {
             return asked.chosen !== null;
           }}
           onTold={() => show({ schedule: null, teller: 'left', row: 1 })}
-          link={() => new URL(fragment, location.href).href}
-          onCopyText={async () => {
-            const { sideBySide } = await import('../../sim/trace/side-by-side.ts');
-            return [...sideBySide(example, rows), '', new URL(fragment, location.href).href, ''].join('\n');
-          }}
+          shown={() => ({ example, pair: rows, url: new URL(fragment, location.href).href })}
         />
       </div>
     </figure>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { typed } from './asked.ts';
+import { asMarkdown, asText, type Shown } from './taken.ts';
 
 export interface PanelProps {
   /** The schedule on show, in words. */
@@ -9,11 +10,13 @@ export interface PanelProps {
   /** Shows another, which `read` makes of the words; says whether they were a schedule. */
   readonly onSchedule: (words: string, read: typeof typed) => boolean;
   readonly onTold: () => void;
-  readonly onCopyText: () => void;
+  readonly shown: () => Shown;
+  /** Puts a text where it can be pasted from; `what` says which. */
+  readonly onCopy: (what: string, text: string) => void;
 }
 
 /** What few readers ask for: it is loaded when somebody does. */
-export function Panel({ words, told, onSchedule, onTold, onCopyText }: PanelProps) {
+export function Panel({ words, told, onSchedule, onTold, shown, onCopy }: PanelProps) {
   /** What was typed and is not shown yet; words that are no schedule stay as they were typed. */
   const [draft, setDraft] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
@@ -42,8 +45,11 @@ export function Panel({ words, told, onSchedule, onTold, onCopyText }: PanelProp
           />
         </label>{' '}
         <button type="submit">Replay</button>{' '}
-        <button type="button" onClick={onCopyText}>
+        <button type="button" onClick={() => onCopy('text', asText(shown()))}>
           Copy as text
+        </button>{' '}
+        <button type="button" onClick={() => onCopy('Markdown', asMarkdown(shown()))}>
+          Copy as Markdown
         </button>{' '}
         {!told && (
           <button

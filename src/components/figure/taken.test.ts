@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { parseSchedule } from '../../sim/checker/index.ts';
+import { examples } from '../../sim/examples/index.ts';
+import { pair, toldPair } from '../../sim/trace/index.ts';
+import { formatView } from '../../sim/trace/link.ts';
+import { parseView } from '../../sim/trace/read-link.ts';
+import { sideBySide } from '../../sim/trace/side-by-side.ts';
+import { asMarkdown, asText } from './taken.ts';
+
+describe.each(examples)('$id', (example) => {
+  const [left, right] = example.pair;
+  const schedule = parseSchedule(example.told);
+  const shown = pair(example, left, right, schedule);
+  const view = { example: example.id, left, right, row: 3, teller: 'left', fails: null } as const;
+  const fragment = formatView({ ...view, schedule, fingerprint: 'abc123' });
+  const url = `https://host.example/x/${example.id}/${fragment}`;
+
+  test('as text is a mail of 72 columns that ends with the link and the command', () => {
+    const text = asText({ example, pair: shown, url });
+    const lines = text.split('\n');
+    expect(lines.slice(-3)).toEqual([`[1] ${url}`, `    npm run -s sim -- show '${fragment}'`, '']);
+    expect(text).toMatch(/^[\n\x20-\x7e]*$/);
+    expect(lines.slice(0, -3).filter((line) => line.length > 72)).toEqual([]);
+    expect(text.replace(/\s+/g, ' ')).toContain(' [1] ');
+  });
+
+  test('as Markdown is a link, the columns as they are, and the command', () => {
+    const text = asMarkdown({ example, pair: toldPair(example), url });
+    const [title, , ...rest] = text.split('\n');
+    expect(title).toBe(`[${example.question}](${url})`);
+    expect(rest.slice(0, -4)).toEqual(['```', ...sideBySide(example, toldPair(example))]);
+    expect(rest.slice(-4)).toEqual([
+      '```',
+      '',
+      `In a terminal: \`npm run -s sim -- show '${fragment}'\``,
+      '',
+    ]);
+  });
+
+  test('the command has a link that reads back as what is shown', () => {
+    const [, link] = /show '(#[^']+)'/.exec(asText({ example, pair: shown, url })) as RegExpExecArray;
+    expect(parseView(link, example)).toEqual({ ...view, schedule, fingerprint: 'abc123' });
+  });
+});

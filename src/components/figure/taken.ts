@@ -1,0 +1,44 @@
+import type { Scenario } from '../../sim/scenario/index.ts';
+import type { Pair } from '../../sim/trace/pair.ts';
+import { sideBySide } from '../../sim/trace/side-by-side.ts';
+import { toAscii, wrap } from '../../text/layout.ts';
+
+/** What a figure shows, for those who take it along. */
+export interface Shown {
+  readonly example: Scenario;
+  readonly pair: Pair;
+  /** The address of what is shown. */
+  readonly url: string;
+}
+
+/** What a terminal in a clone of the repository is to be told to show the same. */
+const command = (url: string): string => `npm run -s sim -- show '${new URL(url).hash}'`;
+
+/** For a mail: 72 columns of ASCII but for the link and the command, which are one line each. */
+export function asText({ example, pair, url }: Shown): string {
+  const lines = [
+    ...wrap(`${example.question} [1]`),
+    '',
+    ...sideBySide(example, pair),
+    '',
+    `[1] ${url}`,
+    `    ${command(url)}`,
+    '',
+  ];
+  return toAscii(lines.join('\n'));
+}
+
+/** For where Markdown is read. */
+export function asMarkdown({ example, pair, url }: Shown): string {
+  const lines = [
+    `[${example.question}](${url})`,
+    '',
+    '```',
+    ...sideBySide(example, pair),
+    '```',
+    '',
+    `In a terminal: \`${command(url)}\``,
+    '',
+  ];
+  return lines.join('\n');
+}
