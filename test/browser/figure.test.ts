@@ -572,6 +572,23 @@ describe('a link', () => {
     expect(copied).toContain(`npm run -s sim -- show '${link(parting)}'`);
   });
 
+  test('is saved with what it shows as a trace, for either side', async () => {
+    const page = await live(link(parting));
+    await open(page);
+    for (const [side, design] of [
+      ['left', left],
+      ['right', right],
+    ]) {
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: `Save the ${side} as a trace` }).click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toBe(`missed-wakeup-${design}.itf.json`);
+      const { vars, states } = JSON.parse(readFileSync(await download.path(), 'utf8'));
+      expect(vars).toContain('page.0.refcount');
+      expect(states.at(-1)['page.0.refcount']).toEqual({ '#bigint': side === 'left' ? '1' : '0' });
+    }
+  });
+
   test('is put into the address later where the browser refuses it for a while', async () => {
     const page = await live();
     await page.evaluate(() => {

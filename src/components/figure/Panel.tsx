@@ -1,6 +1,7 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { typed } from './asked.ts';
-import { asMarkdown, asText, type Shown } from './taken.ts';
+import { asMarkdown, asText, asTrace, type Shown, save } from './taken.ts';
 
 export interface PanelProps {
   /** The schedule on show, in words. */
@@ -51,6 +52,19 @@ export function Panel({ words, told, onSchedule, onTold, shown, onCopy }: PanelP
         <button type="button" onClick={() => onCopy('Markdown', asMarkdown(shown()))}>
           Copy as Markdown
         </button>{' '}
+        {(['left', 'right'] as const).map((side) => (
+          <Fragment key={side}>
+            <button
+              type="button"
+              onClick={() => {
+                const { name, text } = asTrace(shown(), side);
+                save(name, text);
+              }}
+            >
+              Save the {side} as a trace
+            </button>{' '}
+          </Fragment>
+        ))}
         {!told && (
           <button
             type="button"
@@ -63,6 +77,10 @@ export function Panel({ words, told, onSchedule, onTold, shown, onCopy }: PanelP
           </button>
         )}
       </form>
+      <p>
+        A trace is JSON in the Informal Trace Format, which Apalache and Quint read: every variable after each
+        step.
+      </p>
       <p>
         Keys, in the figure: <kbd>→</kbd> or <kbd>j</kbd> step, <kbd>←</kbd> or <kbd>k</kbd> step back,{' '}
         <kbd>Home</kbd> and <kbd>End</kbd> first and last row, <kbd>Space</kbd> play or pause, <kbd>?</kbd>{' '}

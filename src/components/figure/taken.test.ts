@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { examples } from '../../sim/examples/index.ts';
-import { pair, toldPair } from '../../sim/trace/index.ts';
+import { exported } from '../../sim/export/index.ts';
+import { pair, scheduleOf, toldPair } from '../../sim/trace/index.ts';
 import { formatView } from '../../sim/trace/link.ts';
 import { parseView } from '../../sim/trace/read-link.ts';
 import { sideBySide } from '../../sim/trace/side-by-side.ts';
-import { asMarkdown, asText } from './taken.ts';
+import { asMarkdown, asText, asTrace } from './taken.ts';
 
 describe.each(examples)('$id', (example) => {
   const [left, right] = example.pair;
@@ -35,6 +36,13 @@ describe.each(examples)('$id', (example) => {
       `In a terminal: \`npm run -s sim -- show '${fragment}'\``,
       '',
     ]);
+  });
+
+  test.each(['left', 'right'] as const)('as a trace on the %s is what the terminal exports', (side) => {
+    const design = side === 'left' ? left : right;
+    const { name, text } = asTrace({ example, pair: shown, url }, side);
+    expect(name).toBe(`${example.id}-${design}.itf.json`);
+    expect(text).toBe(exported(example, design, 'itf', scheduleOf(shown.rows, side)));
   });
 
   test('the command has a link that reads back as what is shown', () => {

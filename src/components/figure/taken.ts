@@ -1,5 +1,6 @@
-import type { Scenario } from '../../sim/scenario/index.ts';
-import type { Pair } from '../../sim/trace/pair.ts';
+import { itf } from '../../sim/export/itf.ts';
+import { type Scenario, systemOf } from '../../sim/scenario/index.ts';
+import { type Pair, scheduleOf, type Teller } from '../../sim/trace/pair.ts';
 import { sideBySide } from '../../sim/trace/side-by-side.ts';
 import { toAscii, wrap } from '../../text/layout.ts';
 
@@ -41,4 +42,27 @@ export function asMarkdown({ example, pair, url }: Shown): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** One side's run as a trace for other tools, see itf.ts, and what to call its file. */
+export function asTrace(
+  { example, pair }: Shown,
+  side: Teller,
+): { readonly name: string; readonly text: string } {
+  const design = pair.designs[side === 'left' ? 0 : 1];
+  const text = itf(
+    systemOf(example, design),
+    scheduleOf(pair.rows, side),
+    `${example.id} under ${design.id}`,
+  );
+  return { name: `${example.id}-${design.id}.itf.json`, text };
+}
+
+/** Has the browser save a text as a file. */
+export function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  // Some browsers read it only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
