@@ -68,17 +68,8 @@ const page = {
   dma: int(0, 31),
 } as const;
 
-/** The record for a scenario of this scale: one for all that have the same. Task numbers in it start at 1; 0 is nobody. */
-export function kernelRecord(scale: Scale) {
-  const name = JSON.stringify(Object.entries(scale).sort());
-  const record = records.get(name) ?? laidOut(scale);
-  records.set(name, record);
-  return record;
-}
-
-const records = new Map<string, ReturnType<typeof laidOut>>();
-
-function laidOut({
+/** The record for a scenario of this scale. Task numbers in it start at 1; 0 is nobody. */
+export function kernelRecord({
   pages,
   processes,
   tasks,

@@ -3,7 +3,6 @@ import { type Model, ModelError, type Program, type Schedule } from '../checker/
 import type { Design } from '../designs/index.ts';
 import {
   type Kernel,
-  kernelRecord,
   layoutOf,
   type Note,
   type Path,
@@ -11,6 +10,7 @@ import {
   type State,
   type Thread,
 } from '../kernel/index.ts';
+import { recordOf } from './record.ts';
 
 /** One task of a scenario. */
 export interface Actor {
@@ -58,7 +58,7 @@ export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<S
   const layout = layoutOf(scenario, choices);
   const kernel: Kernel = { choices, tree, layout, tasks: actors.map(({ name }) => name), history };
   return {
-    record: kernelRecord({
+    record: recordOf({
       pages,
       processes,
       huge: huge !== undefined,
