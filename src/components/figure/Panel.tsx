@@ -1,4 +1,3 @@
-import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { typed } from './asked.ts';
 import { asMarkdown, asText, asTrace, type Shown, save } from './taken.ts';
@@ -52,19 +51,19 @@ export function Panel({ words, told, onSchedule, onTold, shown, onCopy }: PanelP
         <button type="button" onClick={() => onCopy('Markdown', asMarkdown(shown()))}>
           Copy as Markdown
         </button>{' '}
-        {(['left', 'right'] as const).map((side) => (
-          <Fragment key={side}>
-            <button
-              type="button"
-              onClick={() => {
-                const { name, text } = asTrace(shown(), side);
-                save(name, text);
-              }}
-            >
-              Save the {side} as a trace
-            </button>{' '}
-          </Fragment>
-        ))}
+        {(['left', 'right'] as const).map((side) => [
+          <button
+            key={side}
+            type="button"
+            onClick={() => {
+              const { name, text } = asTrace(shown(), side);
+              save(name, text);
+            }}
+          >
+            Save the {side} as a trace
+          </button>,
+          ' ',
+        ])}
         {!told && (
           <button
             type="button"
