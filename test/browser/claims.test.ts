@@ -41,7 +41,8 @@ test('a claim’s figure wakes with the claim’s own designs and schedule, and 
   await page.locator('figure[data-live]').waitFor();
   const rows = page.locator('.trace tbody tr:not(.summary)');
   expect(await rows.count()).toBe(told.rows.length);
-  expect(await page.locator('.schedule input').inputValue()).toBe(example.told);
+  await page.getByText('Another schedule, text, keys').click();
+  await expect.poll(() => page.locator('.schedule input').inputValue()).toBe(example.told);
   expect(
     await page
       .locator('.head select')
