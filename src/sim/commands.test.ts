@@ -107,6 +107,13 @@ describe('sim show', () => {
     expect(run('show #missed-wakeup/fs-held,current/fails/no-lost-wakeup').err.join('\n')).toContain(
       'no-lost-wakeup holds under fs-held, so there is no failure to show',
     );
+    // What is only searched need not fail.
+    expect(run('check #missed-wakeup/fs-held,current/fails/no-lost-wakeup').out).toBe(
+      run('check missed-wakeup --design fs-held,current').out,
+    );
+    expect(run('show #missed-wakeup/fs-held,current/fails/nothing').err.join('\n')).toContain(
+      "has no property 'nothing'; it has no-lost-wakeup, ",
+    );
   });
 
   test('says which steps do nothing', () => {

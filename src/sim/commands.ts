@@ -17,7 +17,7 @@ import { demands } from './properties.ts';
 import { checkTasks, crowded, type Example } from './scenario/index.ts';
 import { failureBeside } from './trace/failure.ts';
 import { idleWords } from './trace/idle.ts';
-import { pair, type Teller, toldOn } from './trace/index.ts';
+import { pair, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
 import type { View } from './trace/link.ts';
 import { parseView } from './trace/read-link.ts';
@@ -174,18 +174,18 @@ function show(words: string[], options: Options, { examples, out, read }: Surrou
   const { design, schedule, trail, more } = options;
   const link = subjectOf(words, examples);
   const example = withMore(link.example, more);
-  const ids = design === undefined ? [...(link.designs ?? example.pair)] : designsOf(design);
+  const ids = design === undefined ? [...(designsIn(link) ?? example.pair)] : designsOf(design);
   const [left, right] = ids;
   if (ids.length > 2) throw new UsageError(`show takes one design or two, not ${ids.length}`);
   if (trail !== undefined && schedule !== undefined)
     throw new UsageError('show takes a schedule or a trail, not both');
   const run = trail === undefined ? null : trailOf(example, trail, read);
-  const written = schedule === undefined ? link.schedule : parseSchedule(schedule);
+  const written = schedule === undefined ? scheduleIn(link) : parseSchedule(schedule);
   const steps = run?.schedule ?? written ?? toldOn(example, left);
   checkTasks(example, steps);
   const before = run?.before ?? steps.length;
   const goesRound = before < steps.length ? wrap(`from step ${before + 1} on it goes round for ever`) : [];
-  const teller = written !== null && design === undefined ? link.teller : 'left';
+  const teller = written !== null && design === undefined ? (link.view?.teller ?? 'left') : 'left';
   const shown = pair(example, left, right ?? left, steps, teller);
   const body = right === undefined ? lanes(example, left, steps) : sideBySide(example, shown);
   out(
@@ -205,7 +205,7 @@ function check(words: string[], options: Options, here: Surroundings): number {
   const { design, whole, more } = options;
   const link = subjectOf(words, here.examples);
   const example = withMore(link.example, more);
-  const ids = design === undefined ? (link.designs ?? example.designs) : designsOf(design);
+  const ids = design === undefined ? (designsIn(link) ?? example.designs) : designsOf(design);
   const limit = limitOf(options);
   if (more === undefined && limit === undefined) return report(ids, [example], options, here);
   const search = (example: Example, id: string) =>
@@ -243,7 +243,9 @@ function exportTo(
 ): number {
   const link = subjectOf(words, examples);
   const example = withMore(link.example, more);
-  const [id, ...others] = designsOf(design ?? (link.designs ?? example.pair)[link.teller === 'left' ? 0 : 1]);
+  const [id, ...others] = designsOf(
+    design ?? (designsIn(link) ?? example.pair)[link.view?.teller === 'right' ? 1 : 0],
+  );
   if (others.length > 0) throw new UsageError('export takes one design');
   if (swarm !== undefined) {
     if (to !== undefined || schedule !== undefined)
@@ -259,7 +261,7 @@ function exportTo(
   }
   if (to === undefined || !isForm(to))
     throw new UsageError(`export --to what? There are ${forms.join(', ')}`);
-  const linked = to === 'itf' ? (link.schedule ?? undefined) : undefined;
+  const linked = to === 'itf' ? (scheduleIn(link) ?? undefined) : undefined;
   const steps = schedule === undefined ? linked : parseSchedule(schedule);
   if (steps) checkTasks(example, steps);
   out(exported(example, id, to, steps));
@@ -306,13 +308,11 @@ function report(
 /** What is asked about: an example, and what the link of a figure says besides. */
 interface Subject {
   readonly example: Example;
-  /** The designs of the link; null where an example was named. */
-  readonly designs: readonly [string, string] | null;
-  /** The schedule of the link; null where that has none of its own. */
-  readonly schedule: Schedule | null;
-  /** The side whose steps it is in. */
-  readonly teller: Teller;
+  /** What the link shows; null where an example was named. */
+  readonly view: View | null;
 }
+
+const designsIn = ({ view }: Subject): readonly [string, string] | null => view && [view.left, view.right];
 
 function subjectOf([word, ...more]: string[], examples: readonly Example[]): Subject {
   if (word === undefined)
@@ -320,29 +320,28 @@ function subjectOf([word, ...more]: string[], examples: readonly Example[]): Sub
   expectNone(more);
   const page = /\/x\/([a-z0-9-]+)\/?$/.exec(word)?.[1];
   const id = page ?? word;
-  if (!/[#/]/.test(id)) {
-    const example = exampleNamed(id, examples);
-    return { example, designs: null, schedule: null, teller: 'left' };
-  }
+  if (!/[#/]/.test(id)) return { example: exampleNamed(id, examples), view: null };
   const fragment = word.replace(/^[^#]*#/, '');
   const example = exampleNamed(fragment.split('/')[0], examples);
   try {
-    const view = parseView(fragment, example) as View;
-    const { left, right, teller } = view;
-    return { example, designs: [left, right], schedule: scheduleOf(view, example), teller };
+    return { example, view: parseView(fragment, example) };
   } catch (error) {
     throw error instanceof ModelError ? new UsageError(`the link cannot be read: ${error.message}`) : error;
   }
 }
 
-/** The schedule that a link shows: its own, or the shortest by which a property fails. Throws a ModelError if it does not fail. */
-function scheduleOf({ left, right, schedule, teller, fails }: View, example: Example): Schedule | null {
-  if (fails === null) return schedule;
+/**
+ * The schedule that a link shows: its own, or the shortest by which a property fails; null where it shows the told one. Throws a ModelError for a
+ * property that does not fail, or is not asked.
+ */
+function scheduleIn({ example, view }: Subject): Schedule | null {
+  if (!view?.fails) return view?.schedule ?? null;
+  const { left, right, teller, fails } = view;
   const [design, other] = teller === 'left' ? [left, right] : [right, left];
-  const { verdict, schedule: found } = verdictOf(example, design, fails);
-  if (verdict !== 'fails' || found === null)
+  const { verdict, schedule } = verdictOf(example, design, fails);
+  if (verdict !== 'fails' || schedule === null)
     throw new ModelError(`${fails} ${verdict} under ${design}, so there is no failure to show`);
-  return failureBeside(example, designNamed(design), designNamed(other), found).schedule;
+  return failureBeside(example, designNamed(design), designNamed(other), schedule).schedule;
 }
 
 function trailOf({ actors }: Example, file: string, read: Surroundings['read']): Trail {
