@@ -8,27 +8,38 @@ import type { Held } from './in-browser.ts';
 const SEARCHES = 40;
 
 /**
- * How long the search of missed-wakeup, current code, takes in Chromium: the first in a fresh page, and later ones there. Milliseconds, a page
- * for each run.
+ * How long the search of missed-wakeup, current code, takes in Chromium: the first in a fresh page, and later ones there, a page for each
+ * run. Once as any model is searched, and once as one that tests have examined.
  */
-export async function inBrowser(runs: number): Promise<{ version: string; cold: number[]; warm: number[] }> {
+export async function inBrowser(runs: number): Promise<{ version: string; examined: Times; known: Times }> {
   const browser = await launchChromium();
+  const examined: Times = { cold: [], warm: [] };
+  const known: Times = { cold: [], warm: [] };
   try {
-    const cold: number[] = [];
-    const warm: number[] = [];
     for (let i = 0; i < runs; i++) {
-      const took = await withModule(
-        browser,
-        '/bench/in-browser.ts',
-        (page) => page.evaluate(`searches(${SEARCHES})`) as Promise<number[]>,
-      );
-      cold.push(took[0]);
-      warm.push(...took.slice(SEARCHES / 2));
+      await add(browser, 'usual', examined);
+      await add(browser, 'none', known);
     }
-    return { version: browser.version(), cold, warm };
+    return { version: browser.version(), examined, known };
   } finally {
     await browser.close();
   }
+}
+
+/** Milliseconds. */
+export interface Times {
+  readonly cold: number[];
+  readonly warm: number[];
+}
+
+async function add(browser: Browser, examination: 'usual' | 'none', { cold, warm }: Times): Promise<void> {
+  const took = await withModule(
+    browser,
+    '/bench/in-browser.ts',
+    (page) => page.evaluate(`searches(${SEARCHES}, { examination: '${examination}' })`) as Promise<number[]>,
+  );
+  cold.push(took[0]);
+  warm.push(...took.slice(SEARCHES / 2));
 }
 
 /**

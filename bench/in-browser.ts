@@ -1,14 +1,14 @@
-import { check, type Result } from '../src/sim/checker/index.ts';
+import { check, type ExploreOptions, type Result } from '../src/sim/checker/index.ts';
 import { missedWakeup } from '../src/sim/examples/missed-wakeup.ts';
 import { crowded, modelOf } from '../src/sim/scenario/index.ts';
 
 /** Runs in a browser. */
 
 /** Searches an example so many times, and says how many milliseconds each took. */
-function searches(times: number): number[] {
+function searches(times: number, options: ExploreOptions): number[] {
   return Array.from({ length: times }, () => {
     const start = performance.now();
-    check(modelOf(missedWakeup, 'current'));
+    check(modelOf(missedWakeup, 'current'), options);
     return performance.now() - start;
   });
 }

@@ -11,6 +11,7 @@ export { Execution, type Instead, rewritten } from './execution.ts';
 export type { ExploreOptions, Progress } from './explore.ts';
 export { bit, int, oneOf, type Place, type Range, type Shape, someOf } from './layout.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
+export { type Outlook, Outlooks } from './outlook.ts';
 export { type Packed, pack, type StateOf } from './record.ts';
 export { type Change, Replay, type ReplayStep } from './replay.ts';
 export { contextSwitches, formatSchedule, parseSchedule, type Schedule } from './schedule.ts';
