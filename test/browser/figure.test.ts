@@ -90,7 +90,7 @@ describe('the code of a figure', () => {
     await page.goto(address);
     for (const figure of await page.locator('[data-figure]').all()) {
       await figure.scrollIntoViewIfNeeded();
-      await figure.locator('figure[data-live]').waitFor();
+      await figure.locator('.under button').waitFor();
     }
     return files;
   };
@@ -101,7 +101,11 @@ describe('the code of a figure', () => {
   test.each(examples.map(({ id }) => id))('of %s comes with no other example, in 25 kB', async (id) => {
     const files = await scriptsOf(`x/${id}/`);
     expect(idsIn(files)).toEqual([id]);
-    expect(files.reduce((sum, file) => sum + gzipSize(`_astro/${file}`), 0)).toBeLessThan(25_000);
+    // What it takes to be live, and with what comes by itself when it is.
+    const sizeOf = (files: readonly string[]) =>
+      files.reduce((sum, file) => sum + gzipSize(`_astro/${file}`), 0);
+    expect(sizeOf(files.filter((file) => !file.startsWith('tools.')))).toBeLessThan(25_000);
+    expect(sizeOf(files)).toBeLessThan(27_000);
     const texts = files.map((file) => readFileSync(`${dist}/_astro/${file}`, 'utf8')).join('\n');
     for (const { role } of exampleNamed(id).actors) expect(texts).toContain(role);
     // What the page says itself, its own example's too, need not be loaded again.
@@ -120,14 +124,23 @@ describe('the code of a figure', () => {
     ['sim/properties.ts', 'no lost wake-up'],
     ['sim/examples/missed-wakeup.ts', "'no-lost-wakeup'"],
     ['sim/examples/parts/situations.ts', 'the block is freed'],
-  ])('has nothing of %s', (file, words) => {
+  ])('has nothing of %s but in the worker, which comes when somebody asks', (file, words) => {
     expect(readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8')).toContain(words);
     const scripts = readdirSync(`${dist}/_astro`).filter((name) => name.endsWith('.js'));
     expect(scripts.length).toBeGreaterThan(examples.length);
     const having = scripts.filter((name) =>
       readFileSync(`${dist}/_astro/${name}`, 'utf8').includes(words.replaceAll("'", '')),
     );
-    expect(having).toEqual([]);
+    expect(having).toEqual(scripts.filter((name) => name.startsWith('worker-')));
+  });
+
+  test('that searches comes in 45 kB, and what asks it in 5', () => {
+    const [worker, turn] = ['worker-', 'Turn.'].map((name) =>
+      readdirSync(`${dist}/_astro`).filter((file) => file.startsWith(name)),
+    );
+    expect([worker.length, turn.length]).toEqual([1, 1]);
+    expect(gzipSize(`_astro/${worker[0]}`)).toBeLessThan(45_000);
+    expect(gzipSize(`_astro/${turn[0]}`)).toBeLessThan(5_000);
   });
 
   test('that two figures share is asked for once', async () => {

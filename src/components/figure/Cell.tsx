@@ -31,7 +31,8 @@ interface CellProps {
   readonly design: string;
 }
 
-function Words({ cell }: { cell: NonNullable<CellOf> }) {
+/** The same, inline. */
+export function Words({ cell }: { cell: NonNullable<CellOf> }) {
   switch (cell.kind) {
     case 'blocked':
       return (

@@ -28,6 +28,7 @@ export function Figure({ example, data, base }: FigureProps) {
   const [choice, setChoice] = useState<Chosen>(() => first(example, data));
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
+  const [tools, setTools] = useState<typeof import('./tools.ts')>();
   const root = useRef<HTMLElement>(null);
   /** Where the lit row is to come into sight; null while nobody has asked for one. */
   const landing = useRef<ScrollLogicalPosition | null>(null);
@@ -76,6 +77,13 @@ export function Figure({ example, data, base }: FigureProps) {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
+
+  useEffect(() => {
+    if (live)
+      import('./tools.ts').then(setTools, () =>
+        setMessage('A part of this figure did not load: reload the page.'),
+      );
+  }, [live]);
 
   useLayoutEffect(() => {
     const block = landing.current;
@@ -137,6 +145,15 @@ export function Figure({ example, data, base }: FigureProps) {
             </p>
           ))}
         </div>
+        <div class="controls ahead">
+          {tools && (
+            <tools.Later
+              summary="Choose what moves next, or search"
+              load={loadTurn}
+              props={{ example, sides, chosen: { ...choice, row }, shown: rows, onShow: show }}
+            />
+          )}
+        </div>
         <div class="sources">
           {sides.map((design, i) => (
             <Source
@@ -148,29 +165,32 @@ export function Figure({ example, data, base }: FigureProps) {
             />
           ))}
         </div>
-        <Controls
-          live={live}
-          figure={root}
-          row={row}
-          rows={rows.rows.length}
-          current={current}
-          places={data.places}
-          words={formatSchedule(schedule ?? parseSchedule(example.told))}
-          told={schedule === null}
-          onRow={goTo}
-          onSchedule={(words, read) => {
-            const asked = read(words, choice, example, data);
-            landing.current = 'nearest';
-            take(asked);
-            return asked.chosen !== null;
-          }}
-          onTold={() => show({ schedule: null, teller: 'left', row: 1 })}
-          shown={() => ({ example, pair: rows, url: new URL(fragment, location.href).href })}
-        />
+        <Controls live={live} figure={root} row={row} rows={rows.rows.length} onRow={goTo} />
+        <div class="under controls">
+          {tools && (
+            <tools.Under
+              row={row}
+              current={current}
+              places={data.places}
+              words={formatSchedule(schedule ?? parseSchedule(example.told))}
+              told={schedule === null}
+              onSchedule={(words, read) => {
+                const asked = read(words, choice, example, data);
+                landing.current = 'nearest';
+                take(asked);
+                return asked.chosen !== null;
+              }}
+              onTold={() => show({ schedule: null, teller: 'left', row: 1 })}
+              shown={() => ({ example, pair: rows, url: new URL(fragment, location.href).href })}
+            />
+          )}
+        </div>
       </div>
     </figure>
   );
 }
+
+const loadTurn = async () => (await import('./turn/Turn.tsx')).Turn;
 
 /** The told schedule, at the row in which the designs part. */
 function first(example: Scenario, data: FigureData): Chosen {

@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { factPlace, facts, factUrl } from '../../facts/facts.ts';
 import { highlight } from '../../highlight.ts';
-import { formatSchedule } from '../../sim/checker/index.ts';
 import { type Design, designNamed, partsOf } from '../../sim/designs/index.ts';
 import type { Landmark, Tree } from '../../sim/kernel/index.ts';
 import type { Example } from '../../sim/scenario/index.ts';
-import { landmarksOf, verdictsOf } from '../../sim/verdicts/verdicts.ts';
-import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
+import { landmarksOf } from '../../sim/verdicts/verdicts.ts';
 import type { DesignData, FigureData, Place, SourcePart } from './data.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { sources } from './sources.ts';
+import { verdictData } from './verdict-data.ts';
 
 /** Changes whenever the model does. */
 export const fingerprint: string = fingerprintOf(sources);
@@ -41,16 +40,7 @@ function excerpt(tree: Tree, steps: readonly Landmark[], first: Tree): Partial<T
 
 async function designData(example: Example, design: Design, tree: number): Promise<DesignData> {
   const { id } = design;
-  const verdicts = verdictsOf(example, id)
-    .filter(({ kind }) => kind !== 'sometimes')
-    .map((one) => ({
-      property: one.property,
-      title: titleOf(example, one.property),
-      verdict: one.empty ? ('empty' as const) : one.verdict,
-      words: verdictWords(one),
-      schedule: one.verdict === 'fails' && one.schedule ? formatSchedule(one.schedule, ',') : null,
-    }));
-  return { ...design, tree, verdicts, source: await choicesSource(id) };
+  return { ...design, tree, verdicts: verdictData(example, id), source: await choicesSource(id) };
 }
 
 /** The design's own lines, and those of the variants added to it; what a variant decides, no line before it does. */

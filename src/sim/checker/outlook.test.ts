@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { model, straight, task } from './fixtures.ts';
 import { int } from './layout.ts';
-import type { Model } from './model.ts';
 import { type Outlook, Outlooks } from './outlook.ts';
 import { Replay } from './replay.ts';
 import { type Again, loop, type Routine } from './task.ts';
@@ -38,11 +37,11 @@ const modelFrom = (programs: readonly (readonly { a: number; b: number; x: numbe
       { id: 'no-end-at-one', kind: 'not-for-ever', bad: ({ v }) => v[0] === 1 },
       { id: 'met', kind: 'sometimes', good: ({ v }) => v[0] === 0 },
     ],
-  ) as unknown as Model<unknown, unknown>;
+  );
 
 /** The same by going through every schedule. */
-function outlookOf(replay: Replay<unknown, unknown>, failed: string | null): Outlook {
-  const { v } = replay.state as S;
+function outlookOf(replay: Replay<S, unknown>, failed: string | null): Outlook {
+  const { v } = replay.state;
   const tasks = replay.enabled();
   const now =
     failed ??
@@ -70,7 +69,7 @@ test('is what going through every schedule comes to', () => {
       (programs, words) => {
         const random = modelFrom(programs);
         const replay = new Replay(random);
-        const outlooks = new Outlooks(random);
+        const outlooks = Outlooks.of(random);
         const schedule = words.map((word) => 'abc'[word % programs.length]);
         const hasFailed = (): string | null => outlookOf(replay, null).failed;
         let failed = hasFailed();
@@ -113,8 +112,8 @@ describe('where something goes round for ever', () => {
       }),
     ],
     [{ id: 'ends', kind: 'not-for-ever', bad: ({ v }) => v[0] === 0 }],
-  ) as unknown as Model<unknown, unknown>;
-  const outlooks = new Outlooks(spinning);
+  );
+  const outlooks = Outlooks.of(spinning);
 
   test('there is no number of schedules, and it fails where it can stay', () => {
     expect(outlooks.after([])).toEqual({
@@ -129,7 +128,7 @@ describe('where something goes round for ever', () => {
 
 test('words for a task that cannot move do nothing, and a stranger is refused', () => {
   const one = modelFrom([[{ a: 0, b: 0, x: 0, y: 1 }]]);
-  const outlooks = new Outlooks(one);
+  const outlooks = Outlooks.of(one);
   expect(outlooks.states).toBe(1);
   expect(outlooks.after(['a', 'a'])).toEqual(outlooks.after([]));
   expect(() => outlooks.after(['d'])).toThrow("there is no task 'd'; the tasks are a");
@@ -137,7 +136,7 @@ test('words for a task that cannot move do nothing, and a stranger is refused', 
 
 test('a search that was stopped says nothing of any state', () => {
   const two = modelFrom([[{ a: 0, b: -1, x: 0, y: 1 }]]);
-  expect(() => new Outlooks(two, { limit: 0 })).toThrow(
+  expect(() => Outlooks.of(two, { limit: 0 })).toThrow(
     'the search stopped early, at 2 states (limit): what can still fail is not decided',
   );
 });

@@ -35,24 +35,29 @@ export class Outlooks {
   readonly #all: bigint[] = [];
   readonly #failing: bigint[] = [];
 
+  private constructor(names: readonly string[], graph: KeptGraph, verdicts: readonly Failing[]) {
+    this.#names = names;
+    this.#graph = graph;
+    this.#verdicts = verdicts;
+    const before = predecessors(graph);
+    const { nearest, steps } = distances(graph, verdicts, before);
+    this.#nearest = nearest;
+    this.#steps = steps;
+    this.#count(before);
+  }
+
   /**
    * Searches `model`, each state of it. Throws a ModelError if it is not fit to be checked, or if the search was stopped before it was over: then nothing
    * could be said of any state.
    */
-  constructor(model: Model<unknown, unknown>, options?: ExploreOptions) {
+  static of<S, N>(model: Model<S, N>, options?: ExploreOptions): Outlooks {
     const search = explore(model, { ...options, whole: true });
     if (search.stopped !== null)
       throw new ModelError(
         `the search stopped early, at ${search.states} states (${search.stopped}): what can still fail is not decided`,
       );
-    this.#names = model.tasks.map(({ name }) => name);
-    this.#graph = search.kept ?? KeptGraph.of(search);
-    this.#verdicts = failingOf(search, model.properties);
-    const before = predecessors(this.#graph);
-    const { nearest, steps } = distances(this.#graph, this.#verdicts, before);
-    this.#nearest = nearest;
-    this.#steps = steps;
-    this.#count(before);
+    const names = model.tasks.map(({ name }) => name);
+    return new Outlooks(names, search.kept ?? KeptGraph.of(search), failingOf(search, model.properties));
   }
 
   /** How many states there are. */

@@ -22,6 +22,11 @@ export interface Pair {
   readonly designs: readonly [left: Design, right: Design];
   readonly rows: readonly Row[];
   readonly ending: { readonly left: Ending; readonly right: Ending };
+  /** What was replayed, and in whose steps. */
+  readonly schedule: Schedule;
+  readonly teller: Teller;
+  /** For each row: how many words of the schedule it takes to come to it. */
+  readonly words: readonly number[];
   /** Words of the schedule that have no row: the task had ended, or still could not move. */
   readonly idle: Schedule;
 }
@@ -47,7 +52,9 @@ export function pair(
   const right = new Side(example, rightDesign);
   const rows: Row[] = [];
   const idle: string[] = [];
+  const words: number[] = [];
   let parted = false;
+  let word = 0;
 
   const add = (task: string, leftCell: Cell, rightCell: Cell): void => {
     const ours = owed(leftCell, rightCell, lastOf(rows, 'left'));
@@ -56,6 +63,7 @@ export function pair(
     const parts = !parted && differ(ours, theirs);
     parted ||= parts;
     rows.push({ number: rows.length + 1, task, left: ours, right: theirs, parts });
+    words.push(word);
     if (ours?.kind === 'absent') settle(rows, 'left');
     if (theirs?.kind === 'absent') settle(rows, 'right');
   };
@@ -69,6 +77,7 @@ export function pair(
 
   for (const task of schedule) {
     const before = rows.length;
+    word++;
     const at = left.next(task);
     if (at !== null && left.canMove(task)) {
       while (right.canMove(task) && right.next(task) !== at && right.comesTo(task, at))
@@ -88,6 +97,9 @@ export function pair(
     designs: [left.design, right.design],
     rows,
     ending: { left: left.ending(), right: right.ending() },
+    schedule,
+    teller: 'left',
+    words,
     idle,
   };
 }
@@ -99,6 +111,7 @@ function turned({ designs: [left, right], rows, ending, ...rest }: Pair): Pair {
     rows: rows.map((row) => ({ ...row, left: row.right, right: row.left })),
     ending: { left: ending.right, right: ending.left },
     ...rest,
+    teller: 'right',
   };
 }
 

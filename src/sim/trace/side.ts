@@ -93,7 +93,12 @@ export class Side {
   }
 
   canMove(task: string): boolean {
-    return this.#replay.whyNot(task) === null;
+    return this.whyNot(task) === null;
+  }
+
+  /** Why `task` cannot move: completes "trunc cannot move: …". Null if it can. */
+  whyNot(task: string): string | null {
+    return this.#replay.whyNot(task);
   }
 
   /** Whether `task`, moving alone, comes to `at` within a few steps. Leaves the side where it is. */
@@ -110,7 +115,7 @@ export class Side {
 
   /** Moves `task`, or says why it cannot. */
   move(task: string): Moved | Blocked {
-    const why = this.#replay.whyNot(task);
+    const why = this.whyNot(task);
     if (why !== null)
       return {
         kind: 'blocked',

@@ -1,0 +1,3 @@
+/** What comes to a figure when it is live already: nobody has to wait for it to step through the rows. */
+export { Later } from './Later.tsx';
+export { Under } from './Under.tsx';

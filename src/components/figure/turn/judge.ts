@@ -1,0 +1,74 @@
+import { Outlooks, type Schedule } from '../../../sim/checker/index.ts';
+import { exampleNamed } from '../../../sim/examples/index.ts';
+import { modelOf } from '../../../sim/scenario/index.ts';
+import { type Ahead, aheadOf } from '../../../sim/verdicts/ahead.ts';
+import { resultOf, searchedWith } from '../../../sim/verdicts/verdicts.ts';
+import { titleOf } from '../../../sim/verdicts/words.ts';
+import type { VerdictData } from '../data.ts';
+import { verdictData } from '../verdict-data.ts';
+
+/** What a search in the reader's browser has come to. */
+export interface Found {
+  readonly states: number;
+  readonly transitions: number;
+  /** Complete schedules, with commas; null where there are infinitely many, or the search was stopped. */
+  readonly schedules: string | null;
+  readonly milliseconds: number;
+  readonly verdicts: readonly VerdictData[];
+}
+
+/** Bytes that a search may hold. */
+export const ROOM = 2 ** 29;
+
+/** Tests have looked for what the site's own models hide: no need to look again. */
+const options = { memory: ROOM, examination: 'none' } as const;
+
+/*
+ * What takes a search. Runs in a worker, see worker.ts, and knows every example. Each throws a ModelError for an example or a design that is not
+ * there.
+ */
+export const judge = {
+  /** Searches all interleavings of an example under a design. `onProgress` is told how many states it has met by then. */
+  search(id: string, design: string, onProgress?: (states: number) => void): Found {
+    const start = performance.now();
+    const example = searchedWith(exampleNamed(id), [design], {
+      ...options,
+      onProgress: ({ states }) => {
+        onProgress?.(states);
+        return true;
+      },
+    });
+    const { states, transitions, schedules } = resultOf(example, design);
+    const verdicts = verdictData(example, design);
+    return {
+      states,
+      transitions,
+      schedules: schedules?.toLocaleString('en-US') ?? null,
+      milliseconds: performance.now() - start,
+      verdicts,
+    };
+  },
+
+  /** What can still come of each of these schedules, which are in the design's own steps. Throws a ModelError also where the search has no room. */
+  ahead(id: string, design: string, schedules: readonly Schedule[]): Ahead[] {
+    const example = exampleNamed(id);
+    const outlooks = known.get(`${id} ${design}`) ?? Outlooks.of(modelOf(example, design), options);
+    keep(`${id} ${design}`, outlooks);
+    return schedules.map((schedule) =>
+      aheadOf(outlooks.after(schedule), (property) => titleOf(example, property)),
+    );
+  },
+};
+
+export type Judge = typeof judge;
+
+const known = new Map<string, Outlooks>();
+
+/** The last few that were asked for are kept: a reader goes to and fro between two designs. */
+function keep(name: string, outlooks: Outlooks): void {
+  known.delete(name);
+  known.set(name, outlooks);
+  for (const oldest of [...known.keys()].slice(0, -KEPT)) known.delete(oldest);
+}
+
+const KEPT = 3;
