@@ -20,8 +20,8 @@ const rooms: Readonly<Record<string, Room>> = {
   contents: { code: ['src/contents/!(index).ts'], tests: ['src/contents/*.test.ts'] },
   search: { code: ['src/search/ask.ts'], tests: ['src/search/ask.test.ts'] },
   figure: {
-    code: ['src/components/figure/{address-line,link}.ts'],
-    tests: ['src/components/figure/{address-line,link}.test.ts'],
+    code: ['src/components/figure/{address-line,asked,taken,replay}.ts'],
+    tests: ['src/components/figure/{address-line,asked,taken}.test.ts'],
   },
   'figure-data': {
     code: ['src/components/figure/{build,data,failure,fingerprint}.ts'],

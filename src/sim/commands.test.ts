@@ -79,11 +79,14 @@ describe('sim show', () => {
     'https://host.example/x/missed-wakeup/#missed-wakeup/current,v6.15/row-3/app*9,trunc~abc123',
     '#missed-wakeup/current,v6.15/row-3/app*9,trunc',
     'missed-wakeup/current,v6.15/row-3/app*9,trunc',
+    'https://host.example/x/missed-wakeup/#current,v6.15/3/app*9,trunc~abc123',
+    'x/missed-wakeup/#current,v6.15/row-3/app*9,trunc',
+    'x/missed-wakeup/#current%2Cv6.15%2F3%2Fapp*9%2Ctrunc',
   ])('shows what a link does: %s', (link) => {
     const { exit, out } = run(`show ${link}`);
     expect(exit).toBe(0);
     expect(out).toBe(run('show missed-wakeup --design current,v6.15 --schedule "app*9 trunc"').out);
-    expect(run(`show ${link.replace(/row-3.*/, 'row-3')}`).out).toBe(
+    expect(run(`show ${link.replace(/3(\/|%2F)app.*/, '3')}`).out).toBe(
       run('show missed-wakeup --design current,v6.15').out,
     );
   });
@@ -94,6 +97,7 @@ describe('sim show', () => {
     expect(out).toContain('schedule: app*9 rdma*3');
     // What the left one does not have is no step of its own.
     expect(out).toMatch(/11 rdma {30,}get_dev_pagemap\(\)/);
+    expect(run('show x/missed-wakeup/#fs-held,current/1/right:app*9,rdma*3').out).toBe(out);
     expect(run('export #missed-wakeup/fs-held,current/row-1/right:app --to itf').out).toBe(
       run('export missed-wakeup --design current --to itf --schedule app').out,
     );
@@ -302,6 +306,13 @@ describe('exit 2, and one line that says what is wrong', () => {
     ['check missed-wakeup --design current,', /^there is no design ''/],
     ['check missed-wakeup --schedule app', 'check takes no --schedule'],
     ['show #nothing/current,v6.15/row-1', /^there is no example 'nothing'/],
+    ['show x/nothing/#27', /^there is no example 'nothing'/],
+    [
+      'show #current,v6.15/1',
+      'the link does not say of which example: give it with its page, like x/missed-wakeup/#current,v6.15/1',
+    ],
+    ['show #27', /^the link does not say of which example: .*\/#27$/],
+    ['show x/missed-wakeup/#27/nobody', /^the link cannot be read: the schedule names 'nobody'/],
     [
       'show #missed-wakeup/current/row-1',
       "the link cannot be read: 'current' should name two designs, like current,fs-held",

@@ -20,7 +20,7 @@ import { idleWords } from './trace/idle.ts';
 import { pair, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
 import type { View } from './trace/link.ts';
-import { parseView } from './trace/read-link.ts';
+import { namesNoExample, parseView } from './trace/read-link.ts';
 import { sideBySide } from './trace/side-by-side.ts';
 import { jsonLine } from './verdicts/json.ts';
 import { type ExampleVerdict, searchedWith, verdictOf, verdictsOf } from './verdicts/verdicts.ts';
@@ -318,13 +318,19 @@ function subjectOf([word, ...more]: string[], examples: readonly Example[]): Sub
   if (word === undefined)
     throw new UsageError(`which example? They are ${examples.map((example) => example.id).join(', ')}`);
   expectNone(more);
-  const page = /\/x\/([a-z0-9-]+)\/?$/.exec(word)?.[1];
-  const id = page ?? word;
-  if (!/[#/]/.test(id)) return { example: exampleNamed(id, examples), view: null };
-  const fragment = word.replace(/^[^#]*#/, '');
-  const example = exampleNamed(fragment.split('/')[0], examples);
+  const [page, ...rest] = word.split('#');
+  const own = /(?:^|\/)x\/([a-z0-9-]+)\/?$/.exec(page)?.[1];
+  const id = own ?? page;
+  if (rest.length === 0 && !id.includes('/')) return { example: exampleNamed(id, examples), view: null };
+  const fragment = rest.length === 0 ? page : rest.join('#');
+  const isShort = namesNoExample(fragment);
+  if (isShort && own === undefined)
+    throw new UsageError(
+      `the link does not say of which example: give it with its page, like x/missed-wakeup/#${brief(fragment)}`,
+    );
+  const example = exampleNamed(isShort && own ? own : fragment.split('/')[0], examples);
   try {
-    return { example, view: parseView(fragment, example) };
+    return { example, view: parseView(fragment, example, isShort) };
   } catch (error) {
     throw error instanceof ModelError ? new UsageError(`the link cannot be read: ${error.message}`) : error;
   }

@@ -12,8 +12,8 @@ const [left, right] = example.pair;
 const told = pair(example, left, right, parseSchedule(example.told));
 const parting = told.rows.find(({ parts }) => parts)?.number as number;
 const address = `x/${example.id}/`;
-const link = (row: number, rest = '', designs = `${left},${right}`) =>
-  `#${example.id}/${designs}/row-${row}${rest}`;
+const link = (row: number, rest = '', designs?: string) =>
+  `#${designs === undefined ? '' : `${designs}/`}${row}${rest}`;
 
 /** Opens what few readers ask for, if it is not open. */
 async function open(page: Page): Promise<void> {
@@ -45,12 +45,15 @@ describe('without JavaScript', () => {
     expect(await page.locator('button:visible').count()).toBe(0);
   });
 
-  test('a link lands on its row, even on one that is folded', async () => {
-    const page = await visit(`${address}#${example.id}/${left},${right}/row-2`, { javaScriptEnabled: false });
-    const row = page.locator('tr:target');
-    expect(await row.locator('th').innerText()).toMatch(/^2\s/);
-    expect(await row.isVisible()).toBe(true);
-  });
+  test.each(['#2', `#${example.id}/${left},${right}/row-2`])(
+    'a link lands on its row, even on one that is folded: %s',
+    async (fragment) => {
+      const page = await visit(address + fragment, { javaScriptEnabled: false });
+      const row = page.locator('tr:target, tr:has(:target)');
+      expect(await row.locator('th').innerText()).toMatch(/^2\s/);
+      expect(await row.isVisible()).toBe(true);
+    },
+  );
 
   test('a fold opens with its checkbox', async () => {
     const page = await visit(address, { javaScriptEnabled: false });
@@ -288,7 +291,7 @@ describe('designs', () => {
   test('are chosen on each side; the rows and the address follow', async () => {
     const page = await live();
     await page.getByLabel('design on the right').selectOption('gup-put');
-    expect(await hash(page)).toContain(`/${left},gup-put/`);
+    expect(await hash(page)).toContain(`#${left},gup-put/`);
     expect(await page.locator('.head.right').innerText()).toContain('v5.19 to v6.14');
     await page.getByLabel('design on the left').selectOption('v6.15');
     expect(await hash(page)).toContain('/v6.15,gup-put/');
@@ -300,7 +303,7 @@ describe('designs', () => {
     const figure = page.locator('figure[data-live]');
     await figure.waitFor();
     await page.getByLabel('design on the right').selectOption('gup-put+scan-unmapped');
-    expect(await hash(page)).toMatch(/^#unmapped-file\/gup-put,gup-put\+scan-unmapped\/row-\d+$/);
+    expect(await hash(page)).toMatch(/^#gup-put,gup-put\+scan-unmapped\/\d+$/);
     expect(await page.locator('.head.right .when').innerText()).toBe('idle 1 · variant of gup-put');
     expect(await page.locator('.source.right').innerText()).toMatch(
       /designs\/gup-put\.ts[\s\S]*designs\/variants\/scan-unmapped\.ts\s+scanWithoutVma: 'done'/,
@@ -363,9 +366,9 @@ describe('designs', () => {
       // The link names what fails; once it is followed the address says what is shown.
       await page.waitForURL(/~[0-9a-f]{6}$/);
       expect(await page.locator(`.head.${side}`).getAttribute('data-design')).toBe('current');
-      expect(await hash(page)).toMatch(side === 'left' ? /row-\d+\/rdma/ : /row-\d+\/right:rdma/);
+      expect(await hash(page)).toMatch(side === 'left' ? /^#(current,\S+\/)?\d+\/rdma/ : /\/\d+\/right:rdma/);
       await page.locator(`.absent.${side}`).waitFor();
-      expect(`${await currentRow(page)}`).toBe(/row-(\d+)/.exec(await hash(page))?.[1]);
+      expect(`${await currentRow(page)}`).toBe(/(?:^#|\/)(\d+)\//.exec(await hash(page))?.[1]);
       const other = side === 'left' ? 'right' : 'left';
       expect(await page.locator(`.endings .${side}`).innerText()).toContain('trunc sleeps for ever');
       expect(await page.locator(`.endings .${other}`).innerText()).toContain('all tasks have ended');
@@ -384,7 +387,7 @@ describe('a schedule of the reader’s own', () => {
     const page = await live();
     await type(page, 'trunc*3 app');
     expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(4);
-    expect(await hash(page)).toMatch(/\/row-1\/trunc\*3,app~[0-9a-f]{6}$/);
+    expect(await hash(page)).toMatch(/^#1\/trunc\*3,app~[0-9a-f]{6}$/);
     const again = await live(await hash(page));
     await open(again);
     expect(await again.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app');
@@ -398,7 +401,7 @@ describe('a schedule of the reader’s own', () => {
     await type(page, '');
     expect(await page.locator('.trace tbody tr').count()).toBe(0);
     expect(await page.locator('.where').innerText()).toBe('no rows');
-    expect(await hash(page)).toMatch(/\/row-1\/none~[0-9a-f]{6}$/);
+    expect(await hash(page)).toMatch(/^#1\/none~[0-9a-f]{6}$/);
     const play = page.getByRole('button', { name: 'Play', exact: true });
     await play.waitFor();
     expect(await play.isDisabled()).toBe(true);
@@ -421,7 +424,7 @@ describe('a schedule of the reader’s own', () => {
     await type(page, 'trunc*3 app');
     await page.locator('tbody th a', { hasText: /^4$/ }).click();
     await page.locator('tr.current th a', { hasText: /^4$/ }).waitFor();
-    expect(await hash(page)).toMatch(/\/row-4\/trunc\*3,app~[0-9a-f]{6}$/);
+    expect(await hash(page)).toMatch(/^#4\/trunc\*3,app~[0-9a-f]{6}$/);
     expect(await page.getByRole('textbox', { name: 'Schedule' }).inputValue()).toBe('trunc*3 app');
     expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(4);
   });
@@ -432,7 +435,7 @@ describe('a schedule of the reader’s own', () => {
     expect(await problem(page)).toBe(
       'app*90 does nothing: a task that has ended, or still waits, stays where it is.',
     );
-    expect(await hash(page)).toMatch(/\/row-1\/app\*99,trunc~[0-9a-f]{6}$/);
+    expect(await hash(page)).toMatch(/^#1\/app\*99,trunc~[0-9a-f]{6}$/);
   });
 
   test('says why a task cannot move, and goes on', async () => {
@@ -479,7 +482,7 @@ describe('a link', () => {
     ]) {
       const page = await visit(address + fragment, { viewport });
       await page.locator('figure[data-live]').waitFor();
-      expect(await currentRow(page)).toBe(Number(/row-(\d+)/.exec(fragment)?.[1]));
+      expect(await currentRow(page)).toBe(Number(/(?:^#|\/)(\d+)/.exec(fragment)?.[1]));
       expect(await isSeen(page)).toBe(true);
     }
   });
@@ -527,8 +530,8 @@ describe('a link', () => {
       link(1, '', 'current+scan-unmapped,fs-held'),
       'is not checked under current+scan-unmapped; it is under v5',
     ],
-    [link(1, '', 'current'), 'should name two designs, like current,fs-held'],
-    [`#${example.id}/${left},${right}/line-9`, 'should name a row, like row-1'],
+    [`#${example.id}/current/row-1`, 'should name two designs, like current,fs-held'],
+    [`#${example.id}/${left},${right}/line-9`, 'should name a row, like 1'],
     [link(1, '/app*'), "'app*', is not a step"],
     [link(1, '/nobody*3'), "names 'nobody'"],
     [link(999), `There is no row 999: this example has ${told.rows.length}`],
@@ -582,7 +585,7 @@ describe('a link', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(begins);
     expect(copied).toContain(new URL(link(parting), page.url()).href);
-    expect(copied).toContain(`npm run -s sim -- show '${link(parting)}'`);
+    expect(copied).toContain(`npm run -s sim -- show 'x/${example.id}/${link(parting)}'`);
   });
 
   test('is saved with what it shows as a trace, for either side', async () => {

@@ -18,13 +18,15 @@ interface FigureProps {
   readonly data: FigureData;
   /** Where the site is; ends with a slash. */
   readonly base: string;
+  /** It stands on the example's own page: links need not name it. */
+  readonly isOwn: boolean;
 }
 
 /**
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
-export function Figure({ example, data, base }: FigureProps) {
+export function Figure({ example, data, base, isOwn }: FigureProps) {
   const [choice, setChoice] = useState<Chosen>(() => first(example, data));
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
@@ -39,8 +41,18 @@ export function Figure({ example, data, base }: FigureProps) {
   const current = rows.rows[row - 1];
   const sides = [designOf(data, left), designOf(data, right)] as const;
   const fingerprint = schedule && data.fingerprint;
-  const view = { example: example.id, left, right, row, schedule, teller, fingerprint, fails: null };
-  const linkTo = (row: number) => formatView({ ...view, row });
+  const home = isOwn ? data.example : null;
+  const view = {
+    example: example.id,
+    left,
+    right,
+    row,
+    schedule,
+    teller,
+    fingerprint,
+    fails: null,
+  };
+  const linkTo = (row: number) => formatView({ ...view, row }, home);
   const fragment = linkTo(row);
 
   /** Takes a choice, puts it into the address, and brings its row into sight. */
@@ -101,6 +113,7 @@ export function Figure({ example, data, base }: FigureProps) {
       tabIndex={-1}
       aria-label={example.question}
       data-example={example.id}
+      data-own={isOwn || undefined}
       data-live={live || undefined}
     >
       <figcaption>
@@ -123,7 +136,7 @@ export function Figure({ example, data, base }: FigureProps) {
             design={design}
             choices={live ? data.designs : []}
             onChoose={(id) => show(choose(example, data, choice, i === 0 ? 'left' : 'right', id))}
-            failureLink={(fails) => formatView({ ...view, teller: i === 0 ? 'left' : 'right', fails })}
+            failureLink={(fails) => formatView({ ...view, teller: i === 0 ? 'left' : 'right', fails }, home)}
           />
         ))}
       </div>
@@ -136,6 +149,7 @@ export function Figure({ example, data, base }: FigureProps) {
           pair={rows}
           row={row}
           live={live}
+          home={home}
           linkTo={linkTo}
         />
         <div class="endings">

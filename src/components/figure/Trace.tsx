@@ -1,7 +1,7 @@
 import type { Design } from '../../sim/designs/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 import { fold, isFold } from '../../sim/trace/fold.ts';
-import { rowId } from '../../sim/trace/link.ts';
+import { type Home, rowId } from '../../sim/trace/link.ts';
 import type { Cell as CellOf, Pair, Row } from '../../sim/trace/pair.ts';
 import { Cell } from './Cell.tsx';
 import { Count } from './Count.tsx';
@@ -15,13 +15,16 @@ interface TraceProps {
   readonly row: number;
   /** It can be another: how things stand in it is said at the top, where it goes with the row. */
   readonly live: boolean;
+  /** On the example's own page a row has two ids, for links of either kind. */
+  readonly home: Home;
   /** The link to a row, with all else as it is shown. */
   readonly linkTo: (row: number) => string;
 }
 
 /** The rows of two designs on one schedule, as a table. Quiet runs are folded behind a checkbox. */
-export function Trace({ example, left, right, pair, row, live, linkTo }: TraceProps) {
+export function Trace({ example, left, right, pair, row, live, home, linkTo }: TraceProps) {
   const tasks = example.actors.map(({ name }) => name);
+  const designs = { example: example.id, left: left.id, right: right.id };
   const states = statesOf(pair.rows, left, right);
   const line = (item: Row, folded: boolean) => {
     const lane = tasks.indexOf(item.task);
@@ -30,12 +33,16 @@ export function Trace({ example, left, right, pair, row, live, linkTo }: TracePr
     return (
       <tr
         key={item.number}
-        id={rowId(example.id, left.id, right.id, item.number)}
+        id={rowId(designs, item.number)}
         class={`${folded ? 'folded ' : ''}${item.parts ? 'parts ' : ''}${current ? 'current' : ''}`}
         aria-current={current ? 'step' : undefined}
       >
         <th scope="row">
-          <a href={linkTo(item.number)} tabIndex={-1}>
+          <a
+            id={home === null ? undefined : rowId(designs, item.number, home)}
+            href={linkTo(item.number)}
+            tabIndex={-1}
+          >
             {item.number}
           </a>{' '}
           {item.task}

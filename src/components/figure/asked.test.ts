@@ -79,7 +79,7 @@ describe('a link', () => {
     expect(link('line-3')).toEqual({
       chosen: null,
       message:
-        "This link cannot be followed: 'line-3' should name a row, like row-1. The figure shows what it showed before.",
+        "This link cannot be followed: 'line-3' should name a row, like 1. The figure shows what it showed before.",
     });
   });
 

@@ -22,7 +22,7 @@ const STALE = 'This link was made on another version of the model; its schedule 
 export function followed(fragment: string, example: Scenario, data: FigureData): Asked {
   return understood(
     () => {
-      const view = parseView(fragment, example);
+      const view = parseView(fragment, example, isOwnPage(example));
       if (view === null) return { chosen: null, message: strange(fragment, example) };
       const { example: _, fingerprint, fails, ...chosen } = view;
       if (fails !== null) return failing(fails, chosen, example, data);
@@ -33,11 +33,13 @@ export function followed(fragment: string, example: Scenario, data: FigureData):
   );
 }
 
+/** Whether this is the page of the example itself. */
+const isOwnPage = ({ id }: Scenario): boolean => globalThis.location?.pathname.endsWith(`/x/${id}/`) ?? false;
+
 /** What to say of a fragment that names nothing, on the example's own page; empty where it names something, or on another page. */
-function strange(fragment: string, { id }: Scenario): string {
+function strange(fragment: string, example: Scenario): string {
   const names = [fragment.slice(1), decode(fragment.slice(1))];
-  const isOurs = globalThis.location?.pathname.endsWith(`/x/${id}/`);
-  if (!isOurs || names.some((name) => name === 'top' || document.getElementById(name))) return '';
+  if (!isOwnPage(example) || names.some((name) => name === 'top' || document.getElementById(name))) return '';
   return `Nothing on this page is called '${brief(names[1])}'.`;
 }
 

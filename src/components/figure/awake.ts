@@ -39,9 +39,11 @@ const awake = new Set<Element>();
 /** A link to a row of a figure wakes it, wherever on the page it is: it brings the row into sight then. */
 function asked(): void {
   for (const figure of figures) {
-    const id = figure.querySelector('figure')?.dataset.example;
-    // Mail programs escape slashes.
-    if (location.hash.replace(/%2f/gi, '/').startsWith(`#${id}/`)) wake(figure);
+    const { example, own } = figure.querySelector('figure')?.dataset ?? {};
+    // Mail programs escape slashes and commas.
+    const hash = location.hash.replace(/%2f/gi, '/').replace(/%2c/gi, ',');
+    if (hash.startsWith(`#${example}/`) || (own !== undefined && /^#([^/]*,|[0-9]|row-|fails\/)/.test(hash)))
+      wake(figure);
   }
 }
 

@@ -23,5 +23,5 @@ export function failureOf(example: Example, design: string, schedule: Schedule):
     fingerprint,
     fails: null,
   } as const;
-  return formatView(view);
+  return formatView(view, example);
 }

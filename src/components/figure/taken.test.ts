@@ -8,18 +8,24 @@ import { parseView } from '../../sim/trace/read-link.ts';
 import { sideBySide } from '../../sim/trace/side-by-side.ts';
 import { asMarkdown, asText, asTrace } from './taken.ts';
 
-describe.each(examples)('$id', (example) => {
+describe.each(
+  examples.flatMap((example) => [
+    { id: example.id, example, where: 'on its own page', home: example },
+    { id: example.id, example, where: 'in a chapter', home: null },
+  ]),
+)('$id, $where', ({ example, home }) => {
   const [left, right] = example.pair;
   const schedule = parseSchedule(example.told);
   const shown = pair(example, left, right, schedule);
   const view = { example: example.id, left, right, row: 3, teller: 'left', fails: null } as const;
-  const fragment = formatView({ ...view, schedule, fingerprint: 'abc123' });
+  const fragment = formatView({ ...view, schedule, fingerprint: 'abc123' }, home);
+  const link = home === null ? fragment : `x/${example.id}/${fragment}`;
   const url = `https://host.example/x/${example.id}/${fragment}`;
 
   test('as text is a mail of 72 columns that ends with the link and the command', () => {
     const text = asText({ example, pair: shown, url });
     const lines = text.split('\n');
-    expect(lines.slice(-3)).toEqual([`[1] ${url}`, `    npm run -s sim -- show '${fragment}'`, '']);
+    expect(lines.slice(-3)).toEqual([`[1] ${url}`, `    npm run -s sim -- show '${link}'`, '']);
     expect(text).toMatch(/^[\n\x20-\x7e]*$/);
     expect(lines.slice(0, -3).filter((line) => line.length > 72)).toEqual([]);
     expect(text.replace(/\s+/g, ' ')).toContain(' [1] ');
@@ -30,12 +36,7 @@ describe.each(examples)('$id', (example) => {
     const [title, , ...rest] = text.split('\n');
     expect(title).toBe(`[${example.question}](${url})`);
     expect(rest.slice(0, -4)).toEqual(['```', ...sideBySide(example, toldPair(example))]);
-    expect(rest.slice(-4)).toEqual([
-      '```',
-      '',
-      `In a terminal: \`npm run -s sim -- show '${fragment}'\``,
-      '',
-    ]);
+    expect(rest.slice(-4)).toEqual(['```', '', `In a terminal: \`npm run -s sim -- show '${link}'\``, '']);
   });
 
   test.each(['left', 'right'] as const)('as a trace on the %s is what the terminal exports', (side) => {
@@ -46,7 +47,9 @@ describe.each(examples)('$id', (example) => {
   });
 
   test('the command has a link that reads back as what is shown', () => {
-    const [, link] = /show '(#[^']+)'/.exec(asText({ example, pair: shown, url })) as RegExpExecArray;
-    expect(parseView(link, example)).toEqual({ ...view, schedule, fingerprint: 'abc123' });
+    const [, link] = /show '([^']+)'/.exec(asText({ example, pair: shown, url })) as RegExpExecArray;
+    const [page, hash] = link.split('#');
+    expect(page).toBe(home === null ? '' : `x/${example.id}/`);
+    expect(parseView(hash, example, home !== null)).toEqual({ ...view, schedule, fingerprint: 'abc123' });
   });
 });

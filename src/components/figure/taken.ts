@@ -1,6 +1,7 @@
 import { itf } from '../../sim/export/itf.ts';
 import { type Scenario, systemOf } from '../../sim/scenario/index.ts';
 import { type Pair, scheduleOf, type Teller } from '../../sim/trace/pair.ts';
+import { namesNoExample } from '../../sim/trace/read-link.ts';
 import { sideBySide } from '../../sim/trace/side-by-side.ts';
 import { toAscii, wrap } from '../../text/layout.ts';
 
@@ -13,7 +14,10 @@ export interface Shown {
 }
 
 /** What a terminal in a clone of the repository is to be told to show the same. */
-const command = (url: string): string => `npm run -s sim -- show '${new URL(url).hash}'`;
+function command({ id }: Scenario, url: string): string {
+  const { hash } = new URL(url);
+  return `npm run -s sim -- show '${namesNoExample(hash.slice(1)) ? `x/${id}/` : ''}${hash}'`;
+}
 
 /** For a mail: 72 columns of ASCII but for the link and the command, which are one line each. */
 export function asText({ example, pair, url }: Shown): string {
@@ -23,7 +27,7 @@ export function asText({ example, pair, url }: Shown): string {
     ...sideBySide(example, pair),
     '',
     `[1] ${url}`,
-    `    ${command(url)}`,
+    `    ${command(example, url)}`,
     '',
   ];
   return toAscii(lines.join('\n'));
@@ -38,7 +42,7 @@ export function asMarkdown({ example, pair, url }: Shown): string {
     ...sideBySide(example, pair),
     '```',
     '',
-    `In a terminal: \`${command(url)}\``,
+    `In a terminal: \`${command(example, url)}\``,
     '',
   ];
   return lines.join('\n');

@@ -46,7 +46,7 @@ export interface Scenario {
   readonly alike?: readonly (readonly string[])[];
   /** The designs that it is checked under: all that have been code or were proposed, and what else is of interest. */
   readonly designs: readonly string[];
-  /** The two designs of the figure. */
+  /** The two designs of the figure. Links on the example's page leave them out: they are for ever. */
   readonly pair: readonly [left: string, right: string];
   /** The schedule that the figure tells, in steps of the left design. */
   readonly told: string;

@@ -14,6 +14,13 @@ import type { Teller } from './pair.ts';
  * The example, the left and the right design, the row; then, where it is not the told one, the schedule in
  * steps of the left design, or of the right one where it says so, or `none` for one without any, with the fingerprint of the model that it was made on.
  * In place of a row: what fails, on the left or on the right, by the shortest way that there is in the model of the day.
+ *
+ * On the example's own page, whose address has its name already, it need not be named, nor need the two designs that it tells of:
+ *
+ *     #27
+ *     #12/app*9,rdma*7,trunc~k3x9
+ *     #current,v6.15/20
+ *     #fails/truncate-finishes
  */
 export interface View {
   readonly example: string;
@@ -40,25 +47,31 @@ export const FAILS = 'fails';
 /** Stands before a schedule in steps of the right design. No task has a colon in its name. */
 export const RIGHT = 'right:';
 
+/** Where a view is to be linked to: on its example's own page, which tells of these two designs; or on another one. */
+export type Home = { readonly pair: readonly [left: string, right: string] } | null;
+
 /** The id of a row's element, so that a link lands on it without JavaScript too. */
-export function rowId(example: string, left: string, right: string, row: number): string {
-  return `${example}/${left},${right}/row-${row}`;
+export function rowId(
+  { example, left, right }: Pick<View, 'example' | 'left' | 'right'>,
+  row: number,
+  home: Home = null,
+): string {
+  return home === null ? `${example}/${left},${right}/row-${row}` : `${designsAt(home, left, right)}${row}`;
 }
 
+const designsAt = ({ pair }: NonNullable<Home>, left: string, right: string): string =>
+  left === pair[0] && right === pair[1] ? '' : `${left},${right}/`;
+
 /** The fragment for a view, with its `#`. */
-export function formatView({
-  example,
-  left,
-  right,
-  row,
-  schedule,
-  teller,
-  fingerprint,
-  fails,
-}: View): string {
+export function formatView(view: View, home: Home = null): string {
+  const { example, left, right, row, schedule, teller, fingerprint, fails } = view;
   const whose = teller === 'right' ? RIGHT : '';
-  if (fails !== null) return `#${example}/${left},${right}/${FAILS}/${whose}${fails}`;
-  if (schedule === null) return `#${rowId(example, left, right, row)}`;
+  if (fails !== null) {
+    const designs = home === null ? `${example}/${left},${right}/` : designsAt(home, left, right);
+    return `#${designs}${FAILS}/${whose}${fails}`;
+  }
+  const place = `#${rowId(view, row, home)}`;
+  if (schedule === null) return place;
   const words = formatSchedule(schedule, ',') || NO_STEPS;
-  return `#${rowId(example, left, right, row)}/${whose}${words}${fingerprint ? `~${fingerprint}` : ''}`;
+  return `${place}/${whose}${words}${fingerprint ? `~${fingerprint}` : ''}`;
 }

@@ -9,15 +9,18 @@ export const LONGEST_SCHEDULE = 4_000;
 export const LONGEST_LINK = LONGEST_SCHEDULE + 500;
 
 /**
- * Reads a fragment for `example`; null if it is not about this example at all (a heading, another figure).
- * Throws a {@link ModelError} that says which part is wrong and what could stand there.
+ * Reads a fragment for `example`; null if it is not about this example at all (a heading, another figure). One that names no example
+ * is about it on its own page, where `isOwn`. A row may be `27` or `row-27`, with an example or without. Throws a {@link ModelError} that says which part is wrong and what could stand there.
  */
-export function parseView(fragment: string, example: Scenario): View | null {
+export function parseView(fragment: string, example: Scenario, isOwn = false): View | null {
   const text = decode(fragment.replace(/^#/, ''));
-  if (!text.startsWith(`${example.id}/`)) return null;
+  const names = text.startsWith(`${example.id}/`);
+  if (!names && !(isOwn && namesNoExample(text))) return null;
   if (text.length > LONGEST_LINK)
     throw new ModelError(`it has ${text.length} characters, and may have ${LONGEST_LINK}`);
-  const [id, pair, row = '', made = '', ...rest] = text.split('/');
+  const parts = text.slice(names ? example.id.length + 1 : 0).split('/');
+  if (!names && !parts[0].includes(',')) parts.unshift(example.pair.join(','));
+  const [pair, row = '', made = '', ...rest] = parts;
   // A plus sign may have become a space on its way.
   const [left, right, ...more] = pair.replaceAll(' ', '+').split(',');
   if (!left || !right || more.length > 0)
@@ -31,18 +34,27 @@ export function parseView(fragment: string, example: Scenario): View | null {
       throw new ModelError(
         `'${brief([told, ...rest].join('/'))}' should name what fails, like ${FAILS}/truncate-finishes`,
       );
-    return { example: id, left, right, row: 1, schedule: null, teller, fingerprint: null, fails: told };
+    return {
+      example: example.id,
+      left,
+      right,
+      row: 1,
+      schedule: null,
+      teller,
+      fingerprint: null,
+      fails: told,
+    };
   }
-  const number = /^row-([0-9]{1,6})$/.exec(row)?.[1];
+  const number = /^(?:row-)?([0-9]{1,6})$/.exec(row)?.[1];
   if (number === undefined || Number(number) < 1)
-    throw new ModelError(`'${brief(row)}' should name a row, like row-1`);
+    throw new ModelError(`'${brief(row)}' should name a row, like 1`);
   const [words, fingerprint, ...after] = told.split('~');
   after.push(...rest);
   if (after.length > 0)
     throw new ModelError(`nothing should follow the schedule, but '${brief(after.join('/'))}' does`);
   const schedule = made === '' ? null : words === NO_STEPS ? [] : readSchedule(words, example);
   return {
-    example: id,
+    example: example.id,
     left,
     right,
     row: Number(number),
@@ -52,6 +64,10 @@ export function parseView(fragment: string, example: Scenario): View | null {
     fails: null,
   };
 }
+
+/** Whether a fragment, without its `#`, begins with a row, with what fails, or with two designs: it is about the example of its page. */
+export const namesNoExample = (text: string): boolean =>
+  /^((row-)?[0-9]+(\/|$)|fails\/|[^/,]*,[^/]*\/)/.test(decode(text));
 
 /** Reads what somebody has written as a schedule for `example`. Throws a {@link ModelError} that says what is wrong. */
 export function readSchedule(words: string, example: Scenario): Schedule {
