@@ -97,7 +97,7 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
     gup-put. app touches the page through its mapping, and keeps the
     mapping; rdma pins the page with FOLL_PIN, does DMA, unpins; trunc
     truncates the file to nothing.
-    Schedule, in steps of current: rdma*2 app*9 rdma trunc*8 rdma*5
+    Schedule, in steps of current: rdma*2 app*9 rdma trunc*8 rdma*6 trunc*11
 
                 current code                  teach GUP only
                 v5.18 to v5.19-rc             v5.19 to v6.14
@@ -133,11 +133,32 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
                   DMA running -> off            DMA running -> off
       25 rdma   unpin_user_page()             unpin_user_page()
                   refcount 1025 -> 1            refcount 1025 -> 1
-                  *** no wake-up for trunc
-                    ***
+      26 rdma   *** no wake-up for trunc ***  wake_up_var()
+                                                wakes trunc
+      27 trunc  cannot move:                  schedule()
+                  asleep in                     woken
+                    ___wait_var_event,
+                    refcount is 1, waits for
+                    1, and nobody has woken
+                    it
+      28 trunc                                filemap_invalidate_lock()
+      29 trunc                                prepare_to_wait_event()
+                                                on the wait queue
+      30 trunc                                ___wait_var_event()
+                                                refcount 1: idle
+      31 trunc                                finish_wait()
+      32 trunc                                mapping_mapped()
+      33 trunc                                zap_pte_range()
+                                                nothing mapped
+      34 trunc                                dax_busy_page()
+                                                not busy
+      35 trunc                                dax_delete_mapping_entry()
+                                                entry present -> absent
+      36 trunc                                ext4_truncate()
+                                                block of the file -> free
+      37 trunc                                filemap_invalidate_unlock()
 
-                *** trunc sleeps for ever *** *** rdma and trunc can still
-                                                move ***
+                *** trunc sleeps for ever *** *** all tasks have ended ***
 
     The kernel's functions
     ----------------------

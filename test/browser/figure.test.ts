@@ -294,7 +294,7 @@ describe('designs', () => {
     expect(await hash(page)).toContain(`#${left},gup-put/`);
     expect(await page.locator('.head.right').innerText()).toContain('v5.19 to v6.14');
     await page.getByLabel('design on the left').selectOption('v6.15');
-    expect(await hash(page)).toContain('/v6.15,gup-put/');
+    expect(await hash(page)).toContain('#v6.15,gup-put/');
     expect(await page.locator('.trace').innerText()).toContain('vmf_insert_page_mkwrite()');
   });
 

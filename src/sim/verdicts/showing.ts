@@ -1,11 +1,13 @@
 import { wrap } from '../../text/layout.ts';
-import { formatSchedule } from '../checker/index.ts';
+import { formatSchedule, type Schedule } from '../checker/index.ts';
 import { designNamed } from '../designs/index.ts';
 import { exampleNamed } from '../examples/index.ts';
 import type { Example } from '../scenario/index.ts';
+import { failureBeside } from '../trace/failure.ts';
 import { toldOn, toldPair } from '../trace/index.ts';
 import { sideBySide } from '../trace/side-by-side.ts';
 import { failureOf } from './stated.ts';
+import type { VerdictRef } from './verdicts.ts';
 import { titleOf } from './words.ts';
 
 /** What to show of an example: two designs on the schedule that it tells, or on the shortest that fails a property. */
@@ -29,11 +31,17 @@ export function showing({ example: id, pair, property }: Showable): Showing {
   const example = exampleNamed(id);
   const [left, right] = pair.map((design) => designNamed(design).id);
   const schedule =
-    property === undefined ? toldOn(example, left) : failureOf({ example: id, design: left, property });
+    property === undefined ? toldOn(example, left) : failing({ example: id, design: left, property }, right);
   return {
     example: { ...example, pair: [left, right], told: formatSchedule(schedule) },
     property: property ?? null,
   };
+}
+
+/** The shortest way to fail, and what the other design still does when nothing can move any more on the failing one. */
+function failing(of: VerdictRef, right: string): Schedule {
+  const [design, other] = [of.design, right].map(designNamed);
+  return failureBeside(exampleNamed(of.example), design, other, failureOf(of)).schedule;
 }
 
 /** What the figure is called. */
