@@ -56,6 +56,8 @@ const smallScripts = {
                       name: 'start',
                       test: /[\\/](figure[\\/]start\.tsx|examples[\\/]parts[\\/]actors\.ts)$/,
                     },
+                    // So do the ends of an inode and of a device, which come together more often than not.
+                    { name: 'ends', test: /[\\/]kernel[\\/](unbind|inode)\.ts$/ },
                   ],
                 },
               },

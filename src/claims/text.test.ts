@@ -115,6 +115,7 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
                   PTE present: pinned           PTE present: pinned
                   refcount 1 -> 1025            refcount 1 -> 1025
                   pgmap users 0 -> 1            pgmap users 0 -> 1
+                  = idle 1 + rdma 1024          = idle 1 + rdma 1024
     13-14 trunc (filemap_invalidate_lock(), mapping_mapped())
       15 trunc  zap_pte_range()               zap_pte_range()
                   PTE present -> none           PTE present -> none
@@ -133,6 +134,7 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
                   DMA running -> off            DMA running -> off
       25 rdma   unpin_user_page()             unpin_user_page()
                   refcount 1025 -> 1            refcount 1025 -> 1
+                  = idle 1                      = idle 1
       26 rdma   *** no wake-up for trunc ***  wake_up_var()
                                                 wakes trunc
       27 trunc  cannot move:                  schedule()

@@ -250,8 +250,12 @@ describe('stepping', () => {
     };
     for (const selector of ['.question', '.names .left', '.names .right', 'tr.current', '.bar'])
       expect(await seen(selector), selector).toBe(true);
-    expect(await page.locator('.names .left').innerText()).toMatch(/current code\s+trunc asleep, app ended/);
-    expect(await page.locator('.names .right').innerText()).toMatch(/file system holds\s+app ended/);
+    expect(await page.locator('.names .left').innerText()).toMatch(
+      /current code\s+(1 = idle 1\s+)?trunc asleep, app ended/,
+    );
+    expect(await page.locator('.names .right').innerText()).toMatch(
+      /file system holds\s+(0 = nobody\s+)?app ended/,
+    );
   });
 
   test('opens the fold that the row is in', async () => {

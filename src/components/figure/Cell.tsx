@@ -31,6 +31,22 @@ interface CellProps {
   readonly design: string;
 }
 
+/** "= idle 1 + rdma 1024", each holder as large as the other however much it holds. */
+function Held({ words }: { words: string }) {
+  const [page, holders] = words.split('= ');
+  return (
+    <span class="held">
+      {page}={' '}
+      {holders.split(' + ').map((holder, i) => [
+        i > 0 && ' + ',
+        <span class="holder" key={holder}>
+          {holder}
+        </span>,
+      ])}
+    </span>
+  );
+}
+
 /** The same, inline. */
 export function Words({ cell }: { cell: NonNullable<CellOf> }) {
   switch (cell.kind) {
@@ -53,6 +69,7 @@ export function Words({ cell }: { cell: NonNullable<CellOf> }) {
               </span>,
               ' ',
             ])}
+            {cell.held.map((words) => [<Held key={words} words={words} />, ' '])}
             {cell.says && <span class="says">{cell.says}</span>}
             {cell.woke.map((task) => (
               <b class="woke" key={task}>

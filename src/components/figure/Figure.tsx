@@ -1,16 +1,14 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatSchedule, parseSchedule } from '../../sim/checker/index.ts';
-import type { Choice } from '../../sim/kernel/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 import { formatView } from '../../sim/trace/link.ts';
-import { type Cell, scheduleOf } from '../../sim/trace/pair.ts';
+import type { Teller } from '../../sim/trace/pair.ts';
 import { leaveAddress, putIntoAddress } from './address-line.ts';
 import type { Asked } from './asked.ts';
 import { Controls } from './Controls.tsx';
 import { designOf, type FigureData } from './data.ts';
 import { Head } from './Head.tsx';
 import { type Chosen, replay } from './replay.ts';
-import { Source } from './Source.tsx';
 import { Trace } from './Trace.tsx';
 
 interface FigureProps {
@@ -20,17 +18,21 @@ interface FigureProps {
   readonly base: string;
   /** It stands on the example's own page: links need not name it. */
   readonly isOwn: boolean;
+  /** In the build, which has them at once; a browser fetches them when the figure is live. */
+  readonly tools?: Tools;
 }
+
+type Tools = typeof import('./tools.ts');
 
 /**
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
-export function Figure({ example, data, base, isOwn }: FigureProps) {
+export function Figure({ example, data, base, isOwn, tools: comesWith }: FigureProps) {
   const [choice, setChoice] = useState<Chosen>(() => first(example, data));
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
-  const [tools, setTools] = useState<typeof import('./tools.ts')>();
+  const [tools, setTools] = useState(comesWith);
   const root = useRef<HTMLElement>(null);
   /** Where the lit row is to come into sight; null while nobody has asked for one. */
   const landing = useRef<ScrollLogicalPosition | null>(null);
@@ -55,6 +57,12 @@ export function Figure({ example, data, base, isOwn }: FigureProps) {
   const linkTo = (row: number) => formatView({ ...view, row }, home);
   const fragment = linkTo(row);
 
+  const lost = () => {
+    setMessage('A part of this figure did not load: reload the page.');
+    return null;
+  };
+  const loadAsked = () => import('./asked.ts').catch(lost);
+
   /** Takes a choice, puts it into the address, and brings its row into sight. */
   const show = (next: Partial<Chosen>) => {
     landing.current = 'nearest';
@@ -69,6 +77,12 @@ export function Figure({ example, data, base, isOwn }: FigureProps) {
     setChoice((now) => ({ ...now, row: Math.max(1, Math.min(last, next(Math.min(now.row, last)))) }));
   };
 
+  const choose = async (side: Teller, id: string) => {
+    if (side !== choice.teller || choice.schedule === null) return show({ [side]: id });
+    const reader = await loadAsked();
+    if (reader) show(reader.carried(example, data, choice, side, id));
+  };
+
   const take = ({ chosen, message }: Asked) => {
     if (chosen) setChoice(chosen);
     setMessage(message);
@@ -77,8 +91,8 @@ export function Figure({ example, data, base, isOwn }: FigureProps) {
   const follow = async () => {
     leaveAddress();
     if (!location.hash) return;
-    const reader = await import('./asked.ts').catch(() => null);
-    if (!reader) return setMessage('The code that reads links did not load: reload the page.');
+    const reader = await loadAsked();
+    if (!reader) return;
     const asked = reader.followed(location.hash, example, data);
     if (asked.chosen ?? asked.message) landing.current = 'center';
     take(asked);
@@ -91,10 +105,7 @@ export function Figure({ example, data, base, isOwn }: FigureProps) {
   }, []);
 
   useEffect(() => {
-    if (live)
-      import('./tools.ts').then(setTools, () =>
-        setMessage('A part of this figure did not load: reload the page.'),
-      );
+    if (live) import('./tools.ts').then(setTools, lost);
   }, [live]);
 
   useLayoutEffect(() => {
@@ -135,7 +146,7 @@ export function Figure({ example, data, base, isOwn }: FigureProps) {
             side={i === 0 ? 'left' : 'right'}
             design={design}
             choices={live ? data.designs : []}
-            onChoose={(id) => show(choose(example, data, choice, i === 0 ? 'left' : 'right', id))}
+            onChoose={(id) => choose(i === 0 ? 'left' : 'right', id)}
             failureLink={(fails) => formatView({ ...view, teller: i === 0 ? 'left' : 'right', fails }, home)}
           />
         ))}
@@ -160,7 +171,7 @@ export function Figure({ example, data, base, isOwn }: FigureProps) {
           ))}
         </div>
         <div class="controls ahead">
-          {tools && (
+          {live && tools && (
             <tools.Later
               summary="Choose what moves next, or search"
               load={loadTurn}
@@ -168,20 +179,25 @@ export function Figure({ example, data, base, isOwn }: FigureProps) {
             />
           )}
         </div>
-        <div class="sources">
-          {sides.map((design, i) => (
-            <Source
-              key={i}
-              design={design}
-              other={sides[1 - i]}
-              side={i === 0 ? 'left' : 'right'}
-              lit={choicesOf(i === 0 ? current?.left : current?.right)}
-            />
-          ))}
-        </div>
+        {tools ? (
+          <div class="sources">
+            {sides.map((design, i) => (
+              <tools.Source
+                key={i}
+                design={design}
+                other={sides[1 - i]}
+                side={i === 0 ? 'left' : 'right'}
+                cell={i === 0 ? current?.left : current?.right}
+              />
+            ))}
+          </div>
+        ) : (
+          // What the build has made stays until then: while it takes over a page Preact leaves such an element as it is.
+          <div class="sources" dangerouslySetInnerHTML={{ __html: '' }} />
+        )}
         <Controls live={live} figure={root} row={row} rows={rows.rows.length} onRow={goTo} />
         <div class="under controls">
-          {tools && (
+          {live && tools && (
             <tools.Under
               row={row}
               current={current}
@@ -213,19 +229,3 @@ function first(example: Scenario, data: FigureData): Chosen {
   const { rows } = replay(example, data, told);
   return { ...told, row: rows.find(({ parts }) => parts)?.number ?? 1 };
 }
-
-/** Another design on one side; a schedule of the reader's own in that side's steps is carried over to it. */
-function choose(
-  example: Scenario,
-  data: FigureData,
-  choice: Chosen,
-  side: 'left' | 'right',
-  id: string,
-): Partial<Chosen> {
-  if (side !== choice.teller || choice.schedule === null) return { [side]: id };
-  const { rows } = replay(example, data, { ...choice, left: choice[side], right: id, teller: 'left' });
-  return { [side]: id, schedule: scheduleOf(rows, 'right') };
-}
-
-const choicesOf = (cell: Cell | undefined): readonly Choice[] =>
-  cell?.kind === 'moved' || cell?.kind === 'blocked' ? cell.choices : [];

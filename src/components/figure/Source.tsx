@@ -1,4 +1,5 @@
 import type { Choice } from '../../sim/kernel/index.ts';
+import type { Cell } from '../../sim/trace/pair.ts';
 import type { FigureDesign, SourceLine } from './data.ts';
 
 interface SourceProps {
@@ -6,15 +7,16 @@ interface SourceProps {
   /** The design on the other side. */
   readonly other: FigureDesign;
   readonly side: 'left' | 'right';
-  /** The choices that the lit row looked at. */
-  readonly lit: readonly Choice[];
+  /** What the side does in the lit row. */
+  readonly cell: Cell | undefined;
 }
 
 /**
  * The lines by which a design differs from the one beside it, as they stand in its source (coloured by Shiki),
  * and those that decide the lit row, marked.
  */
-export function Source({ design, other, side, lit }: SourceProps) {
+export function Source({ design, other, side, cell }: SourceProps) {
+  const lit: readonly Choice[] = cell?.kind === 'moved' || cell?.kind === 'blocked' ? cell.choices : [];
   const lines = design.source.flatMap(({ lines }) => lines);
   const named = new Set<string | null>(lines.map(({ choice }) => choice));
   const all = Object.keys(design.choices) as Choice[];

@@ -1,6 +1,7 @@
 import type { Design } from '../../sim/designs/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 import { fold, isFold } from '../../sim/trace/fold.ts';
+import { holdersAtFirst, holdersWords } from '../../sim/trace/holders.ts';
 import { type Home, rowId } from '../../sim/trace/link.ts';
 import type { Cell as CellOf, Pair, Row } from '../../sim/trace/pair.ts';
 import { Cell } from './Cell.tsx';
@@ -25,7 +26,7 @@ interface TraceProps {
 export function Trace({ example, left, right, pair, row, live, home, linkTo }: TraceProps) {
   const tasks = example.actors.map(({ name }) => name);
   const designs = { example: example.id, left: left.id, right: right.id };
-  const states = statesOf(pair.rows, left, right);
+  const states = statesOf(pair.rows, left, right, example.pages);
   const line = (item: Row, folded: boolean) => {
     const lane = tasks.indexOf(item.task);
     const now = states[item.number - 1];
@@ -80,7 +81,16 @@ export function Trace({ example, left, right, pair, row, live, home, linkTo }: T
             const design = side === 'left' ? left : right;
             return (
               <th scope="colgroup" colSpan={2} class={side} data-design={design.id} key={side}>
-                <b>{design.title}</b> <span class="stands">{live && standing(states[row - 1]?.[side])}</span>
+                <b>{design.title}</b>{' '}
+                {live && states[row - 1] && (
+                  <span class="stands">
+                    <span class="wide-only">
+                      {states[row - 1][side].after} ={' '}
+                      {holdersWords(states[row - 1][side].holders[0], example.processes)}{' '}
+                    </span>
+                    {standing(states[row - 1][side])}
+                  </span>
+                )}
               </th>
             );
           })}
@@ -143,20 +153,18 @@ export function Trace({ example, left, right, pair, row, live, home, linkTo }: T
 }
 
 /** "trunc asleep, app ended". */
-const standing = (now: { asleep: readonly string[]; ended: readonly string[] } | undefined): string =>
-  [
-    ...(now?.asleep ?? []).map((task) => `${task} asleep`),
-    ...(now?.ended ?? []).map((task) => `${task} ended`),
-  ].join(', ');
+const standing = (now: { asleep: readonly string[]; ended: readonly string[] }): string =>
+  [...now.asleep.map((task) => `${task} asleep`), ...now.ended.map((task) => `${task} ended`)].join(', ');
 
 const functionOf = (cell: CellOf): string => (cell?.kind === 'moved' ? cell.fn : '');
 
 /** Where each side stands in each row. A side that does nothing in a row stays as it is. */
-function statesOf(rows: readonly Row[], left: Design, right: Design) {
+function statesOf(rows: readonly Row[], left: Design, right: Design, pages: number) {
   const start = (design: Design) => ({
     count: design.choices.idle as number,
     asleep: [] as readonly string[],
     ended: [] as readonly string[],
+    holders: holdersAtFirst(pages, design.choices.idle),
   });
   const now = { left: start(left), right: start(right) };
   const step = (side: 'left' | 'right', cell: CellOf) => {

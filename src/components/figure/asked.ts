@@ -2,7 +2,7 @@ import { ModelError, parseSchedule } from '../../sim/checker/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 import { failureBeside } from '../../sim/trace/failure.ts';
 import { idleWords } from '../../sim/trace/idle.ts';
-import type { Teller } from '../../sim/trace/pair.ts';
+import { scheduleOf, type Teller } from '../../sim/trace/pair.ts';
 import { decode, parseView, readSchedule } from '../../sim/trace/read-link.ts';
 import { brief } from '../../text/brief.ts';
 import { designOf, type FigureData } from './data.ts';
@@ -74,6 +74,18 @@ export function typed(words: string, now: Chosen, example: Scenario, data: Figur
     },
     (why) => why,
   );
+}
+
+/** Another design on one side, where a schedule of the reader's own is in that side's steps: it is carried over. */
+export function carried(
+  example: Scenario,
+  data: FigureData,
+  choice: Chosen,
+  side: 'left' | 'right',
+  id: string,
+): Partial<Chosen> {
+  const { rows } = replay(example, data, { ...choice, left: choice[side], right: id, teller: 'left' });
+  return { [side]: id, schedule: scheduleOf(rows, 'right') };
 }
 
 /** What was read; what cannot be is refused in words. */

@@ -14,6 +14,7 @@ export function cellLines(cell: Cell): string[] {
         cell.fn,
         ...(cell.says ? [`  ${cell.says}`] : []),
         ...cell.deltas.map(({ name, from, to }) => `  ${name} ${from} -> ${to}`),
+        ...cell.held.map((words) => `  ${words}`),
         ...cell.woke.map((task) => `  wakes ${task}`),
         ...(cell.missed ? [`  *** no wake-up for ${cell.missed} ***`] : []),
       ];

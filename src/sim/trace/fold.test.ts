@@ -60,10 +60,11 @@ describe('two rows', () => {
     fact: 'fault-locks',
     choices: [],
     deltas: [],
+    held: [],
     says: '',
     woke: [],
     missed: null,
-    after: { refcount: [1], mapcount: [0], asleep: [], ended: [] },
+    after: { refcount: [1], mapcount: [0], holders: [{ idle: 1 }], asleep: [], ended: [] },
   };
   const row = (number: number, left: Row['left'], right: Row['right'] = left, parts = false): Row => ({
     number,

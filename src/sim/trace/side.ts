@@ -13,6 +13,7 @@ import {
   type State,
 } from '../kernel/index.ts';
 import { type Scenario, systemOf } from '../scenario/index.ts';
+import { type Holders, holdersAfter, holdersAtFirst, holdersWords } from './holders.ts';
 
 /** One operation as readers see it: what ran, what it changed, whom it woke or should have woken. */
 export interface Moved {
@@ -25,6 +26,8 @@ export interface Moved {
   /** The choices of the design that decided what it did. */
   readonly choices: readonly Choice[];
   readonly deltas: readonly Delta[];
+  /** Who holds a page since, of each that changed hands: "= idle 1 + rdma 1024", "refcount[1] = nobody" where there are several pages. */
+  readonly held: readonly string[];
   /** What it read, in words; may be empty. */
   readonly says: string;
   /** Tasks that it woke. */
@@ -59,6 +62,7 @@ export interface Picture {
   /** Per page. */
   readonly refcount: readonly number[];
   readonly mapcount: readonly number[];
+  readonly holders: Holders;
   /** Tasks that sleep on a page. */
   readonly asleep: readonly string[];
   /** Tasks that have ended. */
@@ -73,6 +77,7 @@ export class Side {
   readonly design: Design;
   readonly #replay: Replay<State, Note>;
   readonly #file: Pick<Scale, 'pages' | 'processes'>;
+  #holders: Holders;
   /** Their names, in the scenario's order. */
   readonly tasks: readonly string[];
 
@@ -84,6 +89,7 @@ export class Side {
     });
     this.#replay = new Replay(model);
     this.#file = example;
+    this.#holders = holdersAtFirst(example.pages, design.choices.idle);
     this.tasks = example.actors.map(({ name }) => name);
   }
 
@@ -127,6 +133,7 @@ export class Side {
     const before = this.picture();
     const step = this.#replay.step(task);
     const { at, fn, fact, says } = step.operation.note as Note;
+    this.#holders = holdersAfter(before.holders, { task, at, changes: step.changes });
     const after = this.picture();
     return {
       kind: 'moved',
@@ -136,6 +143,7 @@ export class Side {
       fact,
       choices: decidedBy(step.operation.note, 'guard', 'effect'),
       deltas: describe(step.changes, this.#file),
+      held: this.#held(before.holders),
       says: says?.(this.#replay.state, step.observed) ?? '',
       woke: before.asleep.filter((name) => name !== task && !after.asleep.includes(name)),
       missed: this.#missed(step),
@@ -149,9 +157,19 @@ export class Side {
     return {
       refcount: page.map(({ refcount }) => refcount),
       mapcount: page.map(({ mapcount }) => mapcount),
+      holders: this.#holders,
       asleep: names.filter((_, i) => task[i].sleeping === 1),
       ended: names.filter((name) => this.next(name) === null),
     };
+  }
+
+  /** Of the pages that changed hands, in words. */
+  #held(before: Holders): string[] {
+    const { pages, processes } = this.#file;
+    const words = (held: Holders[number], page: number) =>
+      `${pages > 1 ? `refcount[${page}] ` : ''}= ${holdersWords(held, processes)}`;
+    const were = before.map(words);
+    return this.#holders.map(words).filter((now, page) => now !== were[page]);
   }
 
   /** How things stand now. */

@@ -28,10 +28,13 @@ test('a lane for each task; quiet steps in brackets; why a task waits, once', ()
                       pgmap users 0 -> 1
                     try_grab_folio()
                       refcount 1 -> 2
+                      = idle 1 + rdma's grab 1
                     try_grab_folio()
                       refcount 2 -> 1025
+                      = idle 1 + rdma's grab 1024
                     gup_pte_range()
                       PTE unchanged: pinned
+                      = idle 1 + rdma 1024
                     put_dev_pagemap()
                       pgmap users 1 -> 0
                     DMA begins
@@ -55,6 +58,7 @@ test('a lane for each task; quiet steps in brackets; why a task waits, once', ()
                       DMA running -> off
                     unpin_user_page()
                       refcount 1025 -> 1
+                      = idle 1
                       *** no wake-up for trunc ***
                                     cannot move:
                                       asleep in ___wait_var_event, refcount
@@ -97,6 +101,7 @@ test('two designs beside each other, each with its wake-up or without', () => {
                   PTE none -> present           refcount 0 -> 1
                                                 mapcount 0 -> 1
                                                 PTE none -> present
+                                                = PTE 1
      7-9 app    (dax_unlock_entry(), filemap_invalidate_unlock_shared(),
                 mmap_read_unlock())
       10 rdma   gup_pte_range()               gup_pte_range()
@@ -105,10 +110,13 @@ test('two designs beside each other, each with its wake-up or without', () => {
                   pgmap users 0 -> 1
       12 rdma   try_grab_folio()              try_grab_folio()
                   refcount 1 -> 2               refcount 1 -> 2
+                  = idle 1 + rdma's grab 1      = PTE 1 + rdma's grab 1
       13 rdma   try_grab_folio()              try_grab_folio()
                   refcount 2 -> 1025            refcount 2 -> 1025
+                  = idle 1 + rdma's grab 1024   = PTE 1 + rdma's grab 1024
       14 rdma   gup_pte_range()               gup_pte_range()
                   PTE unchanged: pinned         PTE unchanged: pinned
+                  = idle 1 + rdma 1024          = PTE 1 + rdma 1024
       15 rdma   put_dev_pagemap()
                   pgmap users 1 -> 0
       16 rdma   DMA begins                    DMA begins
@@ -117,9 +125,12 @@ test('two designs beside each other, each with its wake-up or without', () => {
       19 trunc  zap_pte_range()               zap_pte_range()
                   PTE present -> none           mapcount 1 -> 0
                                                 PTE present -> none
+                                                = rdma 1024 + trunc's batch
+                                                  1
       20 trunc  tlb_flush_mmu_tlbonly()       tlb_flush_mmu_tlbonly()
       21 trunc                                folios_put_refs()
                                                 refcount 1025 -> 1024
+                                                = rdma 1024
       22 trunc  dax_busy_page()               dax_busy_page()
                   busy: refcount 1025 > 1       busy: 1024 refs, 0 mapped
       23 trunc  prepare_to_wait_event()       prepare_to_wait_event()
@@ -131,6 +142,7 @@ test('two designs beside each other, each with its wake-up or without', () => {
                   DMA running -> off            DMA running -> off
       27 rdma   unpin_user_page()             unpin_user_page()
                   refcount 1025 -> 1            refcount 1024 -> 0
+                  = idle 1                      = nobody
       28 rdma   *** no wake-up for trunc ***  wake_up_var()
                                                 wakes trunc
       29 trunc  cannot move:                  schedule()
