@@ -28,8 +28,9 @@ type Tools = typeof import('./tools.ts');
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
-export function Figure({ example, data, base, isOwn, tools: comesWith }: FigureProps) {
-  const [choice, setChoice] = useState<Chosen>(() => first(example, data));
+export function Figure({ example, data: built, base, isOwn, tools: comesWith }: FigureProps) {
+  const [choice, setChoice] = useState<Chosen>(() => first(example, built));
+  const [data, setData] = useState(built);
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
   const [tools, setTools] = useState(comesWith);
@@ -77,13 +78,16 @@ export function Figure({ example, data, base, isOwn, tools: comesWith }: FigureP
     setChoice((now) => ({ ...now, row: Math.max(1, Math.min(last, next(Math.min(now.row, last)))) }));
   };
 
-  const choose = async (side: Teller, id: string) => {
-    if (side !== choice.teller || choice.schedule === null) return show({ [side]: id });
-    const reader = await loadAsked();
-    if (reader) show(reader.carried(example, data, choice, side, id));
+  /** Puts a design on a side, of a figure that may have come to have it. */
+  const choose = async (side: Teller, id: string, known = data) => {
+    const isCarried = side === choice.teller && choice.schedule !== null;
+    const reader = isCarried && (await loadAsked());
+    setData(known);
+    show(reader ? reader.carried(example, known, choice, side, id) : { [side]: id });
   };
 
-  const take = ({ chosen, message }: Asked) => {
+  const take = ({ data, chosen, message }: Asked) => {
+    if (data) setData(data);
     if (chosen) setChoice(chosen);
     setMessage(message);
   };
@@ -93,7 +97,7 @@ export function Figure({ example, data, base, isOwn, tools: comesWith }: FigureP
     if (!location.hash) return;
     const reader = await loadAsked();
     if (!reader) return;
-    const asked = reader.followed(location.hash, example, data);
+    const asked = await reader.followed(location.hash, example, data);
     if (asked.chosen ?? asked.message) landing.current = 'center';
     take(asked);
   };
@@ -175,7 +179,15 @@ export function Figure({ example, data, base, isOwn, tools: comesWith }: FigureP
             <tools.Later
               summary="Choose what moves next, or search"
               load={loadTurn}
-              props={{ example, sides, chosen: { ...choice, row }, shown: rows, onShow: show }}
+              props={{
+                example,
+                data,
+                sides,
+                chosen: { ...choice, row },
+                shown: rows,
+                onShow: show,
+                onDesign: choose,
+              }}
             />
           )}
         </div>

@@ -30,18 +30,20 @@ export function Source({ design, other, side, cell }: SourceProps) {
   const rest = lines.filter((line) => !isShown(line)).length;
   return (
     <div class={`source ${side}`} data-design={design.id}>
-      {design.source.map(({ file, lines }) => (
+      {design.source.map(({ file, isWhole, lines }) => (
         <div key={file}>
           <p class="file">{file}</p>
           <pre class="code">
             <code>
-              {lines.filter(isShown).map((line) => (
-                <span
-                  key={line.html}
-                  class={isLit(line) ? 'row lit' : 'row'}
-                  dangerouslySetInnerHTML={{ __html: line.html }}
-                />
-              ))}
+              {lines
+                .filter((line) => isWhole || isShown(line))
+                .map((line) => (
+                  <span
+                    key={line.html}
+                    class={isLit(line) ? 'row lit' : 'row'}
+                    dangerouslySetInnerHTML={{ __html: line.html }}
+                  />
+                ))}
             </code>
           </pre>
         </div>

@@ -15,40 +15,42 @@ const rows = replay(example, data, told).rows.length;
 const link = (rest: string) => followed(`#missed-wakeup/${left},${right}/${rest}`, example, data);
 
 describe('a link', () => {
-  test('asks for what it says, and there is nothing to say of it', () => {
-    expect(link('row-3')).toEqual({ chosen: { ...told, row: 3 }, message: '' });
-    expect(link(`row-2/app*9,rdma~${data.fingerprint}`)).toEqual({
+  test('asks for what it says, and there is nothing to say of it', async () => {
+    expect(await link('row-3')).toEqual({ chosen: { ...told, row: 3 }, message: '' });
+    expect(await link(`row-2/app*9,rdma~${data.fingerprint}`)).toEqual({
       chosen: { ...told, row: 2, schedule: parseSchedule('app*9 rdma') },
       message: '',
     });
-    expect(link('row-1/right:app*2').chosen).toMatchObject({ teller: 'right' });
+    expect((await link('row-1/right:app*2')).chosen).toMatchObject({ teller: 'right' });
   });
 
-  test('of another model is followed, and that is said', () => {
-    const { chosen, message } = link('row-2/app*9~abc123');
+  test('of another model is followed, and that is said', async () => {
+    const { chosen, message } = await link('row-2/app*9~abc123');
     expect(chosen).toMatchObject({ row: 2 });
     expect(message).toMatch(/^This link was made on another version of the model;/);
   });
 
-  test('to a row that is not there says how many there are', () => {
-    expect(link(`row-${rows}`).message).toBe('');
-    expect(link(`row-${rows + 1}`).message).toBe(`There is no row ${rows + 1}: this example has ${rows}.`);
-    expect(link('row-3/app*2').message).toBe('There is no row 3: this schedule has 2.');
-    expect(link('row-2/none').message).toBe(
+  test('to a row that is not there says how many there are', async () => {
+    expect((await link(`row-${rows}`)).message).toBe('');
+    expect((await link(`row-${rows + 1}`)).message).toBe(
+      `There is no row ${rows + 1}: this example has ${rows}.`,
+    );
+    expect((await link('row-3/app*2')).message).toBe('There is no row 3: this schedule has 2.');
+    expect((await link('row-2/none')).message).toBe(
       'This schedule has no steps: nothing has moved. There is no row 2: this schedule has none.',
     );
   });
 
-  test('all that there is to say of it is said', () => {
-    expect(link('row-99/app*10~abc123').message.match(/\.( |$)/g)).toHaveLength(3);
+  test('all that there is to say of it is said', async () => {
+    expect((await link('row-99/app*10~abc123')).message.match(/\.( |$)/g)).toHaveLength(3);
   });
 
-  test('to how a property fails shows the shortest way there is, on the side that it is asked of', () => {
+  test('to how a property fails shows the shortest way there is, on the side that it is asked of', async () => {
     for (const [rest, teller] of [
       ['fails/no-lost-wakeup', 'left'],
       ['fails/right:truncate-finishes', 'right'],
     ]) {
-      const { chosen, message } = link(rest);
+      const { chosen, message } = await link(rest);
       expect(message).toBe('');
       expect(chosen).toMatchObject({ left, right, teller });
       const { schedule, row } = chosen as Chosen;
@@ -60,14 +62,14 @@ describe('a link', () => {
     }
   });
 
-  test('to a failure that there is not says what there is', () => {
-    expect(link('fails/right:no-lost-wakeup')).toEqual({
+  test('to a failure that there is not says what there is', async () => {
+    expect(await link('fails/right:no-lost-wakeup')).toEqual({
       chosen: told,
       message: expect.stringMatching(
         /^file system holds, no lost wake-up: holds in all [\d,]+ states\. There is no failure to show\.$/,
       ),
     });
-    expect(link('fails/no-such-thing')).toEqual({
+    expect(await link('fails/no-such-thing')).toEqual({
       chosen: null,
       message: expect.stringContaining(
         "'no-such-thing' is not asked of missed-wakeup; asked is no-lost-wakeup, ",
@@ -75,16 +77,19 @@ describe('a link', () => {
     });
   });
 
-  test('that cannot be read changes nothing', () => {
-    expect(link('line-3')).toEqual({
+  test('that cannot be read changes nothing', async () => {
+    expect(await link('line-3')).toEqual({
       chosen: null,
       message:
         "This link cannot be followed: 'line-3' should name a row, like 1. The figure shows what it showed before.",
     });
   });
 
-  test('to something else asks for nothing', () => {
-    expect(followed('#bare-put/current,gup-put/row-3', example, data)).toEqual({ chosen: null, message: '' });
+  test('to something else asks for nothing', async () => {
+    expect(await followed('#bare-put/current,gup-put/row-3', example, data)).toEqual({
+      chosen: null,
+      message: '',
+    });
   });
 });
 

@@ -14,23 +14,39 @@ import { type Chosen, replay } from './replay.ts';
 export interface Asked {
   readonly chosen: Chosen | null;
   readonly message: string;
+  /** With the designs that it asks for and the figure was not built with. */
+  readonly data?: FigureData;
 }
 
 const STALE = 'This link was made on another version of the model; its schedule is replayed on this one.';
 
-/** What the fragment of an address asks for. */
-export function followed(fragment: string, example: Scenario, data: FigureData): Asked {
-  return understood(
-    () => {
-      const view = parseView(fragment, example, isOwnPage(example));
-      if (view === null) return { chosen: null, message: strange(fragment, example) };
-      const { example: _, fingerprint, fails, ...chosen } = view;
-      if (fails !== null) return failing(fails, chosen, example, data);
-      const isStale = fingerprint !== null && fingerprint !== data.fingerprint;
-      return { chosen, message: [...(isStale ? [STALE] : []), ...remarks(chosen, example, data)].join(' ') };
-    },
-    (why) => `This link cannot be followed: ${why}. The figure shows what it showed before.`,
-  );
+/** What the fragment of an address asks for. A design with choices of the reader's own is made first. */
+export async function followed(fragment: string, example: Scenario, built: FigureData): Promise<Asked> {
+  let data = built;
+  const more = () => data !== built && { data };
+  try {
+    const view = parseView(fragment, example, isOwnPage(example));
+    if (view === null) return { chosen: null, message: strange(fragment, example) };
+    const { example: _, fingerprint, fails, ...chosen } = view;
+    for (const id of [view.left, view.right]) data = await having(id, data);
+    if (fails !== null) return { ...more(), ...failing(fails, chosen, example, data) };
+    const isStale = fingerprint !== null && fingerprint !== data.fingerprint;
+    const message = [...(isStale ? [STALE] : []), ...remarks(chosen, example, data)].join(' ');
+    return { ...more(), chosen, message };
+  } catch (error) {
+    const why = (error as Error).message.replace(/\.$/, '');
+    return {
+      chosen: null,
+      message: `This link cannot be followed: ${why}. The figure shows what it showed before.`,
+    };
+  }
+}
+
+/** The figure with a design that it may not have been built with. Rejects where there is no such design, or its code does not load. */
+async function having(id: string, data: FigureData): Promise<FigureData> {
+  if (data.designs.some((design) => design.id === id)) return data;
+  const { withDesign } = await import('./turn/changed.ts');
+  return withDesign(data, id);
 }
 
 /** Whether this is the page of the example itself. */
@@ -67,13 +83,13 @@ function failing(property: string, chosen: Chosen, example: Scenario, data: Figu
 
 /** What a schedule asks for that somebody has typed. */
 export function typed(words: string, now: Chosen, example: Scenario, data: FigureData): Asked {
-  return understood(
-    () => {
-      const chosen = { ...now, schedule: readSchedule(words, example), row: 1 };
-      return { chosen, message: remarks(chosen, example, data).join(' ') };
-    },
-    (why) => why,
-  );
+  try {
+    const chosen = { ...now, schedule: readSchedule(words, example), row: 1 };
+    return { chosen, message: remarks(chosen, example, data).join(' ') };
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    return { chosen: null, message: error.message };
+  }
 }
 
 /** Another design on one side, where a schedule of the reader's own is in that side's steps: it is carried over. */
@@ -86,16 +102,6 @@ export function carried(
 ): Partial<Chosen> {
   const { rows } = replay(example, data, { ...choice, left: choice[side], right: id, teller: 'left' });
   return { [side]: id, schedule: scheduleOf(rows, 'right') };
-}
-
-/** What was read; what cannot be is refused in words. */
-function understood(read: () => Asked, refuse: (why: string) => string): Asked {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error;
-    return { chosen: null, message: refuse(error.message) };
-  }
 }
 
 /** What to say where the figure does not show quite what was asked for. */

@@ -53,8 +53,10 @@ export interface VerdictData {
 }
 
 export interface SourcePart {
-  /** "src/sim/designs/gup-put.ts". */
+  /** "src/sim/designs/gup-put.ts"; or that the reader has changed it. */
   readonly file: string;
+  /** All its lines are to be seen, whether the design beside it has chosen the same or not. */
+  readonly isWhole?: boolean;
   readonly lines: readonly SourceLine[];
 }
 

@@ -1,6 +1,8 @@
+import { brief } from '../../text/brief.ts';
 import { ModelError } from '../checker/index.ts';
+import { type Choice, choiceValues, choiceWord, choiceWords } from '../kernel/index.ts';
 import { current } from './current.ts';
-import type { Design } from './design.ts';
+import type { Design, Variant } from './design.ts';
 import { entryHeld } from './entry-held.ts';
 import { folioPut } from './folio-put.ts';
 import { fsHeld } from './fs-held.ts';
@@ -34,8 +36,8 @@ export const designIds: readonly string[] = designs.map(({ id }) => id);
 export const remedied: readonly string[] = remedies.map(({ id }) => `v6.15+${id}`);
 
 /**
- * The design called `id`: one of {@link designs}, or one with variants added to it, `gup-put+scan-unmapped`.
- * Throws a ModelError that lists designs and variants.
+ * The design called `id`: one of {@link designs}, or one with variants added to it, `gup-put+scan-unmapped`, or with choices changed one by
+ * one, `v6.15+gupRechecks=no`. Throws a ModelError that lists designs and variants, or choices.
  */
 export function designNamed(id: string): Design {
   const { base, added } = partsOf(id);
@@ -44,14 +46,14 @@ export function designNamed(id: string): Design {
   return added.reduce(vary, design);
 }
 
-/** The names in a design's id: the design that it starts from, and the variants that are added to it. */
+/** The names in a design's id: the design that it starts from, and the variants and changes that are added to it. */
 export function partsOf(id: string): { readonly base: string; readonly added: readonly string[] } {
   const [base = '', ...added] = id.split('+');
   return { base, added };
 }
 
 function vary(design: Design, name: string): Design {
-  const variant = variants.find(({ id }) => id === name);
+  const variant = name.includes('=') ? changeNamed(name) : variants.find(({ id }) => id === name);
   if (!variant) throw new ModelError(`there is no variant '${name}' of ${design.id}; ${known()}`);
   if (partsOf(design.id).added.includes(name)) throw new ModelError(`${design.id} has ${name} already`);
   return {
@@ -61,6 +63,33 @@ function vary(design: Design, name: string): Design {
     when: `variant of ${partsOf(design.id).base}`,
     choices: { ...design.choices, ...variant.choices },
   };
+}
+
+/** One choice made otherwise: `gupRechecks=no`. Throws a ModelError for a choice that there is not, and for what cannot be chosen. */
+function changeNamed(name: string): Variant {
+  const [choice, word] = name.split('=') as [Choice, string];
+  if (!Object.hasOwn(choiceValues, choice))
+    throw new ModelError(
+      `there is no choice '${brief(choice)}'; the choices are ${Object.keys(choiceValues).join(', ')}`,
+    );
+  const value = choiceValues[choice].find((value) => choiceWord(value) === word);
+  if (value === undefined)
+    throw new ModelError(
+      `${choice} cannot be '${brief(word)}'; it can be ${choiceValues[choice].map(choiceWord).join(', ')}`,
+    );
+  return { id: name, title: `${choice}: ${choiceWords(value)}`, choices: { [choice]: value } };
+}
+
+/**
+ * The id of a design with one choice made otherwise, on top of what it has changed already. A choice that is put back to what the named
+ * design and its variants have is no change. Throws a ModelError for what {@link designNamed} does not know.
+ */
+export function changed(id: string, choice: Choice, word: string): string {
+  const { base, added } = partsOf(id);
+  const kept = added.filter((name) => !name.startsWith(`${choice}=`));
+  const before = designNamed([base, ...kept].join('+'));
+  const isBack = choiceWord(before.choices[choice]) === word;
+  return designNamed([before.id, ...(isBack ? [] : [`${choice}=${word}`])].join('+')).id;
 }
 
 const known = (): string =>

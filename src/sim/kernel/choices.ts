@@ -77,6 +77,57 @@ export interface Choices {
 /** A choice's name. */
 export type Choice = keyof Choices;
 
+const yesOrNo = [true, false] as const;
+const wakesAt = [
+  0,
+  1,
+  'any count',
+  'mapcount, read before',
+  'mapcount, read after',
+  'mapcount, read under RCU',
+] as const;
+
+/** What can be chosen. */
+export const choiceValues: { readonly [C in Choice]: readonly Choices[C][] } = {
+  idle: [0, 1],
+  mapping: ['holds nothing', 'holds a reference'],
+  countedBy: ['each page', 'the folio'],
+  entryHolds: ['nothing', 'a reference'],
+  faultKeepsReference: yesOrNo,
+  mappingNeedsPgmap: yesOrNo,
+  gupHoldsPgmap: yesOrNo,
+  gupRechecks: yesOrNo,
+  flushInterrupts: yesOrNo,
+  gupPutWakesAt: wakesAt,
+  putPageWakesAt: wakesAt,
+  folioPutWakesAt: wakesAt,
+  scans: ['every page', 'the first page'],
+  scanWithoutVma: ['skipped', 'done'],
+  lockedEntries: ['skipped', 'waited for'],
+  busy: ['refcount > idle', 'refcount != mapcount'],
+  sleeperWaitsFor: ['refcount == idle', 'refcount == mapcount'],
+  afterWakeUp: ['tests again', 'scans again'],
+  wakesByItself: yesOrNo,
+  lockAsleep: ['given up', 'kept'],
+  entryAsleep: ['let go', 'locked'],
+  faultsMeanwhile: ['let in', 'made to wait', 'refused'],
+  faultWakes: yesOrNo,
+  entriesGo: ['with the layouts', 'with the blocks'],
+  blocksGo: ['after the wait', 'with the last put'],
+  evictionWaits: yesOrNo,
+  unbindWaitsFor: ['GUP calls', 'every page'],
+  unbindUnmaps: yesOrNo,
+};
+
 /** What was chosen, in a word or a few. */
 export const choiceWords = (value: Choices[Choice]): string =>
   value === true ? 'yes' : value === false ? 'no' : String(value);
+
+/** The same as one word, for the id of a design: `refcount-is-not-mapcount`. */
+export const choiceWord = (value: Choices[Choice]): string =>
+  choiceWords(value)
+    .replace('!=', 'is not')
+    .replace('==', 'is')
+    .replace('>', 'above')
+    .replace(/[^a-z0-9]+/gi, '-')
+    .toLowerCase();

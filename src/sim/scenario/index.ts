@@ -2,4 +2,4 @@
 export { crowded } from './crowd.ts';
 export { type Example, expected, type Sometimes } from './example.ts';
 export { modelOf } from './model.ts';
-export { type Actor, checkDesign, checkTasks, type Scenario, systemOf } from './scenario.ts';
+export { type Actor, checkDesign, checkTasks, type Scenario, systemOf, withoutChanges } from './scenario.ts';

@@ -66,9 +66,7 @@ function search(
   searches: Search[],
   options: ExploreOptions | undefined,
 ): Result<State, Note> {
-  const same = searches.find(({ asked, choices }) =>
-    [...asked].every((choice) => choices[choice] === design.choices[choice]),
-  );
+  const same = searches.find((one) => isSame(one, design.choices));
   if (same) return same.result;
   const { choices, asked } = watched(design.choices);
   const examination = remedied.includes(design.id) ? 'none' : 'usual';
@@ -76,6 +74,18 @@ function search(
   searches.push({ asked, choices: design.choices, result });
   return result;
 }
+
+/** The choices that a search of an example under a design asks for: nothing else of it matters there. */
+export function choicesAsked(example: Example, design: string): ReadonlySet<Choice> {
+  resultOf(example, design);
+  const { searches } = known.get(example) as Known;
+  const { choices } = designNamed(design);
+  return (searches.find((one) => isSame(one, choices)) as Search).asked;
+}
+
+/** Whether a search would have gone no other way with these choices. */
+export const isSame = (one: Pick<Search, 'asked' | 'choices'>, choices: Choices): boolean =>
+  [...one.asked].every((choice) => one.choices[choice] === choices[choice]);
 
 /** The steps that the example's tasks come to, under whichever of its designs. */
 export function landmarksOf(example: Example): Landmark[] {
@@ -98,11 +108,14 @@ export function verdictsOf(example: Example, design: string): ExampleVerdict[] {
   }));
 }
 
-/** The situation without which the property says nothing, where the search has not met it. */
-function missing(example: Example, property: string, verdicts: readonly Verdict[]): Sometimes | null {
+/**
+ * The situation without which a property that holds says nothing, where these verdicts have not met it; null if there is none. One that every
+ * design has to meet gives meaning to all that is asked: with choices of one's own it may not be met.
+ */
+export function missing(example: Example, property: string, verdicts: readonly Verdict[]): Sometimes | null {
   const met = (situation: string) =>
     verdicts.some((one) => one.property === situation && one.verdict === 'holds');
-  const givers = example.sometimes.filter(({ gives }) => gives?.some((id) => id === property));
+  const givers = example.sometimes.filter(({ gives }) => gives?.some((id) => id === property) ?? true);
   return givers.find(({ id }) => !met(id)) ?? null;
 }
 

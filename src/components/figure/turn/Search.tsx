@@ -1,18 +1,21 @@
 import { proxy } from 'comlink';
 import { useState } from 'preact/hooks';
-import { parseSchedule } from '../../../sim/checker/index.ts';
+import { parseSchedule, type Schedule } from '../../../sim/checker/index.ts';
 import type { Scenario } from '../../../sim/scenario/index.ts';
 import { failureBeside } from '../../../sim/trace/failure.ts';
 import type { Teller } from '../../../sim/trace/pair.ts';
+import type { Tried as TriedOf } from '../../../sim/verdicts/changes.ts';
 import { count } from '../../../text/layout.ts';
-import type { FigureDesign } from '../data.ts';
+import { designOf, type FigureDesign } from '../data.ts';
+import { Later } from '../Later.tsx';
 import type { Chosen } from '../replay.ts';
 import { ask, cancel, wordsOf } from './ask.ts';
+import type { ChoicesProps } from './Choices.tsx';
+import { withDesign } from './changed.ts';
 import type { Found } from './judge.ts';
 
-interface SearchProps {
+interface SearchProps extends ChoicesProps {
   readonly example: Scenario;
-  readonly sides: readonly [left: FigureDesign, right: FigureDesign];
   readonly onShow: (next: Partial<Chosen>) => void;
 }
 
@@ -23,28 +26,38 @@ type State =
   | { readonly kind: 'lost'; readonly words: string };
 
 /** Every interleaving of a side's design, searched in the reader's own browser. */
-export function Search({ example, sides, onShow }: SearchProps) {
+export function Search({ example, data, sides, onShow, onDesign }: SearchProps) {
   const [state, setState] = useState<State | null>(null);
   const design = (side: Teller) => sides[side === 'left' ? 0 : 1];
 
   const search = async (side: Teller) => {
     const searched = design(side);
     setState({ kind: 'running', side, states: 0 });
-    const onProgress = proxy((states: number) => setState({ kind: 'running', side, states }));
+    // What is said on the way may arrive after the answer.
+    let isOver = false;
+    const onProgress = proxy((states: number) => isOver || setState({ kind: 'running', side, states }));
     try {
       const found = await ask((judge) => judge.search(example.id, searched.id, onProgress));
+      isOver = true;
       setState({ kind: 'found', side, design: searched, found });
     } catch (error) {
+      isOver = true;
       setState({ kind: 'lost', words: wordsOf(error) });
     }
   };
-  const show = (side: Teller, design: FigureDesign, schedule: string) => {
+  const show = (side: Teller, design: FigureDesign, schedule: Schedule) => {
     const other = sides[side === 'left' ? 1 : 0];
     onShow({
       [side]: design.id,
       teller: side,
-      ...failureBeside(example, design, other, parseSchedule(schedule)),
+      ...failureBeside(example, design, other, schedule),
     });
+  };
+
+  const tried = async (side: Teller, { design, schedule }: TriedOf) => {
+    const known = await withDesign(data, design);
+    onDesign(side, design, known);
+    if (schedule) show(side, designOf(known, design), schedule);
   };
 
   return (
@@ -65,20 +78,24 @@ export function Search({ example, sides, onShow }: SearchProps) {
       <div role="status">
         {state?.kind === 'running' && <p>Searching: {count(state.states, 'state')} so far.</p>}
         {state?.kind === 'lost' && <p>{state.words}</p>}
-        {state?.kind === 'found' && <Result {...state} onShow={show} />}
+        {state?.kind === 'found' && <Result {...state} example={example.id} onShow={show} onTried={tried} />}
       </div>
     </>
   );
 }
 
 interface ResultProps {
+  readonly example: string;
   readonly side: Teller;
   readonly design: FigureDesign;
   readonly found: Found;
-  readonly onShow: (side: Teller, design: FigureDesign, schedule: string) => void;
+  readonly onShow: (side: Teller, design: FigureDesign, schedule: Schedule) => void;
+  readonly onTried: (side: Teller, tried: TriedOf) => void;
 }
 
-function Result({ side, design, found, onShow }: ResultProps) {
+const loadTried = async () => (await import('./Tried.tsx')).Tried;
+
+function Result({ example, side, design, found, onShow, onTried }: ResultProps) {
   const { states, transitions, schedules, milliseconds, verdicts } = found;
   return (
     <>
@@ -88,13 +105,29 @@ function Result({ side, design, found, onShow }: ResultProps) {
         {schedules !== null && `, ${schedules} complete schedules`}.
       </p>
       <ul>
-        {verdicts.map(({ property, title, words, schedule }) => (
-          <li key={property}>
-            {title}: {words}{' '}
-            {schedule !== null && (
-              <button type="button" onClick={() => onShow(side, design, schedule)}>
+        {verdicts.map((verdict) => (
+          <li key={verdict.property}>
+            {verdict.title}: {verdict.words}{' '}
+            {verdict.schedule !== null && (
+              <button
+                type="button"
+                onClick={() => onShow(side, design, parseSchedule(verdict.schedule ?? ''))}
+              >
                 Show it
               </button>
+            )}
+            {verdict.verdict !== 'undecided' && (
+              <Later
+                summary={verdict.verdict === 'fails' ? 'What would mend it?' : 'Why does it hold?'}
+                load={loadTried}
+                props={{
+                  of: [example, design.id] as const,
+                  verdict,
+                  titleOf: (property: string) =>
+                    verdicts.find((one) => one.property === property)?.title ?? property,
+                  onShow: (tried: TriedOf) => onTried(side, tried),
+                }}
+              />
             )}
           </li>
         ))}

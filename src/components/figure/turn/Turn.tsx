@@ -5,13 +5,14 @@ import type { Pair, Teller } from '../../../sim/trace/pair.ts';
 import type { Ahead } from '../../../sim/verdicts/ahead.ts';
 import { Words } from '../Cell.tsx';
 import type { FigureDesign } from '../data.ts';
+import { Later } from '../Later.tsx';
 import type { Chosen } from '../replay.ts';
 import { ask, wordsOf } from './ask.ts';
+import type { ChoicesProps } from './Choices.tsx';
 import { Search } from './Search.tsx';
 
-export interface TurnProps {
+export interface TurnProps extends ChoicesProps {
   readonly example: Scenario;
-  readonly sides: readonly [left: FigureDesign, right: FigureDesign];
   /** What is on show. */
   readonly chosen: Chosen;
   readonly shown: Pair;
@@ -19,7 +20,7 @@ export interface TurnProps {
 }
 
 /** What each task can do next on both designs, what can still come of that, and the search of everything. */
-export function Turn({ example, sides, chosen, shown, onShow }: TurnProps) {
+export function Turn({ example, data, sides, chosen, shown, onShow, onDesign }: TurnProps) {
   const [fromStart, setFromStart] = useState(false);
   const [past, setPast] = useState<readonly Chosen[]>([]);
   const row = fromStart ? 0 : chosen.row;
@@ -99,12 +100,15 @@ export function Turn({ example, sides, chosen, shown, onShow }: TurnProps) {
           </button>
         )}
       </p>
-      <Search example={example} sides={sides} onShow={onShow} />
+      <Search example={example} data={data} sides={sides} onShow={onShow} onDesign={onDesign} />
+      <Later summary="Change what a design chooses" load={loadChoices} props={{ data, sides, onDesign }} />
     </>
   );
 }
 
 const sideNames = ['left', 'right'] as const;
+
+const loadChoices = async () => (await import('./Choices.tsx')).Choices;
 
 /** What a task does on a side if it is chosen. */
 function Does({ option, side }: { option: Option; side: Teller }) {

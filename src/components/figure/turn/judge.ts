@@ -1,9 +1,13 @@
 import { Outlooks, type Schedule } from '../../../sim/checker/index.ts';
+import { changed, type Design, designNamed } from '../../../sim/designs/index.ts';
 import { exampleNamed } from '../../../sim/examples/index.ts';
+import { type Choice, choiceValues, choiceWord, choiceWords } from '../../../sim/kernel/index.ts';
 import { modelOf } from '../../../sim/scenario/index.ts';
 import { type Ahead, aheadOf } from '../../../sim/verdicts/ahead.ts';
-import { resultOf, searchedWith } from '../../../sim/verdicts/verdicts.ts';
+import { mends, onePerChange, type Tried, type Trying } from '../../../sim/verdicts/changes.ts';
+import { choicesAsked, resultOf, searchedWith } from '../../../sim/verdicts/verdicts.ts';
 import { titleOf } from '../../../sim/verdicts/words.ts';
+import { documentedChoices } from '../../model/choices.ts';
 import type { VerdictData } from '../data.ts';
 import { verdictData } from '../verdict-data.ts';
 
@@ -15,6 +19,16 @@ export interface Found {
   readonly schedules: string | null;
   readonly milliseconds: number;
   readonly verdicts: readonly VerdictData[];
+}
+
+/** A choice of a design, to be made otherwise. */
+export interface ChoiceShown {
+  readonly choice: Choice;
+  /** What it decides, in sentences. */
+  readonly what: string;
+  /** What was chosen. */
+  readonly word: string;
+  readonly values: readonly { readonly word: string; readonly words: string }[];
 }
 
 /** Bytes that a search may hold. */
@@ -29,7 +43,7 @@ const options = { memory: ROOM, examination: 'none' } as const;
  */
 export const judge = {
   /** Searches all interleavings of an example under a design. `onProgress` is told how many states it has met by then. */
-  search(id: string, design: string, onProgress?: (states: number) => void): Found {
+  search(id: string, design: string, onProgress?: (states: number) => unknown): Found {
     const start = performance.now();
     const example = searchedWith(exampleNamed(id), [design], {
       ...options,
@@ -47,6 +61,41 @@ export const judge = {
       milliseconds: performance.now() - start,
       verdicts,
     };
+  },
+
+  /** A design that a figure was not built with, as `v6.15+gupRechecks=no`, with what a search of the example under it says. */
+  design(id: string, design: string): { readonly design: Design; readonly verdicts: readonly VerdictData[] } {
+    return { design: designNamed(design), verdicts: judge.search(id, design).verdicts };
+  },
+
+  /** The choices that the example's search under a design asks for: no other matters there. */
+  choices(id: string, design: string): ChoiceShown[] {
+    const example = searchedWith(exampleNamed(id), [design], options);
+    const asked = choicesAsked(example, design);
+    const { choices } = designNamed(design);
+    return documentedChoices()
+      .filter(({ name }) => asked.has(name))
+      .map(({ name, what }) => ({
+        choice: name,
+        what,
+        word: choiceWord(choices[name]),
+        values: choiceValues[name].map((value) => ({ word: choiceWord(value), words: choiceWords(value) })),
+      }));
+  },
+
+  /** The id of a design with one choice made otherwise. */
+  changed: (design: string, choice: Choice, word: string): string => changed(design, choice, word),
+
+  /** What becomes of a property when choices are made otherwise: each by itself, or the fewest with which it holds. `onProgress` is told of searches. */
+  tried(
+    kind: 'each' | 'mends',
+    [id, design, property]: readonly [string, string, string],
+    onProgress?: (trying: Trying) => unknown,
+  ): Tried[] {
+    const work = (kind === 'each' ? onePerChange : mends)(exampleNamed(id), design, property);
+    let step = work.next();
+    for (; !step.done; step = work.next()) onProgress?.(step.value);
+    return step.value;
   },
 
   /** What can still come of each of these schedules, which are in the design's own steps. Throws a ModelError also where the search has no room. */
