@@ -37,7 +37,8 @@ const USAGE = `usage: sim list [--json]
 --swarm prints a script for models that are too large: so many of Spin's verifiers, here or on hosts that it is given
 --trail has a run that Spin's verifier has written down, of a model that export has made
 in place of an example's name there can be the link of a figure, which has designs and schedule
-a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped
+a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped, or
+       with choices changed, like v6.15+gupRechecks=no
 exit code 0: verdicts are as the examples expect; 1: they are not; 2: the call was wrong;
           ${exitCodes.notWritten}: output could not be written; ${exitCodes.readerGone}: its reader closed the pipe`;
 

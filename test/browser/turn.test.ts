@@ -158,9 +158,9 @@ describe('a search', () => {
     await status(page).getByText('in this browser').waitFor();
     const lines = await status(page).getByRole('listitem').allInnerTexts();
     const told = verdictData(example, 'fs-held');
-    expect(lines.map((line) => line.replace(/ Show it$/, ''))).toEqual(
-      told.map(({ title, words }) => `${title}: ${words}`),
-    );
+    expect(
+      lines.map((line) => line.replace(/ Show it|\s+(What would mend it|Why does it hold)\?/g, '')),
+    ).toEqual(told.map(({ title, words }) => `${title}: ${words}`));
     await status(page).getByRole('button', { name: 'Show it' }).first().click();
     const { schedule } = told.find(({ verdict }) => verdict === 'fails') as { schedule: string };
     await expect.poll(() => hash(page)).toMatch(/^#\d+\/right:/);
@@ -218,3 +218,94 @@ async function searchAll({ worker, cells }: { worker: string; cells: (readonly [
   }
   return found;
 }
+
+describe('what a design chooses', () => {
+  const CHANGED = 'v6.15+gupRechecks=no';
+  const choice = (page: Page, name: string) =>
+    page.locator('.choices dt', { hasText: name }).locator('select');
+  const change = async (page: Page) => {
+    await page.getByText('Change what a design chooses').click();
+    await page.locator('.choices dd').first().waitFor();
+  };
+
+  test('can be made otherwise, by keys alone, and the link has it', async () => {
+    const page = await visit(`${address}#v6.15,fs-held/3`);
+    await page.locator('.ahead summary').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.ahead summary', { hasText: 'Change what a design chooses' }).focus();
+    await page.keyboard.press('Enter');
+    await choice(page, 'gupRechecks').focus();
+    expect(await choice(page, 'gupRechecks').inputValue()).toBe('yes');
+    await page.keyboard.type('no');
+    await page.locator(`.head.left[data-design="${CHANGED}"]`).waitFor();
+    await expect.poll(() => hash(page)).toBe(`#${CHANGED},fs-held/3`);
+    expect(await page.locator('.head.left select').inputValue()).toBe(CHANGED);
+    const verdicts = verdictData(example, CHANGED).map(({ title, words }) => `${title}: ${words}`);
+    const lines = await page.locator('.head.left .verdicts li').allInnerTexts();
+    expect(lines.map((line) => line.replace(/^\S+ /, ''))).toEqual(verdicts);
+    expect(await page.locator('.sources .left').innerText()).toContain('gupRechecks: false');
+
+    const again = await visit(address + (await hash(page)));
+    await again.locator(`.head.left[data-design="${CHANGED}"]`).waitFor();
+    for (const part of ['.trace', '.heads', '.sources'])
+      expect(await again.locator(part).innerText(), part).toBe(await page.locator(part).innerText());
+  });
+
+  test('that does not matter in the example is not asked about', async () => {
+    const page = await choosing();
+    await change(page);
+    const names = await page.locator('.choices dt code').allInnerTexts();
+    expect(names).toEqual(judge.choices(example.id, 'current').map(({ choice }) => choice));
+    expect(names).toContain('gupPutWakesAt');
+    expect(names).not.toContain('unbindWaitsFor');
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('put back leaves the design as it was', async () => {
+    const page = await choosing(`#${CHANGED},fs-held/3`);
+    await change(page);
+    await choice(page, 'gupRechecks').selectOption('yes');
+    await expect.poll(() => hash(page)).toBe('#v6.15,fs-held/3');
+  });
+
+  test.each([
+    ['v6.15+gupRechecks=maybe', "gupRechecks cannot be 'maybe'; it can be yes, no"],
+    ['v6.15+nothing=no', "there is no choice 'nothing'"],
+    ['v9+gupRechecks=no', 'is not checked under v9+gupRechecks=no'],
+  ])('%s in a link is refused, and the figure stays', async (design, message) => {
+    const page = await visit(`${address}#${design},fs-held/3`);
+    await page.locator('[role=alert]').waitFor();
+    expect(await page.locator('[role=alert]').innerText()).toContain(message);
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(toldPair(example).rows.length);
+  });
+
+  test('is what a failure can be mended by, and each set of changes can be looked at', async () => {
+    const page = await choosing();
+    await page.getByRole('button', { name: 'Search every interleaving of current code' }).click();
+    const line = page.locator('.ahead [role=status] > ul > li', { hasText: 'no lost wake-up' });
+    await line.getByText('What would mend it?').click();
+    await line.getByText('The fewest choices made otherwise').waitFor();
+    const told = judge.tried('mends', [example.id, 'current', 'no-lost-wakeup']);
+    expect(await line.locator('li').count()).toBe(told.length);
+    expect(await line.getByText(/searches? of/).count()).toBe(0);
+    await line
+      .locator('li', { hasText: 'mapping: holds nothing → holds a reference' })
+      .getByText('Show it')
+      .click();
+    await page.locator('.head.left[data-design="current+mapping=holds-a-reference+idle=0"]').waitFor();
+    const verdict = page.locator('.head.left .verdicts li', { hasText: 'no lost wake-up' });
+    expect(await verdict.innerText()).toMatch(/holds in all/);
+  });
+
+  test('is what a verdict hangs on, and a failure without it can be looked at', async () => {
+    const page = await choosing('#gup-put,fs-held/3');
+    await page.getByRole('button', { name: 'Search every interleaving of teach GUP only' }).click();
+    const line = page.locator('.ahead [role=status] > ul > li', { hasText: 'no lost wake-up' });
+    await line.getByText('Why does it hold?').click();
+    await line.getByText('It hangs on these').waitFor();
+    await line.locator('li', { hasText: 'gupPutWakesAt: 1 → 0' }).getByText('Show it').click();
+    await page.locator('.head.left[data-design="gup-put+gupPutWakesAt=0"]').waitFor();
+    await page.locator('.absent.left').waitFor();
+    expect(await page.locator('.endings .left').innerText()).toContain('trunc sleeps for ever');
+  });
+});

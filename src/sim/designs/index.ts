@@ -93,4 +93,4 @@ export function changed(id: string, choice: Choice, word: string): string {
 }
 
 const known = (): string =>
-  `the designs are ${designIds.join(', ')}, and any of them with + and a variant: ${variants.map(({ id }) => id).join(', ')}`;
+  `the designs are ${designIds.join(', ')}, and any of them with + and a variant: ${variants.map(({ id }) => id).join(', ')}; or with a choice changed, as in v6.15+gupRechecks=no`;
