@@ -1,14 +1,15 @@
 import type { Cell as CellOf } from '../../sim/trace/pair.ts';
 
 /** What a side shows in a row: the kernel function, and under it only what came of it. */
-export function Cell({ cell, lane, asleep, side, design }: CellProps) {
+export function Cell({ cell, lane, asleep, reach, side, design }: CellProps) {
   return (
     <td class={`cell ${side} ${cell?.kind ?? 'none'}`} data-lane={lane} data-design={design}>
       {asleep.map((at) => (
         <i key={at} class="asleep" data-lane={at} aria-hidden="true" />
       ))}
+      {reach > 0 && <i class="reach" data-lane={lane} data-reach={reach} aria-hidden="true" />}
       {cell && (
-        <div class="op">
+        <div class="op" data-reach={reach > 0 ? reach : undefined}>
           <Words cell={cell} />
         </div>
       )}
@@ -26,6 +27,8 @@ interface CellProps {
   readonly lane: number;
   /** Lanes to mark as asleep. */
   readonly asleep: readonly number[];
+  /** Over how many lanes to the right it wakes a sleeper, or owes it a wake-up. */
+  readonly reach: number;
   readonly side: 'left' | 'right';
   /** Whose accent it has. */
   readonly design: string;

@@ -53,8 +53,17 @@ export function Trace({ example, left, right, pair, row, live, home, linkTo }: T
           const { before, after, asleep } = now[side];
           // A row's own text runs to the right of its lane: a sleeper's mark there would strike it through.
           const lanes = asleep.map((name) => tasks.indexOf(name)).filter((at) => !item[side] || at < lane);
+          const reach = tasks.indexOf(sleeperOf(item[side])) - lane;
           return [
-            <Cell key={side} cell={item[side]} lane={lane} asleep={lanes} side={side} design={design.id} />,
+            <Cell
+              key={side}
+              cell={item[side]}
+              lane={lane}
+              asleep={lanes}
+              reach={reach}
+              side={side}
+              design={design.id}
+            />,
             <Count key={`${side}count`} before={before} after={after} design={design} side={side} />,
           ];
         })}
@@ -155,6 +164,12 @@ export function Trace({ example, left, right, pair, row, live, home, linkTo }: T
 /** "trunc asleep, app ended". */
 const standing = (now: { asleep: readonly string[]; ended: readonly string[] }): string =>
   [...now.asleep.map((task) => `${task} asleep`), ...now.ended.map((task) => `${task} ended`)].join(', ');
+
+/** Whom a cell wakes, or owes a wake-up. */
+const sleeperOf = (cell: CellOf): string =>
+  (cell?.kind === 'moved' && (cell.woke[0] ?? cell.missed)) ||
+  (cell?.kind === 'absent' && cell.sleeper) ||
+  '';
 
 const functionOf = (cell: CellOf): string => (cell?.kind === 'moved' ? cell.fn : '');
 
