@@ -10,6 +10,7 @@ import type { Aim, Figures, Measured } from '../src/speed/figures.ts';
 import { aimWords } from '../src/speed/tables.ts';
 import { outputOf } from '../src/text/output.ts';
 import { inBrowser, memoryInBrowser, type Times } from './browser.ts';
+import { figureRuns } from './figure.ts';
 import { crowds, type ModelName, models } from './models.ts';
 import { buildVerifier, type Verifier } from './spin.ts';
 import { swarm } from './swarm.ts';
@@ -18,7 +19,7 @@ import { weights } from './weights.ts';
 /*
  * How fast the checker searches, and in how much room: `npm run bench`, some fifteen minutes with Spin; `npm run bench -- --record`
  * writes them down for the page that shows them. `npm run bench -- swarm` has a scenario that is too large for Spin, `npm run bench -- weights` what
- * pages weigh, `npm run bench -- memory` what a search in Chromium holds that has a budget. Each run is a process of its own, so that none
+ * pages weigh, `npm run bench -- memory` what a search in Chromium holds that has a budget, `npm run bench -- figure` how a figure of dist/ searches. Each run is a process of its own, so that none
  * profits from code that another has warmed up, and memory is the run's own. Only searching is timed, warming up included. Figures are
  * medians of so many runs; ratios are of medians, from runs that took turns. The last table has what is aimed at.
  */
@@ -327,6 +328,19 @@ if (request.length === 0 || request[0] === '--record') {
     line('states', count(states), `stopped for: ${stopped}`);
     line('held by the search', (bytes / 2 ** 20).toFixed(0), 'MiB');
     line('resident', (resident / 2 ** 20).toFixed(0), 'MiB more than an empty page, at most');
+  }
+} else if (request[0] === 'figure') {
+  for (const { title, states, first, warm, busy, held } of await figureRuns()) {
+    out(`\n${title}, ${count(states)} states, searched in the built site by Chromium`);
+    line('first', first.toFixed(0), 'ms, as the figure says');
+    line('later', median(warm).toFixed(0), `ms, the median of ${warm.length}`);
+    line('page busy', busy.toFixed(0), 'ms at most, where that is more than 50');
+    const [before, after] = held.map((bytes) => (bytes / 2 ** 20).toFixed(1));
+    line(
+      'held by the page',
+      after,
+      `MiB after ${warm.length + 1} searches and 10,000 steps, ${before} before`,
+    );
   }
 } else if (request[0] === 'weights') {
   const figures = await weights(request.slice(1).filter((word) => !word.startsWith('--')));

@@ -124,7 +124,7 @@ describe.each(pages)('/%s', (address) => {
       const text = read(target);
       // A figure's own links carry a schedule; their rows are made in the browser.
       const id = decodeURIComponent(url.hash.slice(1));
-      if (id && !/\/((row-)?\d+|fails)\//.test(id))
+      if (id && !/(^|\/)((row-)?\d+|fails)\//.test(id))
         expect(text, `${href}: no such place`).toContain(`id="${id}"`);
     }
   });

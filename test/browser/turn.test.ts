@@ -247,6 +247,7 @@ describe('what a design chooses', () => {
 
     const again = await visit(address + (await hash(page)));
     await again.locator(`.head.left[data-design="${CHANGED}"]`).waitFor();
+    await again.locator('.under button').first().waitFor();
     for (const part of ['.trace', '.heads', '.sources'])
       expect(await again.locator(part).innerText(), part).toBe(await page.locator(part).innerText());
   });

@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { formatSchedule, parseSchedule } from '../../sim/checker/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 import { formatView } from '../../sim/trace/link.ts';
 import type { Teller } from '../../sim/trace/pair.ts';
@@ -22,14 +21,20 @@ interface FigureProps {
   readonly tools?: Tools;
 }
 
-type Tools = typeof import('./tools.ts');
+type Tools = typeof import('./tools.ts')['tools'];
 
 /**
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
 export function Figure({ example, data: built, base, isOwn, tools: comesWith }: FigureProps) {
-  const [choice, setChoice] = useState<Chosen>(() => first(example, built));
+  const [choice, setChoice] = useState<Chosen>({
+    left: example.pair[0],
+    right: example.pair[1],
+    schedule: null,
+    teller: 'left',
+    row: built.row,
+  });
   const [data, setData] = useState(built);
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
@@ -57,6 +62,7 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
   };
   const linkTo = (row: number) => formatView({ ...view, row }, home);
   const fragment = linkTo(row);
+  const shown = { ...choice, row };
 
   const lost = () => {
     setMessage('A part of this figure did not load: reload the page.');
@@ -109,7 +115,7 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
   }, []);
 
   useEffect(() => {
-    if (live) import('./tools.ts').then(setTools, lost);
+    if (live) import('./tools.ts').then(({ tools }) => setTools(tools), lost);
   }, [live]);
 
   useLayoutEffect(() => {
@@ -183,7 +189,7 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
                 example,
                 data,
                 sides,
-                chosen: { ...choice, row },
+                chosen: shown,
                 shown: rows,
                 onShow: show,
                 onDesign: choose,
@@ -211,19 +217,16 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
         <div class="under controls">
           {live && tools && (
             <tools.Under
-              row={row}
-              current={current}
-              places={data.places}
-              words={formatSchedule(schedule ?? parseSchedule(example.told))}
-              told={schedule === null}
-              onSchedule={(words, read) => {
-                const asked = read(words, choice, example, data);
+              example={example}
+              data={data}
+              chosen={shown}
+              pair={rows}
+              fragment={fragment}
+              onAsked={(asked) => {
                 landing.current = 'nearest';
                 take(asked);
-                return asked.chosen !== null;
               }}
-              onTold={() => show({ schedule: null, teller: 'left', row: 1 })}
-              shown={() => ({ example, pair: rows, url: new URL(fragment, location.href).href })}
+              onShow={show}
             />
           )}
         </div>
@@ -233,11 +236,3 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
 }
 
 const loadTurn = async () => (await import('./turn/Turn.tsx')).Turn;
-
-/** The told schedule, at the row in which the designs part. */
-function first(example: Scenario, data: FigureData): Chosen {
-  const [left, right] = example.pair;
-  const told: Chosen = { left, right, schedule: null, teller: 'left', row: 1 };
-  const { rows } = replay(example, data, told);
-  return { ...told, row: rows.find(({ parts }) => parts)?.number ?? 1 };
-}

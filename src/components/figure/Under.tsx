@@ -1,21 +1,32 @@
 import { useState } from 'preact/hooks';
-import type { Cell, Row } from '../../sim/trace/pair.ts';
-import type { Place } from './data.ts';
+import { formatSchedule, parseSchedule } from '../../sim/checker/index.ts';
+import type { Scenario } from '../../sim/scenario/index.ts';
+import type { Cell, Pair, Row } from '../../sim/trace/pair.ts';
+import type { Asked } from './asked.ts';
+import type { FigureData, Place } from './data.ts';
 import { Later } from './Later.tsx';
 import type { PanelProps } from './Panel.tsx';
+import type { Chosen } from './replay.ts';
 
-interface UnderProps extends Omit<PanelProps, 'onCopy'> {
-  readonly row: number;
-  readonly current: Row | undefined;
-  readonly places: Readonly<Record<string, Place>>;
+interface UnderProps {
+  readonly example: Scenario;
+  readonly data: FigureData;
+  readonly chosen: Chosen;
+  readonly pair: Pair;
+  /** The link to what is shown; the browser's own may be behind, or another figure's. */
+  readonly fragment: string;
+  readonly onAsked: (asked: Asked) => void;
+  readonly onShow: (next: Partial<Chosen>) => void;
 }
 
 const loadPanel = async () => (await import('./Panel.tsx')).Panel;
 
 /** What the lit row stands for, in sight and for who hears it; its link; and the schedule and the like, for who asks. */
-export function Under(props: UnderProps) {
-  const { row, current, places } = props;
+export function Under({ example, data, chosen, pair, fragment, onAsked, onShow }: UnderProps) {
   const [said, setSaid] = useState('');
+  const { row, schedule } = chosen;
+  const current = pair.rows[row - 1];
+  const shown = () => ({ example, pair, url: new URL(fragment, location.href).href });
 
   const copy = async (what: string, text: string) => {
     try {
@@ -26,20 +37,33 @@ export function Under(props: UnderProps) {
     }
   };
 
+  const panel: PanelProps = {
+    words: formatSchedule(schedule ?? parseSchedule(example.told)),
+    told: schedule === null,
+    onSchedule: (words, read) => {
+      const asked = read(words, chosen, example, data);
+      onAsked(asked);
+      return asked.chosen !== null;
+    },
+    onTold: () => onShow({ schedule: null, teller: 'left', row: 1 }),
+    shown,
+    onCopy: copy,
+  };
+
   return (
     <>
       <p class="now">
-        {current && <Now row={current} places={places} />} {said && <i>{said}.</i>}
+        {current && <Now row={current} places={data.places} />} {said && <i>{said}.</i>}
       </p>
       <p class="vh" aria-live="polite">
         {said ||
           (current &&
             `row ${row}, ${current.task}: left: ${spoken(current.left)}; right: ${spoken(current.right)}`)}
       </p>
-      <button type="button" onClick={() => copy('link', props.shown().url)}>
+      <button type="button" onClick={() => copy('link', shown().url)}>
         Copy link
       </button>
-      <Later summary="Another schedule, text, keys" load={loadPanel} props={{ ...props, onCopy: copy }} />
+      <Later summary="Another schedule, text, keys" load={loadPanel} props={panel} />
     </>
   );
 }

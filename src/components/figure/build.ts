@@ -4,6 +4,7 @@ import { highlight } from '../../highlight.ts';
 import { type Design, designNamed, partsOf } from '../../sim/designs/index.ts';
 import type { Landmark, Tree } from '../../sim/kernel/index.ts';
 import type { Example } from '../../sim/scenario/index.ts';
+import { toldPair } from '../../sim/trace/index.ts';
 import { landmarksOf } from '../../sim/verdicts/verdicts.ts';
 import type { DesignData, FigureData, Place, SourcePart } from './data.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -29,7 +30,9 @@ export async function figureData(
     places[fact] = { url: factUrl(facts[fact]), where: factPlace(facts[fact]) };
   // What is left is all that a replay needs, besides the actors, and so is whatever scenarios are given later.
   const { actors, title, demands, sometimes, fails, never, notice, ...scenario } = example;
-  return { example: { ...scenario, ...retold }, designs, trees, places, fingerprint };
+  const { rows } = toldPair({ ...example, ...retold });
+  const row = rows.find(({ parts }) => parts)?.number ?? 1;
+  return { example: { ...scenario, ...retold }, row, designs, trees, places, fingerprint };
 }
 
 /** These steps of a tree; where it is not `first`, without those that are the same there. */

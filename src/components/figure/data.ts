@@ -10,6 +10,8 @@ import type { Scenario } from '../../sim/scenario/index.ts';
  */
 export interface FigureData {
   readonly example: Omit<Scenario, 'actors'>;
+  /** The row that is lit at first: the one in which the told pair of designs parts. */
+  readonly row: number;
   /** In the example's order. */
   readonly designs: readonly DesignData[];
   /**

@@ -1,8 +1,9 @@
 import type { Actor } from '../../sim/scenario/index.ts';
 
 /** A file of src/sim/examples that is called like an example exports its actors by that name. */
-const modules = import.meta.glob<readonly Actor[]>(['../../sim/examples/*.ts', '!**/{index,*.test}.ts'], {
+const modules = import.meta.glob<readonly Actor[]>(['./*.ts', '!./{index,*.test}.ts'], {
   import: 'actors',
+  base: '../../sim/examples',
 });
 
 /** The ids of the examples that {@link loadActors} can load. */
@@ -14,7 +15,7 @@ export const loadable = (): string[] =>
  * example, and the registry would bring all. Rejects if there is no such module, or if it does not arrive.
  */
 export async function loadActors(id: string): Promise<readonly Actor[]> {
-  const actors = await modules[`../../sim/examples/${id}.ts`]?.();
+  const actors = await modules[`./${id}.ts`]?.();
   if (!actors) throw new Error(`there is no example '${id}' to load`);
   return actors;
 }

@@ -1,4 +1,6 @@
+import { Later } from './Later.tsx';
+import { Source } from './Source.tsx';
+import { Under } from './Under.tsx';
+
 /** What comes to a figure when it is live already: nobody has to wait for it to step through the rows. */
-export { Later } from './Later.tsx';
-export { Source } from './Source.tsx';
-export { Under } from './Under.tsx';
+export const tools = { Later, Source, Under };

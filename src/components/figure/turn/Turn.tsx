@@ -3,6 +3,7 @@ import type { Scenario } from '../../../sim/scenario/index.ts';
 import { canMove, type Option, type Turn as TurnOf, turnAt } from '../../../sim/trace/options.ts';
 import type { Pair, Teller } from '../../../sim/trace/pair.ts';
 import type { Ahead } from '../../../sim/verdicts/ahead.ts';
+import looks from '../../../styles/turn.css?url&no-inline';
 import { Words } from '../Cell.tsx';
 import type { FigureDesign } from '../data.ts';
 import { Later } from '../Later.tsx';
@@ -40,6 +41,7 @@ export function Turn({ example, data, sides, chosen, shown, onShow, onDesign }: 
 
   return (
     <>
+      <link rel="stylesheet" href={looks} />
       <table class="turn">
         <caption>{turn.row === 0 ? 'What moves first' : `What moves next, after row ${turn.row}`}</caption>
         <thead>
