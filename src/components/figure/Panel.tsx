@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import looks from '../../styles/asked.css?url&no-inline';
 import { typed } from './asked.ts';
 import { asMarkdown, asText, asTrace, type Shown, save } from './taken.ts';
 
@@ -26,6 +27,7 @@ export function Panel({ words, told, onSchedule, onTold, shown, onCopy }: PanelP
   };
   return (
     <>
+      <link rel="stylesheet" href={looks} />
       <form
         class="schedule"
         onSubmit={(event) => {

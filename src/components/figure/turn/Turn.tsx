@@ -3,7 +3,7 @@ import type { Scenario } from '../../../sim/scenario/index.ts';
 import { canMove, type Option, type Turn as TurnOf, turnAt } from '../../../sim/trace/options.ts';
 import type { Pair, Teller } from '../../../sim/trace/pair.ts';
 import type { Ahead } from '../../../sim/verdicts/ahead.ts';
-import looks from '../../../styles/turn.css?url&no-inline';
+import looks from '../../../styles/asked.css?url&no-inline';
 import { Words } from '../Cell.tsx';
 import type { FigureDesign } from '../data.ts';
 import { Later } from '../Later.tsx';
