@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseSchedule, type Schedule } from '../../sim/checker/index.ts';
 import { exampleNamed } from '../../sim/examples/index.ts';
 import type { Teller } from '../../sim/trace/pair.ts';
@@ -113,4 +113,45 @@ describe('a schedule that is typed', () => {
       message: expect.stringContaining("'app*x', is not a step"),
     });
   });
+});
+
+describe('on the page of the example', () => {
+  const at = (pathname: string, ids: readonly string[] = []) => {
+    vi.stubGlobal('location', { pathname });
+    vi.stubGlobal('document', { getElementById: (id: string) => (ids.includes(id) ? {} : null) });
+  };
+  afterEach(() => vi.unstubAllGlobals());
+  const ask = (fragment: string) => followed(fragment, example, data);
+
+  test('a link need not name it', async () => {
+    at('/site/x/missed-wakeup/');
+    expect(await ask('#v6.15,fs-held/3')).toEqual({
+      chosen: { ...told, left: 'v6.15', row: 3 },
+      message: '',
+    });
+    expect((await ask('#3')).chosen).toEqual({ ...told, row: 3 });
+    at('/site/missed-wakeup/');
+    expect(await ask('#3')).toEqual({ chosen: null, message: '' });
+  });
+
+  test('what is nowhere on it is said, as it is written or escaped', async () => {
+    at('/site/x/missed-wakeup/', ['verdicts', 'a b']);
+    expect((await ask('#garbage')).message).toBe("Nothing on this page is called 'garbage'.");
+    expect((await ask('#gar%20bage')).message).toBe("Nothing on this page is called 'gar bage'.");
+    for (const fragment of ['#verdicts', '#a%20b', '#a b', '#top'])
+      expect((await ask(fragment)).message).toBe('');
+  });
+
+  test('on another page that is no business of the figure', async () => {
+    for (const page of ['/site/x/bare-put/', '/x/missed-wakeup/more/', '/site/']) {
+      at(page);
+      expect((await ask('#garbage')).message).toBe('');
+    }
+  });
+});
+
+test('all that there is to say of a typed schedule is said, with a space between', () => {
+  const { message } = typed('rdma trunc*9 trunc*90', { ...told, row: 1 }, example, data);
+  expect(message).toMatch(/^trunc\*\d+ does nothing: /);
+  expect(typed('', told, example, data).message).toBe('This schedule has no steps: nothing has moved.');
 });

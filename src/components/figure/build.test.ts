@@ -44,6 +44,22 @@ test('with its lines as they stand in the file, in colour', () => {
   }
 });
 
+test('of any design, with colours of its own for what is not a name', () => {
+  for (const { file, lines } of designs.flatMap(({ source }) => source)) {
+    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+    expect(`\n${text}`).toContain(
+      `\n  choices: {\n${lines.map(({ html }) => `    ${words(html)}`.trimEnd()).join('\n')}\n  },\n`,
+    );
+    for (const { html, choice } of lines) {
+      const line = words(html);
+      if (choice === '...') expect(line).toMatch(/^\.\.\./);
+      else if (choice === null) expect(line).not.toMatch(/^\.\.\./);
+      else expect(line.startsWith(`${choice}:`), line).toBe(true);
+      if (/: '/.test(line)) expect(html.match(/<span/g)?.length, line).toBeGreaterThan(2);
+    }
+  }
+});
+
 test('what one design takes over from another as a whole is told as three dots', () => {
   const dots = sourceOf('fs-held+scan-unmapped').concat(sourceOf('fs-held-notify'));
   const lines = dots.flatMap(({ lines }) => lines).filter(({ html }) => words(html).startsWith('...'));

@@ -6,6 +6,7 @@ import { pair, scheduleOf, toldPair } from '../../sim/trace/index.ts';
 import { formatView } from '../../sim/trace/link.ts';
 import { parseView } from '../../sim/trace/read-link.ts';
 import { sideBySide } from '../../sim/trace/side-by-side.ts';
+import { toAscii } from '../../text/layout.ts';
 import { asMarkdown, asText, asTrace } from './taken.ts';
 
 describe.each(
@@ -28,12 +29,16 @@ describe.each(
     expect(lines.slice(-3)).toEqual([`[1] ${url}`, `    npm run -s sim -- show '${link}'`, '']);
     expect(text).toMatch(/^[\n\x20-\x7e]*$/);
     expect(lines.slice(0, -3).filter((line) => line.length > 72)).toEqual([]);
-    expect(text.replace(/\s+/g, ' ')).toContain(' [1] ');
+    const blank = lines.indexOf('');
+    expect(lines.slice(0, blank).join(' ')).toBe(toAscii(`${example.question} [1]`));
+    expect(lines.slice(blank + 1, -4)).toEqual(sideBySide(example, shown).map(toAscii));
+    expect(lines.at(-4)).toBe('');
   });
 
   test('as Markdown is a link, the columns as they are, and the command', () => {
     const text = asMarkdown({ example, pair: toldPair(example), url });
-    const [title, , ...rest] = text.split('\n');
+    const [title, blank, ...rest] = text.split('\n');
+    expect(blank).toBe('');
     expect(title).toBe(`[${example.question}](${url})`);
     expect(rest.slice(0, -4)).toEqual(['```', ...sideBySide(example, toldPair(example))]);
     expect(rest.slice(-4)).toEqual(['```', '', `In a terminal: \`npm run -s sim -- show '${link}'\``, '']);
