@@ -30,6 +30,8 @@ export const addressOf = {
   chapter: (id: string) => `${id}/`,
   chapterText: (id: string) => `${id}.txt`,
   example: (id: string) => `x/${id}/`,
+  /** Its figure alone, for a frame in another page. */
+  exampleEmbed: (id: string) => `x/${id}/embed/`,
   exampleText: (id: string) => `x/${id}.txt`,
   exampleJson: (id: string) => `x/${id}.json`,
   recordings: 'r/',

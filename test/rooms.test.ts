@@ -62,7 +62,7 @@ function scripts(file: string): string {
 function importsOf(file: string): string[] {
   return ts
     .preProcessFile(scripts(file), true, true)
-    .importedFiles.map(({ fileName }) => fileName.replace(/\?\w+$/, ''))
+    .importedFiles.map(({ fileName }) => fileName.replace(/\?[\w&-]+$/, ''))
     .filter((name) => name.startsWith('.'))
     .map((name) => path.posix.join(path.posix.dirname(file), name));
 }

@@ -18,6 +18,7 @@ const files: Readonly<Record<string, string>> = {
   'empty.txt': '',
   'changes.atom': '<feed/>',
   'lab/unbind.c': 'int main;',
+  'x/life/embed/index.html': '<figure>',
   '_astro/a.1.js': 'a()',
   '404.html': 'not here',
   'grüße x.txt': 'hello',
@@ -108,6 +109,7 @@ const rows = [...table.replace(/\n\n.*/s, '').matchAll(/^\| ([^-|][^|]*) \| ([^|
 );
 const covered: Readonly<Record<string, readonly string[]>> = {
   'every page': ['/', '/page/'],
+  '`x/*/embed/`': ['/x/life/embed/'],
   '`*.txt`, `lab/*.c`': ['/all.txt', '/lab/unbind.c'],
   '`*.atom`': ['/changes.atom'],
   '`_astro/*`': ['/_astro/a.1.js'],

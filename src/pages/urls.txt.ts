@@ -16,6 +16,7 @@ export const GET: APIRoute = async () => {
     addressOf.examples,
     ...examples.flatMap(({ id }) => [
       addressOf.example(id),
+      addressOf.exampleEmbed(id),
       addressOf.exampleText(id),
       addressOf.exampleJson(id),
     ]),

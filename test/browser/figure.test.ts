@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../../src/sim/checker/index.ts';
 import { exampleNamed, examples } from '../../src/sim/examples/index.ts';
 import { pair } from '../../src/sim/trace/index.ts';
-import { axe, dist, gzipSize, visit } from './harness.ts';
+import { axe, dist, gzipSize, site, visit } from './harness.ts';
 
 const example = exampleNamed('missed-wakeup');
 const [left, right] = example.pair;
@@ -643,5 +643,36 @@ describe('a link', () => {
     const page = await live('#verdicts');
     expect(await currentRow(page)).toBe(parting);
     expect(await page.locator('[role=alert]').count()).toBe(0);
+  });
+});
+
+describe('alone, for a frame', () => {
+  const embed = `${address}embed/`;
+
+  test('is the figure of the example, live, in a page of somebody else', async () => {
+    const page = await visit(embed);
+    await page.locator('.under button').waitFor();
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
+    await page.getByRole('button', { name: 'step', exact: true }).click();
+    expect(await hash(page)).toBe(`#${example.id}/${left},${right}/row-${parting + 1}`);
+    expect(await page.locator('main > :not(.vh, link, script, .from, [data-figure])').count()).toBe(0);
+    const link = page.getByRole('link', { name: 'Who holds the page?' });
+    expect(await link.getAttribute('target')).toBe('_top');
+    const response = await fetch(new URL(embed, site));
+    expect(response.headers.get('content-security-policy')).toBe('frame-ancestors *');
+    expect((await fetch(new URL(address, site))).headers.get('content-security-policy')).toBe(
+      "frame-ancestors 'none'",
+    );
+  });
+
+  test('is there for every example, without scripts too, and is no page to be found', async () => {
+    const page = await visit(embed, { javaScriptEnabled: false });
+    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);
+    for (const { id } of examples) {
+      const html = readFileSync(`${dist}/x/${id}/embed/index.html`, 'utf8');
+      expect(html).toContain(`data-example="${id}"`);
+      expect(html).toContain('<meta name="robots" content="noindex"');
+    }
+    expect(readFileSync(`${dist}/sitemap-0.xml`, 'utf8')).not.toContain('/embed/');
   });
 });

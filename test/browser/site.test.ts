@@ -23,7 +23,7 @@ const pages = [
   ...claims.map(({ number }) => `c/${number}/`),
   'r/',
   ...recordings,
-  ...['facts/', 'search/', 'print/', 'changes/', '404.html'],
+  ...['facts/', 'search/', 'print/', 'changes/', '404.html', 'x/missed-wakeup/embed/'],
 ];
 const texts = [
   ...chapters.map((id) => `${id}.txt`),
