@@ -276,8 +276,8 @@ describe('exit 1', () => {
 
 describe('exit 2, and one line that says what is wrong', () => {
   test.each([
-    ['', 'no command; the commands are list, show, check, matrix, export'],
-    ['prove', "there is no command 'prove'; the commands are list, show, check, matrix, export"],
+    ['', 'no command; the commands are list, show, check, why, matrix, export'],
+    ['prove', "there is no command 'prove'; the commands are list, show, check, why, matrix, export"],
     ['toString', /^there is no command 'toString'/],
     ['list all', "'all' is one word too many"],
     ['list --design current', 'list takes no --design'],
@@ -432,5 +432,47 @@ describe('sim export', () => {
     const { exit, out, err } = run(line);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err.join()).toContain(words);
+  });
+});
+
+describe('why', () => {
+  const failing = run('why missed-wakeup --property no-lost-wakeup');
+
+  test('says what would mend a failure, in lines that fit', () => {
+    expect(failing.exit).toBe(0);
+    expect(failing.out).toMatch(
+      /^missed-wakeup, current\n {2}no lost wake-up: fails after 25 steps\n {2}It holds with the fewest choices/,
+    );
+    expect(failing.out).toContain('\n    gupPutWakesAt: 0 -> 1\n');
+    expect(failing.out).toContain('\n    idle: 1 -> 0, and mapping: holds nothing -> holds a reference');
+    for (const line of failing.out.split('\n')) expect(line.length).toBeLessThanOrEqual(72);
+  });
+
+  test('says what a verdict hangs on, with what else breaks, and what says nothing', () => {
+    const { out } = run('why missed-wakeup --design gup-put --property no-lost-wakeup');
+    expect(out).toMatch(/ {2}It hangs on these, of \d+ that were made otherwise, one at a time:\n/);
+    expect(out).toContain(
+      '    gupPutWakesAt: 1 -> 0; fails after 25 steps; breaks truncate\n      finishes\n',
+    );
+    expect(out).toMatch(/ {2}With \d+ it holds, and says nothing: /);
+    expect(run('why missed-wakeup --design v6.15 --property no-free-while-pinned').out).toMatch(
+      /It hangs on (no single choice: \d+|these, of \d+)/,
+    );
+  });
+
+  test('takes the link to a failure', () => {
+    expect(run('why x/missed-wakeup/#fails/no-lost-wakeup').out).toBe(failing.out);
+    expect(run('why x/missed-wakeup/#fs-held,current/fails/right:no-lost-wakeup').out).toBe(failing.out);
+  });
+
+  test.each([
+    ['why missed-wakeup', /^sim: which --property\? They are no-lost-wakeup, /],
+    ['why missed-wakeup --property nothing', /has no property 'nothing'/],
+    ['why missed-wakeup --design current,v6.15 --property no-lost-wakeup', /why takes one design/],
+    ['why missed-wakeup --json', /why takes no --json/],
+  ])('%s is a wrong call', (words, message) => {
+    const { exit, err } = run(words);
+    expect(exit).toBe(2);
+    expect(err[0]).toMatch(message);
   });
 });

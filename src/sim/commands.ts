@@ -22,6 +22,8 @@ import { lanes } from './trace/lanes.ts';
 import type { View } from './trace/link.ts';
 import { namesNoExample, parseView } from './trace/read-link.ts';
 import { sideBySide } from './trace/side-by-side.ts';
+import type { Trying } from './verdicts/changes.ts';
+import { changesText } from './verdicts/changes-text.ts';
 import { jsonLine } from './verdicts/json.ts';
 import { type ExampleVerdict, searchedWith, verdictOf, verdictsOf } from './verdicts/verdicts.ts';
 import { verdictLines } from './verdicts/words.ts';
@@ -29,9 +31,11 @@ import { verdictLines } from './verdicts/words.ts';
 const USAGE = `usage: sim list [--json]
        sim show <example> [--design a,b] [--schedule "app*4 rdma*3" | --trail file] [--more rdma=3]
        sim check <example> [--design a[,b]] [--more rdma=3[,app=2] [--whole] [--limit states]] [--json]
+       sim why <example> [--design a] --property truncate-finishes
        sim matrix [--json]
        sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"] [--more rdma=3]
        sim export <example> [--design a] --swarm searches [--more rdma=3]
+why makes the choices of a design otherwise: what a verdict hangs on, and what would mend a failure
 --more has so many of a task, which do the same: one state is searched of those that differ only in which is which; all
        of them with --whole
 --swarm prints a script for models that are too large: so many of Spin's verifiers, here or on hosts that it is given
@@ -64,6 +68,7 @@ interface Options {
   readonly limit?: string | undefined;
   readonly trail?: string | undefined;
   readonly swarm?: string | undefined;
+  readonly property?: string | undefined;
 }
 
 /** What each command does, and the options that it takes. */
@@ -71,6 +76,7 @@ const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]
   list: [list, 'json'],
   show: [show, 'design', 'schedule', 'more', 'trail'],
   check: [check, 'design', 'json', 'more', 'whole', 'limit'],
+  why: [why, 'design', 'property'],
   matrix: [matrix, 'json'],
   export: [exportTo, 'design', 'to', 'schedule', 'more', 'swarm'],
 };
@@ -95,6 +101,7 @@ export function sim(args: string[], here: Surroundings): number {
         limit: { type: 'string' },
         trail: { type: 'string' },
         swarm: { type: 'string' },
+        property: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -219,13 +226,33 @@ function check(words: string[], options: Options, here: Surroundings): number {
   }
 }
 
-/** Says on stderr how far a search has come, now and then: one that is short says nothing. */
-function telling({ err }: Surroundings, what: string): (progress: Progress) => undefined {
+function why(words: string[], { design, property }: Options, here: Surroundings): number {
+  const { example, view } = subjectOf(words, here.examples);
+  const [id, ...others] = designsOf(
+    design ?? (view ? [view.left, view.right] : example.pair)[view?.teller === 'right' ? 1 : 0],
+  );
+  if (others.length > 0) throw new UsageError('why takes one design');
+  const asked = property ?? view?.fails;
+  if (!asked) throw new UsageError(`which --property? They are ${example.demands.join(', ')}`);
+  const say = nowAndThen(here);
+  const tell = ({ made, all }: Trying) => say(() => `${made} of ${count(all, 'search', 'searches')}`);
+  here.out(changesText(example, id, asked, tell).join('\n'));
+  return 0;
+}
+
+/** Says on stderr how far a search has come. */
+function telling(here: Surroundings, what: string): (progress: Progress) => undefined {
+  const say = nowAndThen(here);
+  return ({ states }) => say(() => `${what}: ${count(states, 'state')} so far`);
+}
+
+/** Says something on stderr now and then: of what is short, nothing. */
+function nowAndThen({ err }: Surroundings): (what: () => string) => undefined {
   let next = Date.now() + BETWEEN;
-  return ({ states }) => {
+  return (what) => {
     if (Date.now() < next) return;
     next += BETWEEN;
-    err(`${what}: ${count(states, 'state')} so far`);
+    err(what());
   };
 }
 
