@@ -73,6 +73,7 @@ export function Turn({ example, data, sides, chosen, shown, onShow, onDesign }: 
           ))}
         </tbody>
       </table>
+      <p class="what">Schedules are counted: how many of them fail says nothing of how often one does.</p>
       <p class="buttons">
         {turn.row > 0 ? (
           <button type="button" onClick={() => setFromStart(true)}>
