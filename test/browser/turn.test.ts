@@ -73,7 +73,7 @@ describe('what moves next', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Choose what moves first' }).focus();
     await page.keyboard.press('Enter');
-    expect(await caption(page)).toBe('What moves first');
+    await expect.poll(() => caption(page)).toBe('What moves first');
     await known(page);
     // Where truncate goes first, nothing is lost: there is no pin yet that it could wait for.
     expect(await said(page, 'trunc')).toEqual([
@@ -86,32 +86,36 @@ describe('what moves next', () => {
     await task(page, 'trunc').focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    expect(await caption(page)).toBe('What moves next, after row 2');
+    await expect.poll(() => caption(page)).toBe('What moves next, after row 2');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('trunc');
     await expect.poll(() => hash(page)).toContain('#2/trunc*2~');
     const again = await visit(address + new URL(page.url()).hash);
     await again.locator('figure[data-live]').waitFor();
-    expect(await again.locator('.trace').innerText()).toBe(await page.locator('.trace').innerText());
+    await expect
+      .poll(() => again.locator('.trace').innerText())
+      .toBe(await page.locator('.trace').innerText());
   });
 
   test('is undone, and the told schedule is one press away', async () => {
     const page = await choosing();
     const before = await page.locator('.trace').innerText();
     await choose(page, 'rdma');
-    expect(await page.locator('.trace').innerText()).not.toBe(before);
+    await expect.poll(() => page.locator('.trace').innerText()).not.toBe(before);
     await page.getByRole('button', { name: 'Undo the choice' }).click();
-    expect(await page.locator('.trace').innerText()).toBe(before);
+    await expect.poll(() => page.locator('.trace').innerText()).toBe(before);
     expect(await page.getByRole('button', { name: 'Undo the choice' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Choose what moves first' }).click();
     await choose(page, 'app', 'trunc');
     await page.locator('.ahead').getByRole('button', { name: 'Back to the told schedule' }).click();
-    expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(toldPair(example).rows.length);
+    await expect
+      .poll(() => page.locator('.trace tbody tr:not(.summary)').count())
+      .toBe(toldPair(example).rows.length);
   });
 
   test('says why a task cannot move, and stays where it is when that is pressed', async () => {
     const page = await choosing();
     await page.getByRole('button', { name: 'last row' }).click();
-    expect((await said(page, 'trunc'))[0]).toContain('nobody has woken it');
+    await expect.poll(async () => (await said(page, 'trunc'))[0]).toContain('nobody has woken it');
     expect(await said(page, 'app')).toEqual(['has ended', 'has ended']);
     const before = await hash(page);
     // Playwright does not press what says that it cannot be pressed.
