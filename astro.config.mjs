@@ -95,7 +95,12 @@ export default defineConfig({
   trailingSlash: 'always',
   output: 'static',
   devToolbar: { enabled: false },
-  integrations: [checkedTables, mdx(), sitemap({ filter: (page) => !hasMoved(page) && !page.endsWith('/embed/') }), searchIndex()],
+  integrations: [
+    checkedTables,
+    mdx(),
+    sitemap({ filter: (page) => !hasMoved(page) && !page.endsWith('/embed/') }),
+    searchIndex(),
+  ],
   markdown: {
     syntaxHighlight: false,
     processor: satteri({
