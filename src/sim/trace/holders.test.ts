@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { spaceOf } from '../checker/index.ts';
-import { designNamed } from '../designs/index.ts';
+import { changed, designNamed } from '../designs/index.ts';
 import { examples } from '../examples/index.ts';
-import { type Choice, type Choices, type State, watched } from '../kernel/index.ts';
+import { type Choice, type Choices, choiceValues, choiceWord, type State, watched } from '../kernel/index.ts';
 import { type Example, systemOf } from '../scenario/index.ts';
 import { type Holders, holdersAfter, holdersAtFirst, type Taking } from './holders.ts';
 
@@ -59,13 +59,21 @@ function follow(example: Example, design: string) {
   return { states: space.states, wrong: wrong.slice(0, 3), asked };
 }
 
+/** The told designs with each choice that says who holds what made otherwise. */
+const changedIn = ({ pair }: Example): string[] =>
+  pair.flatMap((design) =>
+    (['idle', 'mapping', 'countedBy', 'entryHolds', 'faultKeepsReference'] as const).flatMap((choice) =>
+      choiceValues[choice].map((value) => changed(design, choice, choiceWord(value))),
+    ),
+  );
+
 const sorted = (holders: Holders): string =>
   JSON.stringify(holders.map((held) => Object.entries(held).sort()));
 
 describe.each(examples)('$id', (example) => {
   test('every reference has a holder', () => {
     const followed: { choices: Choices; asked: ReadonlySet<Choice> }[] = [];
-    for (const design of example.designs) {
+    for (const design of [...example.designs, ...changedIn(example)]) {
       const { choices } = designNamed(design);
       // A search that would ask for nothing else would come to nothing else.
       if (followed.some((one) => [...one.asked].every((choice) => one.choices[choice] === choices[choice])))
@@ -76,4 +84,27 @@ describe.each(examples)('$id', (example) => {
       followed.push({ choices, asked });
     }
   }, 120_000);
+});
+
+test('what GUP-fast hands out of a folio is counted by its head, and held by the task', () => {
+  const page = (number: number, variable: string, from: number, to: number) => ({
+    place: ['page', number, variable],
+    from,
+    to,
+  });
+  const grabbed = holdersAfter(holdersAtFirst(2, 0), {
+    task: 'rdma',
+    at: 'gup-fast.grab',
+    changes: [page(0, 'refcount', 0, 1)],
+  });
+  expect(grabbed).toEqual([{ "rdma's grab": 1 }, {}]);
+  const after = holdersAfter(grabbed, {
+    task: 'rdma',
+    at: 'gup-fast.recheck',
+    changes: [page(1, 'pins', 0, 1)],
+  });
+  expect(after).toEqual([{ rdma: 1 }, {}]);
+  expect(
+    holdersAfter(after, { task: 'rdma', at: 'unpin.sub', changes: [page(0, 'refcount', 1, 0)] }),
+  ).toEqual([{}, {}]);
 });

@@ -76,12 +76,14 @@ export function holdersAfter(before: Holders, { task, at, changes }: Taking): Ho
       if (by === undefined) throw new Error(`nobody knows whose references ${at} takes or drops`);
       add(page, names[by] ?? by, to - from);
     }
-    // GUP-fast hands out what it has grabbed; what a mapping held is dropped after the flush by who has cleared it.
-    if (variable === 'pins' && at === 'gup-fast.recheck') {
-      const grabbed = after[page][names.grab] ?? 0;
-      add(page, names.grab, -grabbed);
-      add(page, task, grabbed);
-    }
+    // GUP-fast hands out what it has grabbed, which the head counts where the page is one of a folio's.
+    if (variable === 'pins' && at === 'gup-fast.recheck')
+      for (const [counting, held] of after.entries()) {
+        const grabbed = held[names.grab] ?? 0;
+        add(counting, names.grab, -grabbed);
+        add(counting, task, grabbed);
+      }
+    // What a mapping held is dropped after the flush, by who has cleared it.
     if (variable === 'mapcount' && at === 'zap.clear') {
       add(page, pte, to - from);
       add(page, names.batch, from - to);

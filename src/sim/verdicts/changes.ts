@@ -53,7 +53,7 @@ class Searches {
     this.#example = example;
   }
 
-  /** Tests have looked for what an example's model hides: it is not looked for again. */
+  /** Most of some hundred searches come to nothing that is told: whether a model hides something is asked of those that are, see {@link examine}. */
   of(design: Design): Searched {
     const same = this.#known.find((one) => isSame(one, design.choices));
     if (same) return same;
@@ -62,6 +62,14 @@ class Searches {
     const searched = { asked, choices: design.choices, verdicts };
     this.#known.push(searched);
     return searched;
+  }
+
+  /**
+   * Looks for what the model of a design hides: tests have done that for the designs of the site, and not for choices that somebody makes.
+   * Throws a ModelError if it hides something.
+   */
+  examine(design: Design): void {
+    check(modelOf(this.#example, design));
   }
 
   /** What a property comes to. */
@@ -94,7 +102,9 @@ export function* onePerChange(
   const tried: Tried[] = [];
   for (const [made, id] of ids.entries()) {
     yield { made, all: ids.length };
-    tried.push(triedAs(searches, design, base, id, property));
+    const one = triedAs(searches, design, base, id, property);
+    if (one.verdict === 'fails') searches.examine(designNamed(id));
+    tried.push(one);
   }
   return tried;
 }
@@ -126,6 +136,7 @@ export function* mends(example: Example, design: string, property: string): Gene
     const two = triedAs(searches, design, base, id, property);
     if (two.verdict === 'holds') found.push(two);
   }
+  for (const { design } of found) searches.examine(designNamed(design));
   return found;
 }
 

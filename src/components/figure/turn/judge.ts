@@ -2,7 +2,7 @@ import { Outlooks, type Schedule } from '../../../sim/checker/index.ts';
 import { changed, type Design, designNamed } from '../../../sim/designs/index.ts';
 import { exampleNamed } from '../../../sim/examples/index.ts';
 import { type Choice, choiceValues, choiceWord, choiceWords } from '../../../sim/kernel/index.ts';
-import { modelOf } from '../../../sim/scenario/index.ts';
+import { modelOf, withoutChanges } from '../../../sim/scenario/index.ts';
 import { type Ahead, aheadOf } from '../../../sim/verdicts/ahead.ts';
 import { mends, onePerChange, type Tried, type Trying } from '../../../sim/verdicts/changes.ts';
 import { choicesAsked, resultOf, searchedWith } from '../../../sim/verdicts/verdicts.ts';
@@ -34,8 +34,9 @@ export interface ChoiceShown {
 /** Bytes that a search may hold. */
 export const ROOM = 2 ** 29;
 
-/** Tests have looked for what the site's own models hide: no need to look again. */
-const options = { memory: ROOM, examination: 'none' } as const;
+/** Tests have looked for what the models of the site's own designs hide; not for that of one with choices that somebody makes. */
+const optionsFor = (design: string) =>
+  ({ memory: ROOM, examination: design === withoutChanges(design) ? 'none' : 'usual' }) as const;
 
 /*
  * What takes a search. Runs in a worker, see worker.ts, and knows every example. Each throws a ModelError for an example or a design that is not
@@ -46,7 +47,7 @@ export const judge = {
   search(id: string, design: string, onProgress?: (states: number) => unknown): Found {
     const start = performance.now();
     const example = searchedWith(exampleNamed(id), [design], {
-      ...options,
+      ...optionsFor(design),
       onProgress: ({ states }) => {
         onProgress?.(states);
         return true;
@@ -70,7 +71,7 @@ export const judge = {
 
   /** The choices that the example's search under a design asks for: no other matters there. */
   choices(id: string, design: string): ChoiceShown[] {
-    const example = searchedWith(exampleNamed(id), [design], options);
+    const example = searchedWith(exampleNamed(id), [design], optionsFor(design));
     const asked = choicesAsked(example, design);
     const { choices } = designNamed(design);
     return documentedChoices()
@@ -101,7 +102,8 @@ export const judge = {
   /** What can still come of each of these schedules, which are in the design's own steps. Throws a ModelError also where the search has no room. */
   ahead(id: string, design: string, schedules: readonly Schedule[]): Ahead[] {
     const example = exampleNamed(id);
-    const outlooks = known.get(`${id} ${design}`) ?? Outlooks.of(modelOf(example, design), options);
+    const outlooks =
+      known.get(`${id} ${design}`) ?? Outlooks.of(modelOf(example, design), optionsFor(design));
     keep(`${id} ${design}`, outlooks);
     return schedules.map((schedule) =>
       aheadOf(outlooks.after(schedule), (property) => titleOf(example, property)),
