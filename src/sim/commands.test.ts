@@ -276,8 +276,8 @@ describe('exit 1', () => {
 
 describe('exit 2, and one line that says what is wrong', () => {
   test.each([
-    ['', 'no command; the commands are list, show, check, why, matrix, export'],
-    ['prove', "there is no command 'prove'; the commands are list, show, check, why, matrix, export"],
+    ['', 'no command; the commands are list, show, check, why, tasks, matrix, export'],
+    ['prove', "there is no command 'prove'; the commands are list, show, check, why, tasks, matrix, export"],
     ['toString', /^there is no command 'toString'/],
     ['list all', "'all' is one word too many"],
     ['list --design current', 'list takes no --design'],
@@ -474,5 +474,88 @@ describe('why', () => {
     const { exit, err } = run(words);
     expect(exit).toBe(2);
     expect(err[0]).toMatch(message);
+  });
+});
+
+describe('tasks and questions of one’s own', () => {
+  test('sim tasks says what an example’s tasks do, what a task can do, and what can be asked', () => {
+    const { exit, out, err } = run('tasks reflink');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    expect(out).toMatch(/^pages = 1, processes = 2, files = 2$/m);
+    expect(out).toMatch(/^peer = +process 1: touch$/m);
+    expect(out).toMatch(/^ {2}truncate \[to N\] +truncates the file to nothing$/m);
+    expect(out).toMatch(/^ {2}TASK asleep$/m);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(72);
+    expect(run('tasks').out).not.toContain('pages =');
+  });
+
+  test('--with changes them, any number of times, and what is shown says so', () => {
+    const { exit, out, err } = run(
+      'check missed-wakeup --design v6.15 --with "trunc = nobody" --with "nic = get,folio-put" --with "never trunc asleep" ',
+    );
+    expect({ exit, err }).toEqual({
+      exit: 2,
+      err: ["sim: there is no task 'trunc'; there are app, rdma, nic"],
+    });
+    expect(out).toBe('');
+    const asked = run(
+      'check missed-wakeup --design v6.15 --with "nic = get,folio-put" --with "never nic ended and not app ended"',
+    );
+    expect({ exit: asked.exit, err: asked.err }).toEqual({ exit: 0, err: [] });
+    expect(asked.out).toMatch(/^missed-wakeup with changes, v6.15 \(/m);
+    expect(asked.out).toMatch(/^nic = +get, folio-put$/m);
+    expect(asked.out).toMatch(/^ {2}\[FAIL\] never: nic ended and not app ended: fails after \d+ steps$/m);
+    for (const line of asked.out.split('\n')) expect(line.length).toBeLessThanOrEqual(72);
+    const json = JSON.parse(
+      run('check missed-wakeup --design v6.15 --with "nic = pin, unpin" --with "sometimes nic ended" --json')
+        .out,
+    );
+    expect(
+      json.map(({ property, verdict }: { property: string; verdict: string }) => `${property} ${verdict}`),
+    ).toEqual([
+      ...missedWakeup.demands.map((id) => `${id} ${id === 'truncate-finishes' ? 'fails' : 'holds'}`),
+      'q1 holds',
+    ]);
+  });
+
+  test.each(['#+nic=pin,unpin/current,v6.15/20', 'missed-wakeup+nic=pin,unpin/current,v6.15/row-20'])(
+    'a link has them: %s',
+    (link) => {
+      const { exit, out } = run(
+        `show ${link.startsWith('#') ? `https://example.org/x/missed-wakeup/${link}` : link}`,
+      );
+      expect(exit).toBe(0);
+      expect(out).toMatch(/^nic = +pin, unpin$/m);
+      expect(out).toMatch(/current code +v6.15 to now/);
+    },
+  );
+
+  test('how a question of one’s own fails can be linked to, and what would mend it be asked', () => {
+    const shown = run('show "x/missed-wakeup/#+never=rdma_ended/fails/q1"');
+    expect(shown.exit).toBe(0);
+    expect(shown.out).toMatch(/^schedule: /m);
+    expect(run('why missed-wakeup --with "never trunc asleep" --property q1 --design current').out).toContain(
+      'never: trunc asleep: fails after',
+    );
+  });
+
+  test.each([
+    [
+      'tasks missed-wakeup --with "nic"',
+      `'nic' changes nothing: write "nic = pin, dma, unpin", "pages = 2", or "never trunc asleep"`,
+    ],
+    ['show "x/missed-wakeup/#+nic=pin,unpi/3"', "the link cannot be read: task nic: 'unpi' is no action"],
+    ['check unmapped-file+app=jump', "task app: 'jump' is no action"],
+  ])('sim %s is refused in one line', (line, message) => {
+    const { exit, err } = run(line);
+    expect(exit).toBe(2);
+    expect(err).toHaveLength(1);
+    expect(err[0]).toContain(message);
+  });
+
+  test('a swarm’s script names it so that a shell takes it for one word', () => {
+    expect(
+      run('export missed-wakeup --with "nic = pin, unpin; touch" --design v6.15 --swarm 2').out,
+    ).toContain("'missed-wakeup+nic=pin,unpin;touch' --design v6.15");
   });
 });

@@ -10,26 +10,27 @@ import {
   parseSchedule,
   type Schedule,
 } from './checker/index.ts';
+import { catalogueLines, clauseOf, composedLines, composedNamed, tasksLines } from './compose/index.ts';
 import { designNamed, designs, variants } from './designs/index.ts';
-import { exampleNamed } from './examples/index.ts';
 import { exported, forms, isForm, parseTrail, swarmOf, type Trail } from './export/index.ts';
 import { demands } from './properties.ts';
-import { checkTasks, crowded, type Example } from './scenario/index.ts';
+import { askedIn, checkTasks, crowded, type Example } from './scenario/index.ts';
 import { failureBeside } from './trace/failure.ts';
 import { idleWords } from './trace/idle.ts';
 import { pair, toldOn } from './trace/index.ts';
 import { lanes } from './trace/lanes.ts';
 import type { View } from './trace/link.ts';
-import { namesNoExample, parseView } from './trace/read-link.ts';
+import { changesIn, namesNoExample, parseView } from './trace/read-link.ts';
 import { sideBySide } from './trace/side-by-side.ts';
 import type { Trying } from './verdicts/changes.ts';
 import { changesText } from './verdicts/changes-text.ts';
 import { jsonLine } from './verdicts/json.ts';
-import { type ExampleVerdict, searchedWith, verdictOf, verdictsOf } from './verdicts/verdicts.ts';
+import { askedOf, type ExampleVerdict, searchedWith, verdictOf, verdictsOf } from './verdicts/verdicts.ts';
 import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
        sim show <example> [--design a,b] [--schedule "app*4 rdma*3" | --trail file] [--more rdma=3]
+       sim tasks [<example>]
        sim check <example> [--design a[,b]] [--more rdma=3[,app=2] [--whole] [--limit states]] [--json]
        sim why <example> [--design a] --property truncate-finishes
        sim matrix [--json]
@@ -40,6 +41,7 @@ why makes the choices of a design otherwise: what a verdict hangs on, and what w
        of them with --whole
 --swarm prints a script for models that are too large: so many of Spin's verifiers, here or on hosts that it is given
 --trail has a run that Spin's verifier has written down, of a model that export has made
+each takes --with "nic = pin, dma, unpin", any number of times: other tasks, more pages and processes, other questions; tasks says how
 in place of an example's name there can be the link of a figure, which has designs and schedule
 a design is a name like gup-put, or one with variants added to it, like gup-put+scan-unmapped, or
        with choices changed, like v6.15+gupRechecks=no
@@ -69,16 +71,18 @@ interface Options {
   readonly trail?: string | undefined;
   readonly swarm?: string | undefined;
   readonly property?: string | undefined;
+  readonly with?: readonly string[] | undefined;
 }
 
 /** What each command does, and the options that it takes. */
 const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]>> = {
   list: [list, 'json'],
-  show: [show, 'design', 'schedule', 'more', 'trail'],
-  check: [check, 'design', 'json', 'more', 'whole', 'limit'],
-  why: [why, 'design', 'property'],
+  show: [show, 'design', 'schedule', 'more', 'trail', 'with'],
+  check: [check, 'design', 'json', 'more', 'whole', 'limit', 'with'],
+  why: [why, 'design', 'property', 'with'],
+  tasks: [tasks, 'with'],
   matrix: [matrix, 'json'],
-  export: [exportTo, 'design', 'to', 'schedule', 'more', 'swarm'],
+  export: [exportTo, 'design', 'to', 'schedule', 'more', 'swarm', 'with'],
 };
 
 /**
@@ -102,6 +106,7 @@ export function sim(args: string[], here: Surroundings): number {
         trail: { type: 'string' },
         swarm: { type: 'string' },
         property: { type: 'string' },
+        with: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -180,7 +185,7 @@ function listText(examples: readonly Example[]): string {
 
 function show(words: string[], options: Options, { examples, out, read }: Surroundings): number {
   const { design, schedule, trail, more } = options;
-  const link = subjectOf(words, examples);
+  const link = subjectOf(words, options, examples);
   const example = withMore(link.example, more);
   const ids = design === undefined ? [...(designsIn(link) ?? example.pair)] : designsOf(design);
   const [left, right] = ids;
@@ -199,6 +204,7 @@ function show(words: string[], options: Options, { examples, out, read }: Surrou
   out(
     [
       ...wrap(example.question),
+      ...composedLines(example),
       ...wrap(`schedule: ${formatSchedule(steps)}`),
       ...goesRound,
       ...(written ? wrap(idleWords(shown)) : []),
@@ -209,15 +215,22 @@ function show(words: string[], options: Options, { examples, out, read }: Surrou
   return 0;
 }
 
+/** What the tasks of an example do, and what they can do. */
+function tasks(words: string[], options: Options, { examples, out }: Surroundings): number {
+  const lines = words.length === 0 ? [] : [...tasksLines(subjectOf(words, options, examples).example), ''];
+  out([...lines, ...catalogueLines()].join('\n'));
+  return 0;
+}
+
 function check(words: string[], options: Options, here: Surroundings): number {
   const { design, whole, more } = options;
-  const link = subjectOf(words, here.examples);
+  const link = subjectOf(words, options, here.examples);
   const example = withMore(link.example, more);
   const ids = design === undefined ? (designsIn(link) ?? example.designs) : designsOf(design);
   const limit = limitOf(options);
   if (more === undefined && limit === undefined) return report(ids, [example], options, here);
   const search = (example: Example, id: string) =>
-    searchedWith(example, [id], { whole, limit, onProgress: telling(here, `${example.id}, ${id}`) });
+    searchedWith(example, [id], { whole, limit, onProgress: telling(here, `${nameOf(example)}, ${id}`) });
   try {
     return report(ids, [example], options, here, search);
   } catch (error) {
@@ -226,14 +239,15 @@ function check(words: string[], options: Options, here: Surroundings): number {
   }
 }
 
-function why(words: string[], { design, property }: Options, here: Surroundings): number {
-  const { example, view } = subjectOf(words, here.examples);
+function why(words: string[], options: Options, here: Surroundings): number {
+  const { design, property } = options;
+  const { example, view } = subjectOf(words, options, here.examples);
   const [id, ...others] = designsOf(
     design ?? (view ? [view.left, view.right] : example.pair)[view?.teller === 'right' ? 1 : 0],
   );
   if (others.length > 0) throw new UsageError('why takes one design');
   const asked = property ?? view?.fails;
-  if (!asked) throw new UsageError(`which --property? They are ${example.demands.join(', ')}`);
+  if (!asked) throw new UsageError(`which --property? They are ${askedIn(example).join(', ')}`);
   const say = nowAndThen(here);
   const tell = ({ made, all }: Trying) => say(() => `${made} of ${count(all, 'search', 'searches')}`);
   here.out(changesText(example, id, asked, tell).join('\n'));
@@ -264,12 +278,9 @@ function matrix(words: string[], options: Options, here: Surroundings): number {
   return report(undefined, here.examples, options, here);
 }
 
-function exportTo(
-  words: string[],
-  { design, to, schedule, more, swarm }: Options,
-  { examples, out }: Surroundings,
-): number {
-  const link = subjectOf(words, examples);
+function exportTo(words: string[], options: Options, { examples, out }: Surroundings): number {
+  const { design, to, schedule, more, swarm } = options;
+  const link = subjectOf(words, options, examples);
   const example = withMore(link.example, more);
   const [id, ...others] = designsOf(
     design ?? (designsIn(link) ?? example.pair)[link.view?.teller === 'right' ? 1 : 0],
@@ -279,7 +290,8 @@ function exportTo(
     if (to !== undefined || schedule !== undefined)
       throw new UsageError('export takes --swarm, or --to and its --schedule, not both');
     const words = [
-      example.id,
+      // A shell would take a semicolon of a task for its own.
+      example.id.includes('+') ? `'${example.id}'` : example.id,
       ...(more === undefined ? [] : ['--more', more.replaceAll(/\s/g, '')]),
       '--design',
       id,
@@ -305,20 +317,22 @@ function report(
 ): number {
   const crowd = more === undefined ? '' : ` --more ${more}`;
   const found: ExampleVerdict[] = [];
+  const asked: ExampleVerdict[] = [];
   for (const each of examples)
     for (const id of ids ?? each.designs) {
       const example = search(each, id);
       found.push(...verdictsOf(example, id));
+      asked.push(...askedOf(example, id));
       if (!json)
         out(
           [
-            ...wrap(`${example.id}${crowd}, ${id} (${designNamed(id).title})`, WIDTH, '  '),
+            ...wrap(`${nameOf(example)}${crowd}, ${id} (${designNamed(id).title})`, WIDTH, '  '),
+            ...composedLines(example),
             ...verdictLines(example, id),
             '',
           ].join('\n'),
         );
     }
-  const asked = found.filter(({ kind }) => kind !== 'sometimes');
   if (json)
     out(
       JSON.stringify(
@@ -333,6 +347,10 @@ function report(
   return wrong.length > 0 ? 1 : 0;
 }
 
+/** The example's name; of one with changes, which are told by themselves, that of the one that is changed. */
+const nameOf = ({ id, expects }: Example): string =>
+  expects === 'nothing' ? `${id.split('+')[0]} with changes` : id;
+
 /** What is asked about: an example, and what the link of a figure says besides. */
 interface Subject {
   readonly example: Example;
@@ -342,22 +360,30 @@ interface Subject {
 
 const designsIn = ({ view }: Subject): readonly [string, string] | null => view && [view.left, view.right];
 
-function subjectOf([word, ...more]: string[], examples: readonly Example[]): Subject {
+function subjectOf(words: string[], options: Options, examples: readonly Example[]): Subject {
+  const { example, view } = linked(words, examples);
+  if (options.with === undefined) return { example, view };
+  return { example: composedNamed(example.id + options.with.map(clauseOf).join(''), examples), view };
+}
+
+function linked([word, ...more]: string[], examples: readonly Example[]): Subject {
   if (word === undefined)
     throw new UsageError(`which example? They are ${examples.map((example) => example.id).join(', ')}`);
   expectNone(more);
   const [page, ...rest] = word.split('#');
   const own = /(?:^|\/)x\/([a-z0-9-]+)\/?$/.exec(page)?.[1];
   const id = own ?? page;
-  if (rest.length === 0 && !id.includes('/')) return { example: exampleNamed(id, examples), view: null };
+  if (rest.length === 0 && !id.includes('/')) return { example: composedNamed(id, examples), view: null };
   const fragment = rest.length === 0 ? page : rest.join('#');
-  const isShort = namesNoExample(fragment);
+  const [name] = fragment.split(/[/+]/);
+  const isShort = !examples.some(({ id }) => id === name) && namesNoExample(fragment);
   if (isShort && own === undefined)
     throw new UsageError(
       `the link does not say of which example: give it with its page, like x/missed-wakeup/#${brief(fragment)}`,
     );
-  const example = exampleNamed(isShort && own ? own : fragment.split('/')[0], examples);
+  const base = composedNamed(isShort && own ? own : name, examples);
   try {
+    const example = composedNamed(base.id + changesIn(fragment, base, isShort), examples);
     return { example, view: parseView(fragment, example, isShort) };
   } catch (error) {
     throw error instanceof ModelError ? new UsageError(`the link cannot be read: ${error.message}`) : error;

@@ -19,6 +19,8 @@ export interface Demand {
   readonly statement: string;
   /** The same for the checker, on a kernel that has made its choices. */
   readonly property: (choices: Choices, layout: Layout) => Property<State>;
+  /** The task that it asks about; undefined if it asks about whoever there is. */
+  readonly task?: string;
 }
 
 /** What must never happen, and what must not last for ever. */
@@ -179,6 +181,7 @@ function finishes(id: string, task: string, title: string, statement: string) {
     id,
     title,
     statement,
+    task,
     property: (): Property<State> => ({ id, kind: 'not-for-ever', bad: (_, finished) => !finished(task) }),
   };
 }

@@ -11,7 +11,7 @@ import { LoopTop, type Operation, type Task } from './task.ts';
  */
 
 /** Local states per task: what fits in the bits that the explorer keeps for each task. */
-export const LOCAL_BITS = 10;
+export const LOCAL_BITS = 12;
 const LOCAL_LIMIT = 2 ** LOCAL_BITS;
 
 /**

@@ -227,7 +227,7 @@ const loops: Wrong[] = [
     program(function* () {
       for (;;) yield { name: 'retry' };
     }),
-    "task app is not finite: it has more than 1024 local states, and 'retry' comes 1025 times in one run of it. ",
+    "task app is not finite: it has more than 4096 local states, and 'retry' comes 4097 times in one run of it. ",
     'If that is a retry, make it a `loop`, whose rounds hand on their locals; if it counts, let it count in the ',
   ],
   [
@@ -238,7 +238,7 @@ const loops: Wrong[] = [
           yield { name: 'step' };
         });
     }),
-    "'step' comes 1025 times in one run of it",
+    "'step' comes 4097 times in one run of it",
   ],
 ];
 

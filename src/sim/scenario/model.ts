@@ -14,6 +14,7 @@ export function modelOf(example: Example, design: Design | string): Model<State,
     alike: example.alike ?? [],
     properties: [
       ...example.demands.map((id) => demands[id].property(record.choices, layout)),
+      ...(example.questions ?? []).map(({ property }) => property(record.choices, layout)),
       ...example.sometimes.map(({ id, good }) => ({ id, kind: 'sometimes' as const, good })),
     ],
   };

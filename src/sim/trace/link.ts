@@ -21,8 +21,15 @@ import type { Teller } from './pair.ts';
  *     #12/app*9,rdma*7,trunc~k3x9
  *     #current,v6.15/20
  *     #fails/truncate-finishes
+ *
+ * Where the reader has changed what the tasks do, or asks something else, that stands first, and the fingerprint after the row also where no schedule is named:
+ *
+ *     #missed-wakeup+nic=pin,dma,unpin/current,fs-held/row-27~k3x9
+ *     #+nic=pin,dma,unpin/27~k3x9
+ *     #+trunc=nobody+never=rdma_ended/fails/q1
  */
 export interface View {
+  /** With what is changed of it. */
   readonly example: string;
   readonly left: string;
   readonly right: string;
@@ -32,7 +39,7 @@ export interface View {
   readonly schedule: Schedule | null;
   /** The side whose steps {@link schedule} is in; the left one's for the told schedule. */
   readonly teller: Teller;
-  /** Of the model that {@link schedule} was made on; null if the link does not say. */
+  /** Of the model that the link was made on; null if it does not say. Links to what is told do not. */
   readonly fingerprint: string | null;
   /** The property whose failure on the {@link teller}'s side is to be shown, in place of row and schedule; null if the link names those. */
   readonly fails: string | null;
@@ -56,7 +63,15 @@ export function rowId(
   row: number,
   home: Home = null,
 ): string {
-  return home === null ? `${example}/${left},${right}/row-${row}` : `${designsAt(home, left, right)}${row}`;
+  return home === null
+    ? `${example}/${left},${right}/row-${row}`
+    : `${changesAt(example)}${designsAt(home, left, right)}${row}`;
+}
+
+/** What is changed of an example, and a slash; empty where nothing is. */
+function changesAt(example: string): string {
+  const at = example.indexOf('+');
+  return at < 0 ? '' : `${example.slice(at)}/`;
 }
 
 const designsAt = ({ pair }: NonNullable<Home>, left: string, right: string): string =>
@@ -67,11 +82,12 @@ export function formatView(view: View, home: Home = null): string {
   const { example, left, right, row, schedule, teller, fingerprint, fails } = view;
   const whose = teller === 'right' ? RIGHT : '';
   if (fails !== null) {
-    const designs = home === null ? `${example}/${left},${right}/` : designsAt(home, left, right);
-    return `#${designs}${FAILS}/${whose}${fails}`;
+    const before =
+      home === null ? `${example}/${left},${right}/` : changesAt(example) + designsAt(home, left, right);
+    return `#${before}${FAILS}/${whose}${fails}`;
   }
   const place = `#${rowId(view, row, home)}`;
-  if (schedule === null) return place;
-  const words = formatSchedule(schedule, ',') || NO_STEPS;
-  return `${place}/${whose}${words}${fingerprint ? `~${fingerprint}` : ''}`;
+  const made = fingerprint ? `~${fingerprint}` : '';
+  if (schedule === null) return place + (changesAt(example) && made);
+  return `${place}/${whose}${formatSchedule(schedule, ',') || NO_STEPS}${made}`;
 }

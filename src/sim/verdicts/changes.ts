@@ -8,7 +8,7 @@ import {
   choiceWords,
   watched,
 } from '../kernel/index.ts';
-import { type Example, modelOf } from '../scenario/index.ts';
+import { askedIn, type Example, modelOf } from '../scenario/index.ts';
 import { isSame, missing } from './verdicts.ts';
 
 /** What a property comes to when some choices of a design are made otherwise. */
@@ -83,7 +83,7 @@ class Searches {
   breaks(before: Searched, after: Searched, property: string): string[] {
     const fails = ({ verdicts }: Searched, id: string) =>
       verdicts.some((one) => one.property === id && one.verdict === 'fails');
-    return this.#example.demands.filter((id) => id !== property && !fails(before, id) && fails(after, id));
+    return askedIn(this.#example).filter((id) => id !== property && !fails(before, id) && fails(after, id));
   }
 }
 

@@ -1,7 +1,7 @@
 import { check, type ExploreOptions, type Result, type Verdict } from '../checker/index.ts';
 import { type Design, designNamed, remedied } from '../designs/index.ts';
 import { type Choice, type Choices, type Landmark, type Note, type State, watched } from '../kernel/index.ts';
-import { type Example, expected, modelOf, type Sometimes } from '../scenario/index.ts';
+import { askedIn, type Example, expected, modelOf, type Sometimes } from '../scenario/index.ts';
 
 /** Which verdict is meant: a property of an example under a design, each by its id. */
 export interface VerdictRef {
@@ -121,7 +121,8 @@ export function missing(example: Example, property: string, verdicts: readonly V
 
 /** Those on what is asked of the example: without the situations that a search must have met. */
 export function askedOf(example: Example, design: string): ExampleVerdict[] {
-  return verdictsOf(example, design).filter(({ kind }) => kind !== 'sometimes');
+  const asked = askedIn(example);
+  return verdictsOf(example, design).filter(({ property }) => asked.includes(property));
 }
 
 /** The verdict on one property. Throws a ModelError if the example does not have it. */

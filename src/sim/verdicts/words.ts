@@ -20,7 +20,8 @@ export function verdictWords({ verdict, kind, states, schedule, cycle, empty }: 
 /** What a property is called. */
 export function titleOf(example: Example, property: string): string {
   const demand = Object.values(demands).find(({ id }) => id === property);
-  return demand?.title ?? example.sometimes.find(({ id }) => id === property)?.title ?? property;
+  const own = [...example.sometimes, ...(example.questions ?? [])];
+  return demand?.title ?? own.find(({ id }) => id === property)?.title ?? property;
 }
 
 /** A line in the words of litmus tests: `Observation missed-wakeup/current/no-lost-wakeup Sometimes 4 1168`. */
@@ -44,8 +45,8 @@ export function verdictLines(example: Example, design: string): string[] {
   const standing = whole
     ? ''
     : `, each for all that differ only in ${whichIsWhich(example)}${inAll === null ? '' : `: ${inAll.toLocaleString('en-US')} in all`}`;
-  const asked = found.filter(({ kind }) => kind !== 'sometimes');
-  const met = found.filter(({ kind }) => kind === 'sometimes');
+  const met = found.filter(({ property }) => example.sometimes.some(({ id }) => id === property));
+  const asked = found.filter((one) => !met.includes(one));
   const notMet = met.filter(({ verdict }) => verdict === 'fails');
   return [
     ...asked.flatMap((one) => {

@@ -1,0 +1,81 @@
+import { brief } from '../../text/brief.ts';
+import { ModelError } from '../checker/index.ts';
+import { type DemandId, demands } from '../properties.ts';
+import { questionKinds } from './question.ts';
+import type { Numbers } from './stage.ts';
+
+/** What somebody changes of an example, as it was written. */
+export interface Changes {
+  readonly numbers: Partial<Numbers>;
+  /** The words of tasks that are new or do something else; null for one that is not there. */
+  readonly tasks: ReadonlyMap<string, string | null>;
+  /** What is asked besides. */
+  readonly ask: readonly DemandId[];
+  readonly questions: readonly { readonly kind: (typeof questionKinds)[number]; readonly words: string }[];
+}
+
+/** Stands for the words of a task that is taken away. */
+export const NOBODY = 'nobody';
+
+const numberNames = ['pages', 'processes', 'files'] as const;
+
+/** Characters of everything that is changed. */
+const LONGEST = 1_000;
+/** Questions of one's own. */
+const MOST_QUESTIONS = 5;
+
+/**
+ * Reads what stands after an example's name:
+ *
+ *     +nic=pin,dma,unpin+trunc=nobody
+ *     +processes=2+peer=process_1:touch;munmap
+ *     +ask=no-refused-fault+never=trunc_asleep_and_refcount_of_page_0_is_1
+ *
+ * An underscore is a space. Throws a {@link ModelError} that says which part is wrong.
+ */
+export function readClauses(text: string): Changes {
+  if (text.length > LONGEST)
+    throw new ModelError(`what is changed has ${text.length} characters, and may have ${LONGEST}`);
+  const numbers: Partial<Record<keyof Numbers, number>> = {};
+  const tasks = new Map<string, string | null>();
+  const ask: DemandId[] = [];
+  const questions: { kind: (typeof questionKinds)[number]; words: string }[] = [];
+  for (const clause of text.split('+').filter(Boolean)) {
+    const [, key = '', value = ''] = /^([^=]*)=([\s\S]*)$/.exec(clause) ?? [];
+    const words = value.replaceAll('_', ' ').trim();
+    if (!/^[a-z][a-z0-9-]{0,11}$/.test(key) || words === '')
+      throw new ModelError(
+        `'${brief(clause)}' changes nothing: write a task and what it does, like nic=pin,dma,unpin; or pages=2; or never=trunc_asleep`,
+      );
+    const number = numberNames.find((name) => name === key);
+    const kind = questionKinds.find((kind) => kind === key);
+    if (key === 'ask') ask.push(...words.split(/[\s,]+/).map(demandNamed));
+    else if (kind) questions.push({ kind, words });
+    else if (number ? number in numbers : tasks.has(key)) throw new ModelError(`${key} is changed twice`);
+    else if (number) {
+      if (!/^\d{1,3}$/.test(words)) throw new ModelError(`${key}='${brief(words)}'? Write a number`);
+      numbers[number] = Number(words);
+    } else tasks.set(key, words === NOBODY ? null : words);
+  }
+  if (questions.length > MOST_QUESTIONS)
+    throw new ModelError(`there are ${questions.length} questions, and may be ${MOST_QUESTIONS}`);
+  return { numbers, tasks, ask: [...new Set(ask)], questions };
+}
+
+/** The same in writing, as short as it can be; empty where nothing is changed. */
+export function writeClauses({ numbers, tasks, ask, questions }: Changes): string {
+  const clauses: (readonly [string, string])[] = [
+    ...numberNames.flatMap((name) => (name in numbers ? [[name, String(numbers[name])] as const] : [])),
+    ...[...tasks].map(([name, words]) => [name, words ?? NOBODY] as const),
+    ...(ask.length > 0 ? [['ask', ask.join(',')] as const] : []),
+    ...questions.map(({ kind, words }) => [kind, words] as const),
+  ];
+  return clauses
+    .map(([key, value]) => `+${key}=${value.replace(/([,;:]) /g, '$1').replaceAll(' ', '_')}`)
+    .join('');
+}
+
+function demandNamed(id: string): DemandId {
+  if (Object.hasOwn(demands, id)) return id as DemandId;
+  throw new ModelError(`'${brief(id)}' cannot be asked; ask one of ${Object.keys(demands).join(', ')}`);
+}
