@@ -97,9 +97,13 @@ describe('the code of a figure', () => {
     }
     return files;
   };
-  /** Scripts are called `name.hash.js`. */
+  const textOf = (file: string) => readFileSync(`${dist}/_astro/${file}`, 'utf8');
+  /** Scripts are called `name.hash.js`: a file of the kernel may have the name of an example, and exports no actors. */
   const idsIn = (files: readonly string[]) =>
-    files.map((file) => file.split('.')[0]).filter((name) => examples.some(({ id }) => id === name));
+    files
+      .filter((file) => /\bactors\b/.test(textOf(file)))
+      .map((file) => file.split('.')[0])
+      .filter((name) => examples.some(({ id }) => id === name));
 
   test.each(examples.map(({ id }) => id))('of %s comes with no other example, in 25 kB', async (id) => {
     const files = await scriptsOf(`x/${id}/`);
@@ -109,7 +113,7 @@ describe('the code of a figure', () => {
       files.reduce((sum, file) => sum + gzipSize(`_astro/${file}`), 0);
     expect(sizeOf(files.filter((file) => !/^(tools|Later)\./.test(file)))).toBeLessThan(25_000);
     expect(sizeOf(files)).toBeLessThan(27_000);
-    const texts = files.map((file) => readFileSync(`${dist}/_astro/${file}`, 'utf8')).join('\n');
+    const texts = files.map(textOf).join('\n');
     for (const { role } of exampleNamed(id).actors) expect(texts).toContain(role);
     // What the page says itself, its own example's too, need not be loaded again.
     for (const { id, question, notice } of examples)
@@ -137,12 +141,12 @@ describe('the code of a figure', () => {
     expect(having).toEqual(scripts.filter((name) => name.startsWith('worker-')));
   });
 
-  test('that searches comes in 45 kB, and what asks it in 5', () => {
+  test('that searches comes in 52 kB, and what asks it in 5', () => {
     const [worker, turn] = ['worker-', 'Turn.'].map((name) =>
       readdirSync(`${dist}/_astro`).filter((file) => file.startsWith(name)),
     );
     expect([worker.length, turn.length]).toEqual([1, 1]);
-    expect(gzipSize(`_astro/${worker[0]}`)).toBeLessThan(45_000);
+    expect(gzipSize(`_astro/${worker[0]}`)).toBeLessThan(52_000);
     expect(gzipSize(`_astro/${turn[0]}`)).toBeLessThan(5_000);
   });
 

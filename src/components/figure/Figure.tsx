@@ -3,7 +3,7 @@ import type { Scenario } from '../../sim/scenario/index.ts';
 import { formatView } from '../../sim/trace/link.ts';
 import type { Teller } from '../../sim/trace/pair.ts';
 import { leaveAddress, putIntoAddress } from './address-line.ts';
-import type { Asked } from './asked.ts';
+import type { Asked, Subject } from './asked.ts';
 import { Controls } from './Controls.tsx';
 import { designOf, type FigureData } from './data.ts';
 import { Head } from './Head.tsx';
@@ -27,15 +27,15 @@ type Tools = typeof import('./tools.ts')['tools'];
  * One schedule on two designs. Complete as it comes from the build; in the browser it can be stepped, played,
  * given other designs and other schedules, and linked to.
  */
-export function Figure({ example, data: built, base, isOwn, tools: comesWith }: FigureProps) {
+export function Figure({ example: own, data: built, base, isOwn, tools: comesWith }: FigureProps) {
   const [choice, setChoice] = useState<Chosen>({
-    left: example.pair[0],
-    right: example.pair[1],
+    left: own.pair[0],
+    right: own.pair[1],
     schedule: null,
     teller: 'left',
     row: built.row,
   });
-  const [data, setData] = useState(built);
+  const [{ example, data }, setSubject] = useState<Subject>({ example: own, data: built });
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
   const [tools, setTools] = useState(comesWith);
@@ -48,7 +48,6 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
   const row = Math.min(choice.row, Math.max(1, rows.rows.length));
   const current = rows.rows[row - 1];
   const sides = [designOf(data, left), designOf(data, right)] as const;
-  const fingerprint = schedule && data.fingerprint;
   const home = isOwn ? data.example : null;
   const view = {
     example: example.id,
@@ -57,7 +56,7 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
     row,
     schedule,
     teller,
-    fingerprint,
+    fingerprint: data.fingerprint,
     fails: null,
   };
   const linkTo = (row: number) => formatView({ ...view, row }, home);
@@ -70,13 +69,6 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
   };
   const loadAsked = () => import('./asked.ts').catch(lost);
 
-  /** Takes a choice, puts it into the address, and brings its row into sight. */
-  const show = (next: Partial<Chosen>) => {
-    landing.current = 'nearest';
-    setMessage('');
-    setChoice({ ...choice, row, ...next });
-  };
-
   const goTo = (next: (row: number) => number) => {
     const last = rows.rows.length;
     landing.current = 'nearest';
@@ -86,26 +78,27 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
 
   /** Puts a design on a side, of a figure that may have come to have it. */
   const choose = async (side: Teller, id: string, known = data) => {
-    const isCarried = side === choice.teller && choice.schedule !== null;
-    const reader = isCarried && (await loadAsked());
-    setData(known);
-    show(reader ? reader.carried(example, known, choice, side, id) : { [side]: id });
+    const reader = await loadAsked();
+    if (reader) take(reader.chosen({ example, data: known }, shown, side, id));
   };
 
-  const take = ({ data, chosen, message }: Asked) => {
-    if (data) setData(data);
+  /** Shows what was asked for, puts it into the address, and brings its row into sight. */
+  const take = ({ subject, chosen, message }: Asked, block: typeof landing.current = 'nearest') => {
+    landing.current = block;
+    if (subject) setSubject(subject);
     if (chosen) setChoice(chosen);
     setMessage(message);
   };
+
+  const show = (next: Partial<Chosen>) => take({ chosen: { ...shown, ...next }, message: '' });
 
   const follow = async () => {
     leaveAddress();
     if (!location.hash) return;
     const reader = await loadAsked();
     if (!reader) return;
-    const asked = await reader.followed(location.hash, example, data);
-    if (asked.chosen ?? asked.message) landing.current = 'center';
-    take(asked);
+    const asked = await reader.followed(location.hash, { example: own, data: built });
+    take(asked, asked.chosen || asked.message ? 'center' : null);
   };
 
   useEffect(() => {
@@ -132,17 +125,17 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
       class="example"
       ref={root}
       tabIndex={-1}
-      aria-label={example.question}
-      data-example={example.id}
+      aria-label={own.question}
+      data-example={own.id}
       data-own={isOwn || undefined}
       data-live={live || undefined}
     >
       <figcaption>
         <p class="kind">
-          Example · <a href={`${base}x/${example.id}/`}>{example.id}</a> ·{' '}
-          <a href={`${base}x/${example.id}.txt`}>plain text</a>
+          Example · <a href={`${base}x/${own.id}/`}>{own.id}</a> ·{' '}
+          <a href={`${base}x/${own.id}.txt`}>plain text</a>
         </p>
-        <p class="question">{example.question}</p>
+        <p class="question">{own.question}</p>
         {message && (
           <p class="problem" role="alert">
             {message}
@@ -182,18 +175,15 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
         </div>
         <div class="controls ahead">
           {live && tools && (
-            <tools.Later
-              summary="Choose what moves next, or search"
-              load={loadTurn}
-              props={{
-                example,
-                data,
-                sides,
-                chosen: shown,
-                shown: rows,
-                onShow: show,
-                onDesign: choose,
-              }}
+            <tools.Ahead
+              built={{ example: own, data: built }}
+              subject={{ example, data }}
+              sides={sides}
+              chosen={shown}
+              shown={rows}
+              onAsked={take}
+              onSubject={setSubject}
+              onDesign={choose}
             />
           )}
         </div>
@@ -222,10 +212,7 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
               chosen={shown}
               pair={rows}
               fragment={fragment}
-              onAsked={(asked) => {
-                landing.current = 'nearest';
-                take(asked);
-              }}
+              onAsked={take}
               onShow={show}
             />
           )}
@@ -234,5 +221,3 @@ export function Figure({ example, data: built, base, isOwn, tools: comesWith }: 
     </figure>
   );
 }
-
-const loadTurn = async () => (await import('./turn/Turn.tsx')).Turn;

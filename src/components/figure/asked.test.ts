@@ -9,15 +9,17 @@ import { type Chosen, replay } from './replay.ts';
 
 const example = exampleNamed('missed-wakeup');
 const data = await figureData(example);
+const subject = { example, data };
 const [left, right] = example.pair;
 const told = { left, right, schedule: null, teller: 'left', row: 1 } as const;
 const rows = replay(example, data, told).rows.length;
-const link = (rest: string) => followed(`#missed-wakeup/${left},${right}/${rest}`, example, data);
+const link = (rest: string) => followed(`#missed-wakeup/${left},${right}/${rest}`, subject);
 
 describe('a link', () => {
   test('asks for what it says, and there is nothing to say of it', async () => {
-    expect(await link('row-3')).toEqual({ chosen: { ...told, row: 3 }, message: '' });
+    expect(await link('row-3')).toEqual({ subject, chosen: { ...told, row: 3 }, message: '' });
     expect(await link(`row-2/app*9,rdma~${data.fingerprint}`)).toEqual({
+      subject,
       chosen: { ...told, row: 2, schedule: parseSchedule('app*9 rdma') },
       message: '',
     });
@@ -64,6 +66,7 @@ describe('a link', () => {
 
   test('to a failure that there is not says what there is', async () => {
     expect(await link('fails/right:no-lost-wakeup')).toEqual({
+      subject,
       chosen: told,
       message: expect.stringMatching(
         /^file system holds, no lost wake-up: holds in all [\d,]+ states\. There is no failure to show\.$/,
@@ -86,7 +89,7 @@ describe('a link', () => {
   });
 
   test('to something else asks for nothing', async () => {
-    expect(await followed('#bare-put/current,gup-put/row-3', example, data)).toEqual({
+    expect(await followed('#bare-put/current,gup-put/row-3', subject)).toEqual({
       chosen: null,
       message: '',
     });
@@ -121,11 +124,12 @@ describe('on the page of the example', () => {
     vi.stubGlobal('document', { getElementById: (id: string) => (ids.includes(id) ? {} : null) });
   };
   afterEach(() => vi.unstubAllGlobals());
-  const ask = (fragment: string) => followed(fragment, example, data);
+  const ask = (fragment: string) => followed(fragment, subject);
 
   test('a link need not name it', async () => {
     at('/site/x/missed-wakeup/');
     expect(await ask('#v6.15,fs-held/3')).toEqual({
+      subject,
       chosen: { ...told, left: 'v6.15', row: 3 },
       message: '',
     });

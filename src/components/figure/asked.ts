@@ -3,7 +3,7 @@ import type { Scenario } from '../../sim/scenario/index.ts';
 import { failureBeside } from '../../sim/trace/failure.ts';
 import { idleWords } from '../../sim/trace/idle.ts';
 import { scheduleOf, type Teller } from '../../sim/trace/pair.ts';
-import { decode, parseView, readSchedule } from '../../sim/trace/read-link.ts';
+import { changesIn, decode, parseView, readSchedule } from '../../sim/trace/read-link.ts';
 import { brief } from '../../text/brief.ts';
 import { designOf, type FigureData } from './data.ts';
 import { type Chosen, replay } from './replay.ts';
@@ -14,25 +14,36 @@ import { type Chosen, replay } from './replay.ts';
 export interface Asked {
   readonly chosen: Chosen | null;
   readonly message: string;
-  /** With the designs that it asks for and the figure was not built with. */
-  readonly data?: FigureData;
+  /** What it is about, where that is not what was on show: with other tasks, or with designs that the figure was not built with. */
+  readonly subject?: Subject;
+}
+
+/** What a figure is about. */
+export interface Subject {
+  readonly example: Scenario;
+  readonly data: FigureData;
 }
 
 const STALE = 'This link was made on another version of the model; its schedule is replayed on this one.';
 
-/** What the fragment of an address asks for. A design with choices of the reader's own is made first. */
-export async function followed(fragment: string, example: Scenario, built: FigureData): Promise<Asked> {
-  let data = built;
-  const more = () => data !== built && { data };
+/** What the fragment of an address asks for, of a figure as it was built. Tasks and designs of the reader's own are made first. */
+export async function followed(fragment: string, built: Subject): Promise<Asked> {
+  const isOwn = isOwnPage(built.example);
   try {
-    const view = parseView(fragment, example, isOwnPage(example));
+    const changes = changesIn(fragment, built.example, isOwn);
+    const subject = changes ? await (await import('./turn/composed.ts')).composed(built, changes) : built;
+    const { example } = subject;
+    const view = parseView(fragment, example, isOwn);
     if (view === null) return { chosen: null, message: strange(fragment, example) };
     const { example: _, fingerprint, fails, ...chosen } = view;
-    for (const id of [view.left, view.right]) data = await having(id, data);
-    if (fails !== null) return { ...more(), ...failing(fails, chosen, example, data) };
+    let { data } = subject;
+    for (const side of ['left', 'right'] as const)
+      data = await having(chosen[side], data, fails !== null && chosen.teller === side);
+    const more = { subject: { example, data } };
+    if (fails !== null) return { ...more, ...failing(fails, chosen, example, data) };
     const isStale = fingerprint !== null && fingerprint !== data.fingerprint;
     const message = [...(isStale ? [STALE] : []), ...remarks(chosen, example, data)].join(' ');
-    return { ...more(), chosen, message };
+    return { ...more, chosen, message };
   } catch (error) {
     const why = (error as Error).message.replace(/\.$/, '');
     return {
@@ -42,9 +53,10 @@ export async function followed(fragment: string, example: Scenario, built: Figur
   }
 }
 
-/** The figure with a design that it may not have been built with. Rejects where there is no such design, or its code does not load. */
-async function having(id: string, data: FigureData): Promise<FigureData> {
-  if (data.designs.some((design) => design.id === id)) return data;
+/** The figure with a design that it may not have been built with, and its verdicts where they are needed. Rejects where there is no such design, or its code does not load. */
+async function having(id: string, data: FigureData, isSearched: boolean): Promise<FigureData> {
+  const known = data.designs.find((design) => design.id === id);
+  if (known && (known.verdicts.length > 0 || !isSearched)) return data;
   const { withDesign } = await import('./turn/changed.ts');
   return withDesign(data, id);
 }
@@ -92,16 +104,13 @@ export function typed(words: string, now: Chosen, example: Scenario, data: Figur
   }
 }
 
-/** Another design on one side, where a schedule of the reader's own is in that side's steps: it is carried over. */
-export function carried(
-  example: Scenario,
-  data: FigureData,
-  choice: Chosen,
-  side: 'left' | 'right',
-  id: string,
-): Partial<Chosen> {
+/** Another design on one side. Where a schedule of the reader's own is in that side's steps, it is carried over. */
+export function chosen(subject: Subject, choice: Chosen, side: Teller, id: string): Asked {
+  const next = { ...choice, [side]: id };
+  if (side !== choice.teller || choice.schedule === null) return { subject, chosen: next, message: '' };
+  const { example, data } = subject;
   const { rows } = replay(example, data, { ...choice, left: choice[side], right: id, teller: 'left' });
-  return { [side]: id, schedule: scheduleOf(rows, 'right') };
+  return { subject, chosen: { ...next, schedule: scheduleOf(rows, 'right') }, message: '' };
 }
 
 /** What to say where the figure does not show quite what was asked for. */

@@ -1,17 +1,21 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError } from '../checker/index.ts';
-import { type DemandId, demands } from '../properties.ts';
-import { questionKinds } from './question.ts';
 import type { Numbers } from './stage.ts';
+
+/** What may be asked: that it never happens, that it does not last for ever, or that it happens in some run. */
+export const questionKinds = ['never', 'not-for-ever', 'sometimes'] as const;
+
+/** One of {@link questionKinds}. */
+export type QuestionKind = (typeof questionKinds)[number];
 
 /** What somebody changes of an example, as it was written. */
 export interface Changes {
   readonly numbers: Partial<Numbers>;
   /** The words of tasks that are new or do something else; null for one that is not there. */
   readonly tasks: ReadonlyMap<string, string | null>;
-  /** What is asked besides. */
-  readonly ask: readonly DemandId[];
-  readonly questions: readonly { readonly kind: (typeof questionKinds)[number]; readonly words: string }[];
+  /** What is asked besides, by id: there need be no such demand. */
+  readonly ask: readonly string[];
+  readonly questions: readonly { readonly kind: QuestionKind; readonly words: string }[];
 }
 
 /** Stands for the words of a task that is taken away. */
@@ -38,8 +42,8 @@ export function readClauses(text: string): Changes {
     throw new ModelError(`what is changed has ${text.length} characters, and may have ${LONGEST}`);
   const numbers: Partial<Record<keyof Numbers, number>> = {};
   const tasks = new Map<string, string | null>();
-  const ask: DemandId[] = [];
-  const questions: { kind: (typeof questionKinds)[number]; words: string }[] = [];
+  const ask: string[] = [];
+  const questions: { kind: QuestionKind; words: string }[] = [];
   for (const clause of text.split('+').filter(Boolean)) {
     const [, key = '', value = ''] = /^([^=]*)=([\s\S]*)$/.exec(clause) ?? [];
     const words = value.replaceAll('_', ' ').trim();
@@ -49,7 +53,7 @@ export function readClauses(text: string): Changes {
       );
     const number = numberNames.find((name) => name === key);
     const kind = questionKinds.find((kind) => kind === key);
-    if (key === 'ask') ask.push(...words.split(/[\s,]+/).map(demandNamed));
+    if (key === 'ask') ask.push(...words.split(/[\s,]+/));
     else if (kind) questions.push({ kind, words });
     else if (number ? number in numbers : tasks.has(key)) throw new ModelError(`${key} is changed twice`);
     else if (number) {
@@ -75,7 +79,6 @@ export function writeClauses({ numbers, tasks, ask, questions }: Changes): strin
     .join('');
 }
 
-function demandNamed(id: string): DemandId {
-  if (Object.hasOwn(demands, id)) return id as DemandId;
-  throw new ModelError(`'${brief(id)}' cannot be asked; ask one of ${Object.keys(demands).join(', ')}`);
-}
+/** With one space between words, and none within parentheses. */
+export const tidy = (text: string): string =>
+  text.trim().replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')');

@@ -197,7 +197,7 @@ describe('an example with changes', () => {
     ['+nic', "'nic' changes nothing"],
     ['+nic=', "'nic=' changes nothing"],
     ['+ask=everything', "'everything' cannot be asked; ask one of no-lost-wakeup,"],
-    ['+ask=evict-finishes', 'evict-finishes asks about a task evict, which is not there'],
+    ['+ask=evict-finishes', 'evict-finishes asks about a task that is not there'],
     ['+never=trunc_aslep', "'trunc aslep' is no condition; conditions are: TASK asleep;"],
     ['+never=nic_asleep', "there is no task 'nic'; there are app, rdma, trunc"],
     ['+never=page_7_is_idle', 'there is no page 7'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { actions } from './actions.ts';
+import { questionKinds } from './clauses.ts';
 import { conditionForms } from './conditions.ts';
-import { questionKinds } from './question.ts';
 
 /** An action in words, on a page and a process that there may be or not. */
 const action = fc

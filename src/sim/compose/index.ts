@@ -5,9 +5,12 @@ import type { Example } from '../scenario/index.ts';
 import { composed } from './compose.ts';
 
 export { actions } from './actions.ts';
-export { readClauses, writeClauses } from './clauses.ts';
-export { composed, inWords, withTasks } from './compose.ts';
+export { questionKinds } from './clauses.ts';
+export { askable, composed, inWords } from './compose.ts';
 export { conditionForms } from './conditions.ts';
+export { clausesOf, type Draft, draftOf, freeName } from './draft.ts';
+export { type Ready, ready } from './ready.ts';
+export { withTasks } from './scene.ts';
 export { taskWords } from './tasks-of.ts';
 export { catalogueLines, clauseOf, composedLines, tasksLines, wordsOf } from './text.ts';
 

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { designNamed } from '../designs/index.ts';
 import { layoutOf, Owner, type State } from '../kernel/index.ts';
 import { recordOf } from '../scenario/record.ts';
+import { tidy } from './clauses.ts';
 import { conditionForms } from './conditions.ts';
-import { readQuestion, tidy } from './question.ts';
+import { readQuestion } from './question.ts';
 import { Stage } from './stage.ts';
 
 const setting = {

@@ -1,11 +1,8 @@
 import { ModelError, type Predicate } from '../checker/index.ts';
 import type { State } from '../kernel/index.ts';
 import type { Question } from '../scenario/index.ts';
+import { type QuestionKind, tidy } from './clauses.ts';
 import { type Condition, readCondition, type Setting } from './conditions.ts';
-
-/** What may be asked: that it never happens, that it does not last for ever, or that it happens in some run. */
-export const questionKinds = ['never', 'not-for-ever', 'sometimes'] as const;
-type Kind = (typeof questionKinds)[number];
 
 /** Characters of one question. */
 const LONGEST = 300;
@@ -18,7 +15,7 @@ const LONGEST = 300;
  *
  * Throws a {@link ModelError} that says what cannot be read, and what could stand there.
  */
-export function readQuestion(id: string, kind: Kind, text: string, setting: Setting): Question {
+export function readQuestion(id: string, kind: QuestionKind, text: string, setting: Setting): Question {
   if (text.length > LONGEST)
     throw new ModelError(`a question has ${text.length} characters, and may have ${LONGEST}`);
   const words = text.replace(/[()]/g, ' $& ').trim().split(/\s+/).filter(Boolean);
@@ -33,10 +30,6 @@ export function readQuestion(id: string, kind: Kind, text: string, setting: Sett
     },
   };
 }
-
-/** With one space between words, and none within parentheses. */
-export const tidy = (text: string): string =>
-  text.trim().replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')');
 
 /** A recursive descent over the words. */
 class Reader {

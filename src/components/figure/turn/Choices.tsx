@@ -9,7 +9,7 @@ export interface ChoicesProps {
   readonly data: FigureData;
   readonly sides: readonly [left: FigureDesign, right: FigureDesign];
   /** Puts a design on a side, of a figure that has come to have it. */
-  readonly onDesign: (side: Teller, id: string, data: FigureData) => void;
+  readonly onDesign: (side: Teller, id: string, data: FigureData) => Promise<void>;
 }
 
 /** What the design on a side chooses, to be chosen otherwise. */

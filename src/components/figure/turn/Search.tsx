@@ -56,7 +56,7 @@ export function Search({ example, data, sides, onShow, onDesign }: SearchProps) 
 
   const tried = async (side: Teller, { design, schedule }: TriedOf) => {
     const known = await withDesign(data, design);
-    onDesign(side, design, known);
+    await onDesign(side, design, known);
     if (schedule) show(side, designOf(known, design), schedule);
   };
 

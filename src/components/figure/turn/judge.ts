@@ -1,7 +1,7 @@
 import { Outlooks, type Schedule } from '../../../sim/checker/index.ts';
+import { askable, composedNamed, wordsOf } from '../../../sim/compose/index.ts';
 import { changed, type Design, designNamed } from '../../../sim/designs/index.ts';
-import { exampleNamed } from '../../../sim/examples/index.ts';
-import { type Choice, choiceValues, choiceWord, choiceWords } from '../../../sim/kernel/index.ts';
+import { type Choice, choiceValues, choiceWord, choiceWords, type Tree } from '../../../sim/kernel/index.ts';
 import { modelOf, withoutChanges } from '../../../sim/scenario/index.ts';
 import { type Ahead, aheadOf } from '../../../sim/verdicts/ahead.ts';
 import { mends, onePerChange, type Tried, type Trying } from '../../../sim/verdicts/changes.ts';
@@ -19,6 +19,13 @@ export interface Found {
   readonly schedules: string | null;
   readonly milliseconds: number;
   readonly verdicts: readonly VerdictData[];
+}
+
+/** An example with changes, as somebody can go on changing it. */
+export interface Composed {
+  /** With what is changed, as short as it can be. */
+  readonly id: string;
+  readonly tasks: readonly (readonly [name: string, words: string])[];
 }
 
 /** A choice of a design, to be made otherwise. */
@@ -46,7 +53,7 @@ export const judge = {
   /** Searches all interleavings of an example under a design. `onProgress` is told how many states it has met by then. */
   search(id: string, design: string, onProgress?: (states: number) => unknown): Found {
     const start = performance.now();
-    const example = searchedWith(exampleNamed(id), [design], {
+    const example = searchedWith(composedNamed(id), [design], {
       ...optionsFor(design),
       onProgress: ({ states }) => {
         onProgress?.(states);
@@ -64,6 +71,18 @@ export const judge = {
     };
   },
 
+  /** An example with changes after its name. */
+  composed(id: string): Composed {
+    const example = composedNamed(id);
+    return { id: example.id, tasks: wordsOf(example) };
+  },
+
+  /** What can be asked of tasks with these names. */
+  askable,
+
+  /** What is behind each step in these designs, of all that a task can come to. */
+  trees: (designs: readonly string[]): Tree[] => designs.map((id) => designNamed(id).tree),
+
   /** A design that a figure was not built with, as `v6.15+gupRechecks=no`, with what a search of the example under it says. */
   design(id: string, design: string): { readonly design: Design; readonly verdicts: readonly VerdictData[] } {
     return { design: designNamed(design), verdicts: judge.search(id, design).verdicts };
@@ -71,7 +90,7 @@ export const judge = {
 
   /** The choices that the example's search under a design asks for: no other matters there. */
   choices(id: string, design: string): ChoiceShown[] {
-    const example = searchedWith(exampleNamed(id), [design], optionsFor(design));
+    const example = searchedWith(composedNamed(id), [design], optionsFor(design));
     const asked = choicesAsked(example, design);
     const { choices } = designNamed(design);
     return documentedChoices()
@@ -93,7 +112,7 @@ export const judge = {
     [id, design, property]: readonly [string, string, string],
     onProgress?: (trying: Trying) => unknown,
   ): Tried[] {
-    const work = (kind === 'each' ? onePerChange : mends)(exampleNamed(id), design, property);
+    const work = (kind === 'each' ? onePerChange : mends)(composedNamed(id), design, property);
     let step = work.next();
     for (; !step.done; step = work.next()) onProgress?.(step.value);
     return step.value;
@@ -101,7 +120,7 @@ export const judge = {
 
   /** What can still come of each of these schedules, which are in the design's own steps. Throws a ModelError also where the search has no room. */
   ahead(id: string, design: string, schedules: readonly Schedule[]): Ahead[] {
-    const example = exampleNamed(id);
+    const example = composedNamed(id);
     const outlooks =
       known.get(`${id} ${design}`) ?? Outlooks.of(modelOf(example, design), optionsFor(design));
     keep(`${id} ${design}`, outlooks);

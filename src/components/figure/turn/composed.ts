@@ -1,0 +1,32 @@
+import { withTasks } from '../../../sim/compose/scene.ts';
+import type { Subject } from '../asked.ts';
+import type { FigureData, Place } from '../data.ts';
+import { ask } from './ask.ts';
+
+/**
+ * A figure with what is changed of its example: `+nic=pin,dma,unpin`. What a search says of it is not known yet. Throws a ModelError that says what
+ * cannot be; rejects where the code that searches does not load.
+ */
+export async function composed(built: Subject, changes: string): Promise<Subject> {
+  const example = withTasks(built.example, changes);
+  if (example === built.example) return built;
+  const { actors, ...rest } = example;
+  const { designs } = built.data;
+  const trees = await ask((judge) => judge.trees(designs.map(({ id }) => id)));
+  const data: FigureData = {
+    ...built.data,
+    example: rest,
+    designs: designs.map((design, i) => ({ ...design, tree: i, verdicts: [] })),
+    trees,
+    places: { ...built.data.places, ...(await places()) },
+  };
+  return { example, data };
+}
+
+/** Where every step of the model can be read, whatever the tasks are. Without it a row has no link. */
+async function places(): Promise<Readonly<Record<string, Place>>> {
+  const response = await fetch(`${import.meta.env.BASE_URL.replace(/\/*$/, '/')}places.json`).catch(
+    () => null,
+  );
+  return response?.ok ? response.json() : {};
+}
