@@ -69,7 +69,7 @@ describe('what moves next', () => {
 
   test('is chosen from the start, by keys alone, and is in the address', async () => {
     const page = await visit(address);
-    await page.locator('.ahead summary').focus();
+    await page.locator('.ahead summary').first().focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Choose what moves first' }).focus();
     await page.keyboard.press('Enter');
@@ -234,7 +234,7 @@ describe('what a design chooses', () => {
 
   test('can be made otherwise, by keys alone, and the link has it', async () => {
     const page = await visit(`${address}#v6.15,fs-held/3`);
-    await page.locator('.ahead summary').focus();
+    await page.locator('.ahead summary').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('.ahead summary', { hasText: 'Change what a design chooses' }).focus();
     await page.keyboard.press('Enter');

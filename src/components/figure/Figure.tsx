@@ -142,6 +142,7 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
           </p>
         )}
       </figcaption>
+      {example !== own && <code class="changes">{example.id.slice(own.id.length)}</code>}
       <div class="heads">
         {sides.map((design, i) => (
           <Head

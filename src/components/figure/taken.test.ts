@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseSchedule } from '../../sim/checker/index.ts';
+import { composedNamed } from '../../sim/compose/index.ts';
 import { examples } from '../../sim/examples/index.ts';
 import { exported } from '../../sim/export/index.ts';
 import { pair, scheduleOf, toldPair } from '../../sim/trace/index.ts';
@@ -57,4 +58,19 @@ describe.each(
     expect(page).toBe(home === null ? '' : `x/${example.id}/`);
     expect(parseView(hash, example, home !== null)).toEqual({ ...view, schedule, fingerprint: 'abc123' });
   });
+});
+
+test('what the reader has changed is said, in lines of its own, and is in the command', () => {
+  const changed = composedNamed('missed-wakeup+nic=get,folio-put+never=nic_ended');
+  const shown = {
+    example: changed,
+    pair: toldPair(changed),
+    url: 'https://host.example/x/missed-wakeup/#+nic=get/3',
+  };
+  const lines = asText(shown).split('\n');
+  expect(lines.slice(1, 4)).toEqual(['with nic = get,folio-put', 'with never = nic ended', '']);
+  expect(asMarkdown(shown)).toContain('\n\nwith nic = get,folio-put\n\nwith never = nic ended\n\n```\n');
+  for (const text of [asText(shown), asMarkdown(shown)])
+    expect(text).toContain("npm run -s sim -- show 'x/missed-wakeup/#+nic=get/3'");
+  expect(asTrace(shown, 'left').name).toBe('missed-wakeup-changed-current.itf.json');
 });

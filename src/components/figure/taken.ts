@@ -16,13 +16,22 @@ export interface Shown {
 /** What a terminal in a clone of the repository is to be told to show the same. */
 function command({ id }: Scenario, url: string): string {
   const { hash } = new URL(url);
-  return `npm run -s sim -- show '${namesNoExample(hash.slice(1)) ? `x/${id}/` : ''}${hash}'`;
+  const [base] = id.split('+');
+  return `npm run -s sim -- show '${namesNoExample(hash.slice(1)) ? `x/${base}/` : ''}${hash}'`;
 }
+
+/** What the reader has changed of the tasks and asks besides, a line each. */
+const changes = ({ id }: Scenario): string[] =>
+  id
+    .split('+')
+    .slice(1)
+    .flatMap((clause) => wrap(`with ${clause.replace('=', ' = ').replaceAll('_', ' ')}`, 72, '  '));
 
 /** For a mail: 72 columns of ASCII but for the link and the command, which are one line each. */
 export function asText({ example, pair, url }: Shown): string {
   const lines = [
     ...wrap(`${example.question} [1]`),
+    ...changes(example),
     '',
     ...sideBySide(example, pair),
     '',
@@ -38,6 +47,7 @@ export function asMarkdown({ example, pair, url }: Shown): string {
   const lines = [
     `[${example.question}](${url})`,
     '',
+    ...changes(example).flatMap((line) => [line, '']),
     '```',
     ...sideBySide(example, pair),
     '```',
@@ -59,7 +69,8 @@ export function asTrace(
     scheduleOf(pair.rows, side),
     `${example.id} under ${design.id}`,
   );
-  return { name: `${example.id}-${design.id}.itf.json`, text };
+  // No file can be called as everything that somebody changes is written.
+  return { name: `${example.id.replace(/\+.*/, '-changed')}-${design.id}.itf.json`, text };
 }
 
 /** Has the browser save a text as a file. */

@@ -108,8 +108,8 @@ function Tasks({ draft, put }: PartProps) {
             />
           </label>{' '}
           <Pick
-            label={`what ${name} does instead`}
-            first="does instead …"
+            label={`what else ${name} does`}
+            verb="Do this"
             options={ready.map(({ says }) => says)}
             onPick={(i) => change(at, ready[i].words)}
           />{' '}
@@ -121,7 +121,7 @@ function Tasks({ draft, put }: PartProps) {
       <p>
         <Pick
           label="one more task"
-          first="one more task that …"
+          verb="Add the task"
           options={ready.map(({ says }) => says)}
           onPick={(i) =>
             put({ tasks: [...tasks, { name: freeName(ready[i].name, tasks), words: ready[i].words }] })
@@ -210,7 +210,7 @@ function Questions({ draft, put }: PartProps) {
           />{' '}
           <Pick
             label={`a condition for question ${at + 1}`}
-            first="and …"
+            verb="Add"
             options={conditionForms}
             onPick={(i) =>
               change(at, { words: [words, filled(conditionForms[i], draft)].filter(Boolean).join(' and ') })
@@ -223,8 +223,8 @@ function Questions({ draft, put }: PartProps) {
       ))}
       <p>
         <Pick
-          label="ask one of the site’s questions"
-          first="ask whether also …"
+          label="a question of the site"
+          verb="Ask it"
           options={others.map(({ title }) => title)}
           onPick={(i) => put({ ask: [...asked, others[i].id] })}
         />{' '}
@@ -253,30 +253,44 @@ const filled = (form: string, { tasks }: Draft): string =>
 
 interface PickProps {
   readonly label: string;
-  /** What stands there: nothing is picked. */
-  readonly first: string;
   readonly options: readonly string[];
+  /** What the button says that takes what is picked. */
+  readonly verb: string;
   readonly onPick: (at: number) => void;
 }
 
-/** A list to pick from, which is as before when something was picked. */
-function Pick({ label, first, options, onPick }: PickProps) {
+/** A list, and a button that takes what stands there: with keys, one comes by what one does not want. */
+function Pick({ label, options, verb, onPick }: PickProps) {
+  const [at, setAt] = useState(NOTHING);
+  const isPicked = at !== NOTHING && at < options.length;
+  const take = () => {
+    setAt(NOTHING);
+    onPick(at);
+  };
   return (
-    <select
-      aria-label={label}
-      value=""
-      onChange={(event) => {
-        const at = event.currentTarget.selectedIndex - 1;
-        event.currentTarget.selectedIndex = 0;
-        if (at >= 0) onPick(at);
-      }}
-    >
-      <option value="">{first}</option>
-      {options.map((words) => (
-        <option key={words} value={words}>
-          {words}
-        </option>
-      ))}
-    </select>
+    <span class="pick">
+      <select
+        aria-label={label}
+        value={isPicked ? at : NOTHING}
+        onChange={(event) => setAt(Number(event.currentTarget.value))}
+      >
+        <option value={NOTHING}>{label} …</option>
+        {options.map((words, i) => (
+          <option key={words} value={i}>
+            {words}
+          </option>
+        ))}
+      </select>{' '}
+      <button
+        type="button"
+        aria-label={`${verb}: ${label}`}
+        aria-disabled={!isPicked}
+        onClick={() => isPicked && take()}
+      >
+        {verb}
+      </button>
+    </span>
   );
 }
+
+const NOTHING = -1;
