@@ -51,7 +51,7 @@ export async function figureRuns(): Promise<FigureRun[]> {
 }
 
 async function use(page: Page, cdp: CDPSession): Promise<Omit<FigureRun, 'title' | 'states'>> {
-  await page.locator('.ahead summary').click();
+  await page.locator('.ahead summary').first().click();
   await page.locator('.turn').waitFor();
   const before = await held(cdp);
   await page.evaluate(watch);

@@ -195,6 +195,7 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
                 key={i}
                 design={design}
                 other={sides[1 - i]}
+                asked={data.asked}
                 side={i === 0 ? 'left' : 'right'}
                 cell={i === 0 ? current?.left : current?.right}
               />
@@ -212,6 +213,8 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
               data={data}
               chosen={shown}
               pair={rows}
+              sides={sides}
+              base={base}
               fragment={fragment}
               onAsked={take}
               onShow={show}

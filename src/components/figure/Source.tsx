@@ -1,58 +1,63 @@
 import type { Choice } from '../../sim/kernel/index.ts';
 import type { Cell } from '../../sim/trace/pair.ts';
-import type { FigureDesign, SourceLine } from './data.ts';
+import type { FigureDesign } from './data.ts';
 
 interface SourceProps {
   readonly design: FigureDesign;
   /** The design on the other side. */
   readonly other: FigureDesign;
+  /** The choices that the example comes to. */
+  readonly asked: readonly Choice[];
   readonly side: 'left' | 'right';
   /** What the side does in the lit row. */
   readonly cell: Cell | undefined;
 }
 
 /**
- * The lines by which a design differs from the one beside it, as they stand in its source (coloured by Shiki),
- * and those that decide the lit row, marked.
+ * The choices by which a design differs from the one beside it, and those that decide the lit row, marked: each as it comes out, whichever file makes
+ * it. Those that the example does not come to are not there.
  */
-export function Source({ design, other, side, cell }: SourceProps) {
+export function Source({ design, other, asked, side, cell }: SourceProps) {
   const lit: readonly Choice[] = cell?.kind === 'moved' || cell?.kind === 'blocked' ? cell.choices : [];
-  const lines = design.source.flatMap(({ lines }) => lines);
-  const named = new Set<string | null>(lines.map(({ choice }) => choice));
-  const all = Object.keys(design.choices) as Choice[];
-  /** The choices that a line makes: one, or, where it takes over another design's, all that are not named. */
-  const made = ({ choice }: SourceLine) =>
-    choice === '...' ? all.filter((name) => !named.has(name)) : all.filter((name) => name === choice);
-  const isLit = (line: SourceLine) => made(line).some((name) => lit.includes(name));
-  const differs = (line: SourceLine) =>
-    made(line).some((name) => design.choices[name] !== other.choices[name]);
-  const isShown = (line: SourceLine) => isLit(line) || differs(line);
-  const rest = lines.filter((line) => !isShown(line)).length;
+  const differs = (choice: Choice) => design.choices[choice] !== other.choices[choice];
+  const shown = asked.filter((choice) => lit.includes(choice) || differs(choice));
+  const rest = asked.length - shown.length;
   return (
     <div class={`source ${side}`} data-design={design.id}>
-      {design.source.map(({ file, isWhole, lines }) => (
-        <div key={file}>
-          <p class="file">{file}</p>
-          <pre class="code">
-            <code>
-              {lines
-                .filter((line) => isWhole || isShown(line))
-                .map((line) => (
-                  <span
-                    key={line.html}
-                    class={isLit(line) ? 'row lit' : 'row'}
-                    dangerouslySetInnerHTML={{ __html: line.html }}
-                  />
-                ))}
-            </code>
-          </pre>
-        </div>
-      ))}
+      <p class="file">{filesOf(design.id).join(', ')}</p>
+      {shown.length > 0 && (
+        <pre class="code">
+          <code>
+            {shown.map((choice) => (
+              <span key={choice} class={lit.includes(choice) ? 'row lit' : 'row'}>
+                {choice}: <Value of={design.choices[choice]} />
+                {'\n'}
+              </span>
+            ))}
+          </code>
+        </pre>
+      )}
       {rest > 0 && (
         <p class="file">
-          and {rest} {rest === 1 ? 'line' : 'lines'} by which the two do not differ
+          and {rest} {rest === 1 ? 'choice' : 'choices'} by which the two do not differ
         </p>
       )}
     </div>
   );
+}
+
+/** Where a design's choices are made: its own file, those of its variants, and here what the reader has changed. */
+function filesOf(id: string): string[] {
+  const [base, ...added] = id.split('+');
+  const variants = added.filter((name) => !name.includes('='));
+  return [
+    ...[base, ...variants.map((name) => `variants/${name}`)].map((name) => `src/sim/designs/${name}.ts`),
+    ...(variants.length < added.length ? ['changed here'] : []),
+  ];
+}
+
+/** As it would stand in the source. */
+function Value({ of }: { of: string | number | boolean }) {
+  if (typeof of === 'string') return <span class="tk-string">'{of}'</span>;
+  return <span class="tk-constant">{String(of)}</span>;
 }

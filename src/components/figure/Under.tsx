@@ -3,6 +3,7 @@ import { formatSchedule, parseSchedule } from '../../sim/checker/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 import type { Cell, Pair, Row } from '../../sim/trace/pair.ts';
 import type { Asked } from './asked.ts';
+import type { CodeProps } from './Code.tsx';
 import type { FigureData, Place } from './data.ts';
 import { Later } from './Later.tsx';
 import type { PanelProps } from './Panel.tsx';
@@ -13,16 +14,19 @@ interface UnderProps {
   readonly data: FigureData;
   readonly chosen: Chosen;
   readonly pair: Pair;
+  readonly sides: CodeProps['sides'];
+  readonly base: string;
   /** The link to what is shown; the browser's own may be behind, or another figure's. */
   readonly fragment: string;
   readonly onAsked: (asked: Asked) => void;
   readonly onShow: (next: Partial<Chosen>) => void;
 }
 
+const loadCode = async () => (await import('./Code.tsx')).Code;
 const loadPanel = async () => (await import('./Panel.tsx')).Panel;
 
 /** What the lit row stands for, in sight and for who hears it; its link; and the schedule and the like, for who asks. */
-export function Under({ example, data, chosen, pair, fragment, onAsked, onShow }: UnderProps) {
+export function Under({ example, data, chosen, pair, sides, base, fragment, onAsked, onShow }: UnderProps) {
   const [said, setSaid] = useState('');
   const { row, schedule } = chosen;
   const current = pair.rows[row - 1];
@@ -63,6 +67,11 @@ export function Under({ example, data, chosen, pair, fragment, onAsked, onShow }
       <button type="button" onClick={() => copy('link', shown().url)}>
         Copy link
       </button>
+      <Later
+        summary="The model’s code of this row"
+        load={loadCode}
+        props={{ row: current, sides, example: example.id.replace(/\+.*/, ''), base }}
+      />
       <Later summary="Another schedule, text, keys" load={loadPanel} props={panel} />
     </>
   );

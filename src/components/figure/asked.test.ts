@@ -8,7 +8,7 @@ import { figureData } from './build.ts';
 import { type Chosen, replay } from './replay.ts';
 
 const example = exampleNamed('missed-wakeup');
-const data = await figureData(example);
+const data = figureData(example);
 const subject = { example, data };
 const [left, right] = example.pair;
 const told = { left, right, schedule: null, teller: 'left', row: 1 } as const;

@@ -1,80 +1,35 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type FactId, factPlace, facts, factUrl } from '../../facts/facts.ts';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
-import { exampleNamed } from '../../sim/examples/index.ts';
+import { exampleNamed, examples } from '../../sim/examples/index.ts';
 import type { Landmark } from '../../sim/kernel/index.ts';
 import { pair } from '../../sim/trace/index.ts';
 import { pair as pairOf } from '../../sim/trace/pair.ts';
 import { parseView } from '../../sim/trace/read-link.ts';
-import { landmarksOf, verdictOf } from '../../sim/verdicts/verdicts.ts';
+import { choicesAsked, landmarksOf, verdictOf } from '../../sim/verdicts/verdicts.ts';
 import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
 import { figureData, fingerprint } from './build.ts';
 import { designOf, type FigureData } from './data.ts';
 import { failureAt } from './failure.ts';
 
-const { designs } = await figureData(exampleNamed('unmapped-file'));
-const sourceOf = (id: string) => designs.find((design) => design.id === id)?.source ?? [];
-const words = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('&#x3C;', '<');
-
-test('a design is shown by its own file', () => {
-  expect(sourceOf('fs-held').map(({ file }) => file)).toEqual(['src/sim/designs/fs-held.ts']);
-  const choices = sourceOf('fs-held').flatMap(({ lines }) => lines.map(({ choice }) => choice));
-  expect(choices).toEqual(Object.keys(designNamed('fs-held').choices));
-});
-
-test('one with a variant by both files, first what it starts from', () => {
-  const source = sourceOf('gup-put+scan-unmapped');
-  expect(source.map(({ file }) => file)).toEqual([
-    'src/sim/designs/gup-put.ts',
-    'src/sim/designs/variants/scan-unmapped.ts',
-  ]);
-  expect(source[0]).toEqual(sourceOf('gup-put')[0]);
-  expect(source[1].lines.map(({ html }) => words(html))).toEqual(["scanWithoutVma: 'done',"]);
-});
-
-test('with its lines as they stand in the file, in colour', () => {
-  for (const { file, lines } of sourceOf('gup-put+scan-unmapped')) {
-    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
-    const [, block] = text.split('  choices: {\n');
-    const [inside] = block.split('\n  },');
-    expect(lines.map(({ html }) => words(html)).join('\n')).toBe(inside.replaceAll(/^ {4}/gm, ''));
-    for (const { html } of lines) expect(html).toMatch(/^<span class="line">.*<\/span>$/);
+test('the choices that the example comes to are there, and no others', () => {
+  const missed = figureData(exampleNamed('missed-wakeup'));
+  expect(missed.asked).toContain('gupPutWakesAt');
+  // Nobody evicts an inode there, and nobody writes a page back.
+  for (const choice of ['evictionWaits', 'lockedEntries'] as const)
+    expect(missed.asked).not.toContain(choice);
+  expect(figureData(exampleNamed('evict-pinned')).asked).toContain('evictionWaits');
+  expect(figureData(exampleNamed('locked-entry')).asked).toContain('lockedEntries');
+  for (const example of examples) {
+    const { asked } = figureData(example);
+    expect(new Set(asked).size).toBe(asked.length);
+    for (const choice of asked)
+      expect(
+        example.designs.some((design) => choicesAsked(example, design).has(choice)),
+        choice,
+      ).toBe(true);
   }
-});
-
-test('of any design, with colours of its own for what is not a name', () => {
-  for (const { file, lines } of designs.flatMap(({ source }) => source)) {
-    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
-    expect(`\n${text}`).toContain(
-      `\n  choices: {\n${lines.map(({ html }) => `    ${words(html)}`.trimEnd()).join('\n')}\n  },\n`,
-    );
-    for (const { html, choice } of lines) {
-      const line = words(html);
-      if (choice === '...') expect(line).toMatch(/^\.\.\./);
-      else if (choice === null) expect(line).not.toMatch(/^\.\.\./);
-      else expect(line.startsWith(`${choice}:`), line).toBe(true);
-      if (/: '/.test(line)) expect(html.match(/<span/g)?.length, line).toBeGreaterThan(2);
-    }
-  }
-});
-
-test('what one design takes over from another as a whole is told as three dots', () => {
-  const dots = sourceOf('fs-held+scan-unmapped').concat(sourceOf('fs-held-notify'));
-  const lines = dots.flatMap(({ lines }) => lines).filter(({ html }) => words(html).startsWith('...'));
-  expect(lines.length).toBeGreaterThan(0);
-  for (const { choice } of lines) expect(choice).toBe('...');
-});
-
-test('a line that a variant overrules decides nothing any more', async () => {
-  const unmappedFile = exampleNamed('unmapped-file');
-  const id = 'fs-held+scan-unmapped';
-  const { designs } = await figureData({ ...unmappedFile, designs: [id] });
-  const [base, variant] = designs[0].source.map(({ lines }) => lines.map(({ choice }) => choice));
-  expect(base).not.toContain('scanWithoutVma');
-  expect(base.filter((choice) => choice === null)).toHaveLength(1);
-  expect(variant).toEqual(['scanWithoutVma']);
 });
 
 test('a failure has an address: its design on the left, another beside it, the schedule, and the row in which it has failed', () => {
@@ -96,7 +51,7 @@ test('a failure has an address: its design on the left, another beside it, the s
 describe('what a browser is given', () => {
   /** An example's data as it comes out of a page. */
   const arrived = async (id: string): Promise<FigureData> =>
-    JSON.parse(JSON.stringify(await figureData(exampleNamed(id))));
+    JSON.parse(JSON.stringify(figureData(exampleNamed(id))));
 
   test.each(['life', 'unmapped-file', 'unbind-unmapped', 'reflink'])(
     'of %s is enough to replay it',

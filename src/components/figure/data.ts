@@ -1,11 +1,11 @@
 import { ModelError } from '../../sim/checker/index.ts';
 import type { Design } from '../../sim/designs/index.ts';
-import type { Tree } from '../../sim/kernel/index.ts';
+import type { Choice, Tree } from '../../sim/kernel/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 
 /**
  * What a figure is given when the page is built, over and above what it can compute in the browser: verdicts,
- * which take a search; coloured source, which takes a highlighter; and of the designs, the kernel's functions and the
+ * and which choices matter, which take a search; and of the designs, the kernel's functions and the
  * facts those that the example has to do with. What is left to load is code: what the tasks run.
  */
 export interface FigureData {
@@ -19,6 +19,8 @@ export interface FigureData {
    * what is not the same in the first.
    */
   readonly trees: readonly Partial<Tree>[];
+  /** The choices that the example comes to, under whichever of its designs: no other matters in it. */
+  readonly asked: readonly Choice[];
   /** Fact id to where it can be read. */
   readonly places: Readonly<Record<string, Place>>;
   /** Of the model's source: a link made on another model says so. */
@@ -29,8 +31,6 @@ export interface DesignData extends Omit<Design, 'tree'> {
   /** Which of the trees. */
   readonly tree: number;
   readonly verdicts: readonly VerdictData[];
-  /** The design's choices, as they stand in its source: its own file, then those of the variants added to it. */
-  readonly source: readonly SourcePart[];
 }
 
 /** A design as a figure has it: what can be replayed, and what is said of it. */
@@ -52,21 +52,6 @@ export interface VerdictData {
   readonly words: string;
   /** The shortest schedule that fails, in words; null if there is none. */
   readonly schedule: string | null;
-}
-
-export interface SourcePart {
-  /** "src/sim/designs/gup-put.ts"; or that the reader has changed it. */
-  readonly file: string;
-  /** All its lines are to be seen, whether the design beside it has chosen the same or not. */
-  readonly isWhole?: boolean;
-  readonly lines: readonly SourceLine[];
-}
-
-export interface SourceLine {
-  /** Highlighted by Shiki at build. */
-  readonly html: string;
-  /** The choice that the line makes, if it makes one; `...` for all that no other line makes. */
-  readonly choice: string | null;
 }
 
 export interface Place {

@@ -102,7 +102,14 @@ describe('two rows', () => {
   });
 
   test('are two where one side does nothing, or another thing, or where the sides part', () => {
-    const blocked = { kind: 'blocked', task: 'app', why: '', choices: [], after: quiet.after } as const;
+    const blocked = {
+      kind: 'blocked',
+      task: 'app',
+      at: null,
+      why: '',
+      choices: [],
+      after: quiet.after,
+    } as const;
     const others = [
       null,
       blocked,

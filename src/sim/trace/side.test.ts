@@ -120,6 +120,7 @@ describe('a task that cannot move', () => {
     expect(side.move('trunc')).toMatchObject({
       kind: 'blocked',
       task: 'trunc',
+      at: 'wait.schedule',
       why: 'asleep in ___wait_var_event, refcount is 1025, waits for 1',
       after: { asleep: ['trunc'] },
     });

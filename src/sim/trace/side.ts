@@ -41,6 +41,8 @@ export interface Moved {
 export interface Blocked {
   readonly kind: 'blocked';
   readonly task: string;
+  /** What it waits to do; null where it has finished. */
+  readonly at: Landmark | null;
   /** Completes "trunc cannot move: …". */
   readonly why: string;
   /** The choices that decide what it waits for. */
@@ -126,6 +128,7 @@ export class Side {
       return {
         kind: 'blocked',
         task,
+        at: this.next(task),
         why,
         choices: decidedBy(this.#replay.next(task)?.note, 'guard'),
         after: this.picture(),

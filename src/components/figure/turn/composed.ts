@@ -1,4 +1,5 @@
 import { withTasks } from '../../../sim/compose/scene.ts';
+import type { Choice } from '../../../sim/kernel/index.ts';
 import type { Subject } from '../asked.ts';
 import type { FigureData, Place } from '../data.ts';
 import { ask } from './ask.ts';
@@ -18,6 +19,8 @@ export async function composed(built: Subject, changes: string): Promise<Subject
     example: rest,
     designs: designs.map((design, i) => ({ ...design, tree: i, verdicts: [] })),
     trees,
+    // Not all of them matter: which do, a search would have to say.
+    asked: Object.keys(designs[0].choices) as Choice[],
     places: { ...built.data.places, ...(await places()) },
   };
   return { example, data };
