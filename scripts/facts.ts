@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { definitionOf, placeIn } from '../lab/place.ts';
+import { also } from '../src/facts/also.ts';
 import { type CodeFact, type FactId, facts } from '../src/facts/facts.ts';
 import { takerReleases, takers } from '../src/facts/takers.ts';
 import { outputOf } from '../src/text/output.ts';
@@ -41,6 +42,18 @@ for (const [id, fact] of Object.entries(facts) as [FactId, (typeof facts)[FactId
   else wrong.push(`${id}: ${fact.file}${fact.line ? `:${fact.line}` : ''} at ${fact.at}: ${problem}`);
 }
 
+for (const [id, lines] of Object.entries(also) as [FactId, Readonly<Record<string, number>>][]) {
+  const fact = facts[id];
+  if (fact.kind !== 'code') continue;
+  for (const [at, line] of Object.entries(lines)) {
+    const tree = trees.get(at);
+    if (tree === undefined) continue;
+    const problem = lookUp(tree, { ...fact, at, line }) ?? otherText(fact, { at, line });
+    if (problem === null) found++;
+    else wrong.push(`${id}, also: ${fact.file}:${line} at ${at}: ${problem}`);
+  }
+}
+
 for (const { who, drops } of takers)
   for (const at of takerReleases) {
     const drop = drops[at];
@@ -66,6 +79,20 @@ function lookUp(tree: string, { file, function: symbol, line }: CodeFact): strin
   const at = path.join(tree, file);
   if (!existsSync(at)) return 'there is no such file';
   return placeIn(readFileSync(at, 'utf8').split('\n'), symbol, line);
+}
+
+/** What stands in a line of another release, where it is not what stands in the fact's own; null where it is, or that is not here. */
+function otherText(
+  { at, file, line }: CodeFact,
+  other: { readonly at: string; readonly line: number },
+): string | null {
+  const tree = trees.get(at);
+  if (tree === undefined || line === undefined) return null;
+  const [own, theirs] = [
+    { tree, line },
+    { tree: trees.get(other.at) as string, line: other.line },
+  ].map(({ tree, line }) => readFileSync(path.join(tree, file), 'utf8').split('\n')[line - 1]?.trim());
+  return own === theirs ? null : `the line says something else: ${theirs}`;
 }
 
 /** Lists the facts about now whose function is another one in the newest release: these have to be read again. */

@@ -1,3 +1,4 @@
+import { also } from './also.ts';
 import type { Fact } from './fact.ts';
 import { messages, messageUrl } from './messages.ts';
 import { fault } from './subjects/fault.ts';
@@ -78,6 +79,21 @@ export function barePlace(fact: Fact): string {
     case 'code':
       return `${fact.file}${fact.line ? `:${fact.line}` : ''}, ${fact.at.startsWith('v') ? fact.at : fact.at.slice(0, 12)}`;
   }
+}
+
+/**
+ * The same fact, at the first of these releases in which it was read; null where it was read in none of them. Its place, that is: what it shows was read
+ * where it says.
+ */
+export function factIn(id: FactId, releases: readonly string[]): Fact | null {
+  const fact = facts[id];
+  if (fact.kind !== 'code') return null;
+  for (const at of releases) {
+    if (fact.at === at) return fact;
+    const line = also[id]?.[at];
+    if (line !== undefined) return { ...fact, at, line };
+  }
+  return null;
 }
 
 /** What a reader must be told of a fact that nobody read up, "our reading" or "not verified"; null if it was read. */

@@ -190,7 +190,7 @@ describe('tasks and questions', () => {
     await page.getByText(/^Searching before folios: [1-9]/).waitFor();
     await page.locator('.compose').getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('is not searched: Cancelled.').waitFor();
-    expect(await verdicts(page, 'left')).toEqual(['not searched yet']);
+    expect(await verdicts(page, 'left')).toEqual(['every interleaving: not searched yet']);
     await page.getByRole('button', { name: 'Search it' }).click();
     await page.getByText(/^Searching before folios: [1-9]/).waitFor();
   });

@@ -112,7 +112,7 @@ describe('the code of a figure', () => {
     const sizeOf = (files: readonly string[]) =>
       files.reduce((sum, file) => sum + gzipSize(`_astro/${file}`), 0);
     expect(sizeOf(files.filter((file) => !/^tools\./.test(file)))).toBeLessThan(25_000);
-    expect(sizeOf(files)).toBeLessThan(27_000);
+    expect(sizeOf(files)).toBeLessThan(27_500);
     const texts = files.map(textOf).join('\n');
     for (const { role } of exampleNamed(id).actors) expect(texts).toContain(role);
     // What the page says itself, its own example's too, need not be loaded again.
@@ -290,8 +290,37 @@ describe('stepping', () => {
     expect(await page.locator('.source.left .lit').allInnerTexts()).toEqual([
       expect.stringContaining('gupPutWakesAt: 0'),
     ]);
+    // What nobody comes to in this example is not there, however the designs differ in it.
+    expect(await page.locator('.sources').innerText()).not.toContain('evictionWaits');
     await page.locator('tbody th a', { hasText: /^22$/ }).click();
     await page.locator('.source.right .lit', { hasText: 'busy:' }).waitFor();
+  });
+});
+
+describe('the model’s code of a row', () => {
+  test('is that of its step, with what each design has chosen', async () => {
+    const page = await live(link(parting));
+    await page.getByText('The model’s code of this row').click();
+    const code = page.locator('.model');
+    await code.getByText('src/sim/kernel/put.ts:').first().waitFor();
+    const put = readFileSync(new URL('../../src/sim/kernel/put.ts', import.meta.url), 'utf8');
+    const at = put.split('\n').findIndex((line) => line.startsWith('export function* unpinUserPage')) + 1;
+    expect(await code.innerText()).toContain(`src/sim/kernel/put.ts:${at}`);
+    const lit = await code.locator('.lit').allInnerTexts();
+    expect(lit[0]).toContain("choice: 'gupPutWakesAt'");
+    expect(lit[0]).toMatch(/gupPutWakesAt: 0\s*$/);
+    expect(await axe(page)).toEqual([]);
+    // It follows the row, also to one where a task cannot move.
+    await page.locator('tbody th a', { hasText: /^21$/ }).click();
+    await expect.poll(() => code.innerText()).not.toContain('unpinUserPage');
+    expect(await code.innerText()).toContain('src/sim/kernel/');
+    expect(await code.innerText()).toContain('The tasks are in src/sim/examples/missed-wakeup.ts.');
+  });
+
+  test('that does not arrive is said, and can be asked for again', async () => {
+    const page = await visit(`x/missed-wakeup/${link(parting)}`, { lost: /code\.json/ });
+    await page.getByText('The model’s code of this row').click();
+    await page.getByText('The code did not load').waitFor();
   });
 });
 
@@ -299,10 +328,10 @@ describe('designs', () => {
   test('are chosen on each side; the rows and the address follow', async () => {
     const page = await live();
     await page.getByLabel('design on the right').selectOption('gup-put');
-    expect(await hash(page)).toContain(`#${left},gup-put/`);
+    await expect.poll(() => hash(page)).toContain(`#${left},gup-put/`);
     expect(await page.locator('.head.right').innerText()).toContain('v5.19 to v6.14');
     await page.getByLabel('design on the left').selectOption('v6.15');
-    expect(await hash(page)).toContain('#v6.15,gup-put/');
+    await expect.poll(() => hash(page)).toContain('#v6.15,gup-put/');
     expect(await page.locator('.trace').innerText()).toContain('vmf_insert_page_mkwrite()');
   });
 
@@ -311,10 +340,10 @@ describe('designs', () => {
     const figure = page.locator('figure[data-live]');
     await figure.waitFor();
     await page.getByLabel('design on the right').selectOption('gup-put+scan-unmapped');
-    expect(await hash(page)).toMatch(/^#gup-put,gup-put\+scan-unmapped\/\d+$/);
+    await expect.poll(() => hash(page)).toMatch(/^#gup-put,gup-put\+scan-unmapped\/\d+$/);
     expect(await page.locator('.head.right .when').innerText()).toBe('idle 1 · variant of gup-put');
-    expect(await page.locator('.source.right').innerText()).toMatch(
-      /designs\/gup-put\.ts[\s\S]*designs\/variants\/scan-unmapped\.ts\s+scanWithoutVma: 'done'/,
+    expect((await page.locator('.source.right').innerText()).replace(/\s+/g, ' ')).toMatch(
+      /designs\/gup-put\.ts, src\/sim\/designs\/variants\/scan-unmapped\.ts .*scanWithoutVma: 'done'/,
     );
     const accent = (side: string) =>
       page.locator(`.head.${side}`).evaluate((head) => getComputedStyle(head).getPropertyValue('--accent'));

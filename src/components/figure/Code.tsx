@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Choice, Landmark } from '../../sim/kernel/index.ts';
 import type { Cell, Row } from '../../sim/trace/pair.ts';
+import looks from '../../styles/asked.css?url&no-inline';
 import type { CodeData, Made } from './code-data.ts';
 import type { FigureDesign } from './data.ts';
 
@@ -40,6 +41,7 @@ export function Code({ row, sides, example, base }: CodeProps) {
   if (steps.length === 0) return <p>No step is taken in this row.</p>;
   return (
     <div class="model">
+      <link rel="stylesheet" href={looks} />
       {steps.map((at) => [
         <p key={at} class="file">
           Step <code>{at}</code>

@@ -35,7 +35,8 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
     teller: 'left',
     row: built.row,
   });
-  const [{ example, data }, setSubject] = useState<Subject>({ example: own, data: built });
+  const [first] = useState<Subject>({ example: own, data: built });
+  const [subject, setSubject] = useState(first);
   const [live, setLive] = useState(false);
   const [message, setMessage] = useState('');
   const [tools, setTools] = useState(comesWith);
@@ -43,6 +44,7 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
   /** Where the lit row is to come into sight; null while nobody has asked for one. */
   const landing = useRef<ScrollLogicalPosition | null>(null);
 
+  const { example, data } = subject;
   const { left, right, schedule, teller } = choice;
   const rows = useMemo(() => replay(example, data, choice), [example, data, left, right, schedule, teller]);
   const row = Math.min(choice.row, Math.max(1, rows.rows.length));
@@ -90,14 +92,12 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
     setMessage(message);
   };
 
-  const show = (next: Partial<Chosen>) => take({ chosen: { ...shown, ...next }, message: '' });
-
   const follow = async () => {
     leaveAddress();
     if (!location.hash) return;
     const reader = await loadAsked();
     if (!reader) return;
-    const asked = await reader.followed(location.hash, { example: own, data: built });
+    const asked = await reader.followed(location.hash, first);
     take(asked, asked.chosen || asked.message ? 'center' : null);
   };
 
@@ -177,8 +177,8 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
         <div class="controls ahead">
           {live && tools && (
             <tools.Ahead
-              built={{ example: own, data: built }}
-              subject={{ example, data }}
+              built={first}
+              subject={subject}
               sides={sides}
               chosen={shown}
               shown={rows}
@@ -217,7 +217,6 @@ export function Figure({ example: own, data: built, base, isOwn, tools: comesWit
               base={base}
               fragment={fragment}
               onAsked={take}
-              onShow={show}
             />
           )}
         </div>

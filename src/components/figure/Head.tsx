@@ -45,7 +45,6 @@ export function Head({ side, design, choices, onChoose, failureLink }: HeadProps
             {title}: {schedule === null ? words : <a href={failureLink(property)}>{words}</a>}
           </li>
         ))}
-        {design.verdicts.length === 0 && <li>not searched yet</li>}
       </ul>
     </div>
   );

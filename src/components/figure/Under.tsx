@@ -4,7 +4,7 @@ import type { Scenario } from '../../sim/scenario/index.ts';
 import type { Cell, Pair, Row } from '../../sim/trace/pair.ts';
 import type { Asked } from './asked.ts';
 import type { CodeProps } from './Code.tsx';
-import type { FigureData, Place } from './data.ts';
+import type { FigureData, Places } from './data.ts';
 import { Later } from './Later.tsx';
 import type { PanelProps } from './Panel.tsx';
 import type { Chosen } from './replay.ts';
@@ -19,14 +19,13 @@ interface UnderProps {
   /** The link to what is shown; the browser's own may be behind, or another figure's. */
   readonly fragment: string;
   readonly onAsked: (asked: Asked) => void;
-  readonly onShow: (next: Partial<Chosen>) => void;
 }
 
 const loadCode = async () => (await import('./Code.tsx')).Code;
 const loadPanel = async () => (await import('./Panel.tsx')).Panel;
 
 /** What the lit row stands for, in sight and for who hears it; its link; and the schedule and the like, for who asks. */
-export function Under({ example, data, chosen, pair, sides, base, fragment, onAsked, onShow }: UnderProps) {
+export function Under({ example, data, chosen, pair, sides, base, fragment, onAsked }: UnderProps) {
   const [said, setSaid] = useState('');
   const { row, schedule } = chosen;
   const current = pair.rows[row - 1];
@@ -49,7 +48,7 @@ export function Under({ example, data, chosen, pair, sides, base, fragment, onAs
       onAsked(asked);
       return asked.chosen !== null;
     },
-    onTold: () => onShow({ schedule: null, teller: 'left', row: 1 }),
+    onTold: () => onAsked({ chosen: { ...chosen, schedule: null, teller: 'left', row: 1 }, message: '' }),
     shown,
     onCopy: copy,
   };
@@ -57,7 +56,7 @@ export function Under({ example, data, chosen, pair, sides, base, fragment, onAs
   return (
     <>
       <p class="now">
-        {current && <Now row={current} places={data.places} />} {said && <i>{said}.</i>}
+        {current && <Now row={current} data={data} sides={sides} />} {said && <i>{said}.</i>}
       </p>
       <p class="vh" aria-live="polite">
         {said ||
@@ -67,28 +66,28 @@ export function Under({ example, data, chosen, pair, sides, base, fragment, onAs
       <button type="button" onClick={() => copy('link', shown().url)}>
         Copy link
       </button>
+      <Later summary="Another schedule, text, keys" load={loadPanel} props={panel} />
       <Later
         summary="The model’s code of this row"
         load={loadCode}
         props={{ row: current, sides, example: example.id.replace(/\+.*/, ''), base }}
       />
-      <Later summary="Another schedule, text, keys" load={loadPanel} props={panel} />
     </>
   );
 }
 
 /** The lit row in one line: who ran what, and where that can be read. */
-function Now({ row, places }: { row: Row; places: Readonly<Record<string, Place>> }) {
-  const sides = [
+function Now({ row, data, sides }: Pick<UnderProps, 'data' | 'sides'> & { row: Row }) {
+  const cells = [
     ['left', row.left],
     ['right', row.right],
   ] as const;
   return (
     <>
       {row.task}:{' '}
-      {sides.map(([side, cell]) => (
+      {cells.map(([side, cell], i) => (
         <span key={side} class={side}>
-          <CellSource cell={cell} places={places} />
+          <CellSource cell={cell} places={placesOf(data, sides[i].id)} />
         </span>
       ))}
       {row.parts && <b>the designs part here</b>}
@@ -111,7 +110,13 @@ function spoken(cell: Cell): string {
   return words.filter(Boolean).join(', ') || fn;
 }
 
-function CellSource({ cell, places }: { cell: Cell; places: Readonly<Record<string, Place>> }) {
+/** Where a design's steps can be read. */
+function placesOf({ designs, places }: FigureData, id: string): Places {
+  const tree = designs.find((design) => design.id === id)?.tree ?? 0;
+  return { ...places[0], ...places[tree] };
+}
+
+function CellSource({ cell, places }: { cell: Cell; places: Places }) {
   if (cell?.kind === 'blocked') return <>cannot move: {cell.why}</>;
   if (cell?.kind === 'absent') return <>no wake-up for {cell.sleeper}</>;
   if (cell === null) return <>nothing</>;

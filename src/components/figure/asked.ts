@@ -7,6 +7,7 @@ import { changesIn, decode, parseView, readSchedule } from '../../sim/trace/read
 import { brief } from '../../text/brief.ts';
 import { designOf, type FigureData } from './data.ts';
 import { type Chosen, replay } from './replay.ts';
+import { isSearched } from './searched.ts';
 
 /* What a link or a reader asks of a figure, in words. Loaded when there are some. */
 
@@ -54,9 +55,9 @@ export async function followed(fragment: string, built: Subject): Promise<Asked>
 }
 
 /** The figure with a design that it may not have been built with, and its verdicts where they are needed. Rejects where there is no such design, or its code does not load. */
-async function having(id: string, data: FigureData, isSearched: boolean): Promise<FigureData> {
+async function having(id: string, data: FigureData, needsVerdicts: boolean): Promise<FigureData> {
   const known = data.designs.find((design) => design.id === id);
-  if (known && (known.verdicts.length > 0 || !isSearched)) return data;
+  if (known && (isSearched(known) || !needsVerdicts)) return data;
   const { withDesign } = await import('./turn/changed.ts');
   return withDesign(data, id);
 }

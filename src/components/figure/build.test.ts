@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type FactId, factPlace, facts, factUrl } from '../../facts/facts.ts';
+import { also } from '../../facts/also.ts';
+import { type Fact, type FactId, factPlace, facts, factUrl } from '../../facts/facts.ts';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
@@ -9,7 +10,7 @@ import { pair as pairOf } from '../../sim/trace/pair.ts';
 import { parseView } from '../../sim/trace/read-link.ts';
 import { choicesAsked, landmarksOf, verdictOf } from '../../sim/verdicts/verdicts.ts';
 import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
-import { figureData, fingerprint } from './build.ts';
+import { figureData, fingerprint, placesIn } from './build.ts';
 import { designOf, type FigureData } from './data.ts';
 import { failureAt } from './failure.ts';
 
@@ -82,7 +83,9 @@ describe('what a browser is given', () => {
       const there = designOf(data, id);
       expect(there).toMatchObject(rest);
       expect(there.tree).toEqual(Object.fromEntries(steps.map((at) => [at, tree[at]])));
-      for (const { fact } of Object.values(there.tree)) expect(data.places).toHaveProperty([fact]);
+      const { tree: number } = data.designs.find((design) => design.id === id) ?? { tree: 0 };
+      for (const { fact } of Object.values(there.tree))
+        expect({ ...data.places[0], ...data.places[number] }).toHaveProperty([fact]);
     }
   });
 
@@ -104,12 +107,30 @@ describe('what a browser is given', () => {
     }
   });
 
-  test('has a place in the kernel for each fact', async () => {
+  test('has a place in the kernel for each fact, in a release of its designs where it was read in one', async () => {
     const { places } = await arrived('unmapped-file');
-    for (const [id, { url, where }] of Object.entries(places)) {
-      expect(url).toBe(factUrl(facts[id as FactId]));
-      expect(where).toBe(factPlace(facts[id as FactId]));
-    }
+    const [first, ...others] = places;
+    expect(others.length).toBeGreaterThan(1);
+    for (const own of places)
+      for (const [id, { url, where }] of Object.entries(own)) {
+        const fact = facts[id as FactId];
+        const lines = also[id as FactId] ?? {};
+        const elsewhere = Object.entries(lines).map(([at, line]) => ({ ...fact, at, line }) as Fact);
+        const known = [fact, ...elsewhere].find((one) => factUrl(one) === url);
+        expect(known, `${id} ${url}`).toBeDefined();
+        expect(where).toBe(factPlace(known as Fact));
+      }
+    for (const own of others)
+      for (const [id, { url }] of Object.entries(own)) expect(url).not.toBe(first[id]?.url);
+    expect(placesIn('v6.1', ['wait.schedule'])['wait-var-event'].where).toBe(
+      'include/linux/wait_bit.h:242, v6.1.176',
+    );
+    expect(placesIn('v5.10', ['wait.schedule'])['wait-var-event'].where).toBe(
+      'include/linux/wait_bit.h:242, v5.10.223',
+    );
+    expect(placesIn('v7.2', ['wait.schedule'])['wait-var-event'].where).toBe(
+      'include/linux/wait_bit.h:254, v7.2.12',
+    );
   });
 
   test('has the steps of one tree whole, and of another those that differ', async () => {

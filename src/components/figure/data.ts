@@ -21,8 +21,8 @@ export interface FigureData {
   readonly trees: readonly Partial<Tree>[];
   /** The choices that the example comes to, under whichever of its designs: no other matters in it. */
   readonly asked: readonly Choice[];
-  /** Fact id to where it can be read. */
-  readonly places: Readonly<Record<string, Place>>;
+  /** For each tree, fact id to where it can be read, in releases of its designs as far as it was: of all but the first, what is elsewhere. */
+  readonly places: readonly Places[];
   /** Of the model's source: a link made on another model says so. */
   readonly fingerprint: string;
 }
@@ -53,6 +53,9 @@ export interface VerdictData {
   /** The shortest schedule that fails, in words; null if there is none. */
   readonly schedule: string | null;
 }
+
+/** Fact id to where it can be read. */
+export type Places = Readonly<Record<string, Place>>;
 
 export interface Place {
   readonly url: string;

@@ -13,7 +13,16 @@ export { type DecidedBy, Reads, readsOf, watched } from './reads.ts';
 export { reap } from './reap.ts';
 export { remap } from './remap.ts';
 export { allocateBlock, mapOther } from './reuse.ts';
-export { type Landmark, landmarks, source, type Tree, type TreeId, treeIds, trees } from './sources.ts';
+export {
+  type Landmark,
+  landmarks,
+  releasesOf,
+  source,
+  type Tree,
+  type TreeId,
+  treeIds,
+  trees,
+} from './sources.ts';
 export {
   type File,
   isGivenUp,

@@ -11,6 +11,20 @@ export const treeIds = ['v5.10', 'v5.19-rc', 'patch-v1', 'series-2022', 'v6.1', 
 /** The kernel's source that a design's steps are named after. */
 export type TreeId = (typeof treeIds)[number];
 
+/**
+ * For each tree: the releases that were read and in which the designs that run on it stand, or else those that stand next to them: v5.18 to v5.19-rc
+ * stand between two, and no source of theirs was at hand.
+ */
+export const releasesOf: Readonly<Record<TreeId, readonly string[]>> = {
+  'v5.10': ['v5.10.223'],
+  'v5.19-rc': ['v6.1.176', 'v5.10.223'],
+  'patch-v1': ['v6.1.176', 'v5.10.223'],
+  'series-2022': ['v6.1.176'],
+  'v6.1': ['v6.1.176', 'v6.12.107'],
+  'v7.2': ['v7.2.12'],
+  proposal: ['v6.1.176', 'v5.10.223'],
+};
+
 type Place = readonly [fn: string, fact: FactId];
 type Places = { readonly 'v5.19-rc': Place } & { readonly [tree in TreeId]?: Place };
 

@@ -4,6 +4,7 @@ import { count } from '../../../text/layout.ts';
 import type { Subject } from '../asked.ts';
 import type { VerdictData } from '../data.ts';
 import type { Chosen } from '../replay.ts';
+import { isSearched } from '../searched.ts';
 import { ask, cancel, wordsOf } from './ask.ts';
 import { withVerdicts } from './changed.ts';
 
@@ -22,7 +23,7 @@ const searched = (now: Subject, id: string, design: string, verdicts: readonly V
 export function Unsearched({ subject, chosen, onSubject }: UnsearchedProps) {
   const { example, data } = subject;
   const next = data.designs.find(
-    ({ id, verdicts }) => verdicts.length === 0 && (id === chosen.left || id === chosen.right),
+    (design) => !isSearched(design) && (design.id === chosen.left || design.id === chosen.right),
   );
   const [states, setStates] = useState(0);
   const [problem, setProblem] = useState('');

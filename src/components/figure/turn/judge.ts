@@ -1,7 +1,16 @@
 import { Outlooks, type Schedule } from '../../../sim/checker/index.ts';
 import { askable, composedNamed, wordsOf } from '../../../sim/compose/index.ts';
 import { changed, type Design, designNamed } from '../../../sim/designs/index.ts';
-import { type Choice, choiceValues, choiceWord, choiceWords, type Tree } from '../../../sim/kernel/index.ts';
+import {
+  type Choice,
+  choiceValues,
+  choiceWord,
+  choiceWords,
+  type Tree,
+  type TreeId,
+  treeIds,
+  trees,
+} from '../../../sim/kernel/index.ts';
 import { modelOf, withoutChanges } from '../../../sim/scenario/index.ts';
 import { type Ahead, aheadOf } from '../../../sim/verdicts/ahead.ts';
 import { mends, onePerChange, type Tried, type Trying } from '../../../sim/verdicts/changes.ts';
@@ -81,7 +90,11 @@ export const judge = {
   askable,
 
   /** What is behind each step in these designs, of all that a task can come to. */
-  trees: (designs: readonly string[]): Tree[] => designs.map((id) => designNamed(id).tree),
+  trees: (designs: readonly string[]): { readonly id: TreeId; readonly tree: Tree }[] =>
+    designs.map((id) => {
+      const { tree } = designNamed(id);
+      return { id: treeIds.find((id) => trees[id] === tree) as TreeId, tree };
+    }),
 
   /** A design that a figure was not built with, as `v6.15+gupRechecks=no`, with what a search of the example under it says. */
   design(id: string, design: string): { readonly design: Design; readonly verdicts: readonly VerdictData[] } {
