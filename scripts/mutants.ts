@@ -27,6 +27,7 @@ const rooms: Readonly<Record<string, Room>> = {
     code: ['src/components/figure/{build,data,failure,fingerprint}.ts'],
     tests: ['src/components/figure/{build,fingerprint}.test.ts'],
   },
+  compose: { code: ['src/sim/compose/*.ts'], tests: ['src/sim/compose/*.test.ts'], leavesConstants: true },
   trace: { code: ['src/sim/trace/*.ts'], tests: ['src/sim/trace/!(choices|every-pair).test.ts'] },
   recordings: {
     code: ['src/recordings/!(of-examples).ts'],

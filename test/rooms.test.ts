@@ -25,6 +25,7 @@ const rooms = [
   'src/sim/lifecycle/',
   'src/sim/export/',
   'src/sim/trace/',
+  'src/sim/compose/',
   'src/sim/examples/',
   'src/sim/examples/parts/',
   'src/sim/scenario/',

@@ -20,7 +20,9 @@ import NoReport from './mail/NoReport.astro';
 import Matrix from './matrix/Matrix.astro';
 import PropertyMatrix from './matrix/PropertyMatrix.astro';
 import SpecialCases from './matrix/SpecialCases.astro';
+import Actions from './model/Actions.astro';
 import Choices from './model/Choices.astro';
+import Conditions from './model/Conditions.astro';
 import Operations from './model/Operations.astro';
 import Variables from './model/Variables.astro';
 import Packages from './recording/Packages.astro';
@@ -46,7 +48,9 @@ import WithMore from './verdict/WithMore.astro';
 export const parts = {
   Affected,
   Calibration,
+  Actions,
   Choices,
+  Conditions,
   Compared,
   Count,
   CountMeans,
