@@ -5,7 +5,7 @@ import { parseSchedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
 import type { Landmark } from '../../sim/kernel/index.ts';
-import { pair } from '../../sim/trace/index.ts';
+import { pair, toldPair } from '../../sim/trace/index.ts';
 import { pair as pairOf } from '../../sim/trace/pair.ts';
 import { parseView } from '../../sim/trace/read-link.ts';
 import { choicesAsked, landmarksOf, verdictOf } from '../../sim/verdicts/verdicts.ts';
@@ -31,6 +31,19 @@ test('the choices that the example comes to are there, and no others', () => {
         choice,
       ).toBe(true);
   }
+});
+
+test('the row that is lit at first is the one in which the told pair parts, or the first', () => {
+  for (const example of examples) {
+    const { row } = figureData(example);
+    const parting = toldPair(example).rows.find(({ parts }) => parts);
+    expect(row, example.id).toBe(parting?.number ?? 1);
+  }
+  expect(examples.some((example) => figureData(example).row > 1)).toBe(true);
+  const one = { ...exampleNamed('missed-wakeup'), pair: ['current', 'current'] as const };
+  expect(figureData(one).row).toBe(1);
+  const retold = { pair: ['current', 'v6.15'] as const, told: 'app*9' };
+  expect(figureData(exampleNamed('missed-wakeup'), retold)).toMatchObject({ example: retold });
 });
 
 test('a failure has an address: its design on the left, another beside it, the schedule, and the row in which it has failed', () => {
