@@ -1,6 +1,7 @@
 import { type FactId, factPlace, facts, factUrl } from '../facts/facts.ts';
 import { messages, messageUrl } from '../facts/messages.ts';
 import { bearingsOf, toldLines, unseenSentence } from '../recordings/tell.ts';
+import { designNamed } from '../sim/designs/index.ts';
 import { showingLines, showingTitle } from '../sim/verdicts/showing.ts';
 import { count, heading, toAscii, wrap } from '../text/layout.ts';
 import type { Claim } from './claim.ts';
@@ -97,6 +98,8 @@ function factLines(id: FactId, note: (link: string) => string): string[] {
 const quoted: ReadonlySet<Piece['kind']> = new Set(['property', 'count', 'inclusion']);
 
 function foundLines(piece: Piece): string[] {
-  const answers = piece.answers.map(({ design, words }) => (design ? `${design} ${words}` : words));
+  const answers = piece.answers.map(({ design, words }) =>
+    design ? `${designNamed(design).title}: ${words}` : words,
+  );
   return wrap(`- ${askedWords(piece)}: ${answers.join('; ')}`, 72, '  ');
 }

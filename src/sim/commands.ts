@@ -146,7 +146,8 @@ function listJson(examples: readonly Example[]): string {
         designs,
         properties: demands,
       })),
-      designs: designs.map(({ id, title, when, choices }) => ({ id, title, when, choices })),
+      // `when` was there before titles said so.
+      designs: designs.map(({ id, title, what, choices }) => ({ id, title, when: title, what, choices })),
       variants: variants.map(({ id, title, choices }) => ({ id, title, choices })),
       properties: Object.values(demands).map(({ id, title, statement }) => ({ id, title, statement })),
     },
@@ -168,7 +169,7 @@ function listText(examples: readonly Example[]): string {
     ),
     ...table(
       'Designs',
-      designs.map(({ id, title, when }) => [id, `${title}, ${when}`]),
+      designs.map(({ id, title, what }) => [id, `${title}: ${what}`]),
     ),
     ...table(
       'Variants, to be added to a design with +',
@@ -326,7 +327,7 @@ function report(
       if (!json)
         out(
           [
-            ...wrap(`${nameOf(example)}${crowd}, ${id} (${designNamed(id).title})`, WIDTH, '  '),
+            ...wrap(`${nameOf(example)}${crowd}, ${designNamed(id).title} (${id})`, WIDTH, '  '),
             ...composedLines(example),
             ...verdictLines(example, id),
             '',

@@ -173,7 +173,7 @@ describe('tasks and questions', () => {
       expectedOf(`${example.id}+nic=get,folio-put`, 'v6.15+faultKeepsReference=no'),
     );
     await page.getByLabel('design on the left').selectOption('fs-held');
-    await page.getByText('Searching file system holds').waitFor({ state: 'hidden' });
+    await page.getByText('Searching proposal of July 2022').waitFor({ state: 'hidden' });
     await searched(page);
     expect(await verdicts(page, 'left')).toEqual(expectedOf(`${example.id}+nic=get,folio-put`, 'fs-held'));
     await page.getByText('Choose what moves next, or search').click();
@@ -187,12 +187,12 @@ describe('tasks and questions', () => {
     const page = await visit(
       `${address}#+nic=pin,dma,unpin;get,put-page+pipe=get,get,put-page,put-page/v5.17,current/1`,
     );
-    await page.getByText(/^Searching before folios: [1-9]/).waitFor();
+    await page.getByText(/^Searching v5.17: [1-9]/).waitFor();
     await page.locator('.compose').getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('is not searched: Cancelled.').waitFor();
     expect(await verdicts(page, 'left')).toEqual(['every interleaving: not searched yet']);
     await page.getByRole('button', { name: 'Search it' }).click();
-    await page.getByText(/^Searching before folios: [1-9]/).waitFor();
+    await page.getByText(/^Searching v5.17: [1-9]/).waitFor();
   });
 
   test('are taken along as text', async () => {

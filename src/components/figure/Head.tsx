@@ -33,7 +33,7 @@ export function Head({ side, design, choices, onChoose, failureLink }: HeadProps
           <b>{design.title}</b>
         )}{' '}
         <span class="when">
-          idle {design.choices.idle} · {design.when}
+          idle {design.choices.idle} · {design.what}
         </span>
       </p>
       <ul class="verdicts">

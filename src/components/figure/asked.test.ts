@@ -69,7 +69,7 @@ describe('a link', () => {
       subject,
       chosen: told,
       message: expect.stringMatching(
-        /^file system holds, no lost wake-up: holds in all [\d,]+ states\. There is no failure to show\.$/,
+        /^proposal of July 2022, no lost wake-up: holds in all [\d,]+ states\. There is no failure to show\.$/,
       ),
     });
     expect(await link('fails/no-such-thing')).toEqual({

@@ -11,7 +11,7 @@ const html = render(h(Picture, { life, drawing: layout(life), id: 'one' }));
 
 test('has a title and a description, by ids that no other picture has', () => {
   expect(html).toContain('role="img" aria-labelledby="one-title one-desc"');
-  expect(html).toContain('<title id="one-title">The life of a page, v6.15 to now</title>');
+  expect(html).toContain('<title id="one-title">The life of a page, v6.15 and later</title>');
   expect(html).toContain('<desc id="one-desc">8 conditions with their counts, 16 steps between them.</desc>');
 });
 

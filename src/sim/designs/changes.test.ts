@@ -48,11 +48,11 @@ test('each value has a word of its own, which a link can have as it is', () => {
 
 describe('a change', () => {
   test('makes one choice otherwise, and says so', () => {
-    const { id, title, when, choices } = designNamed('v6.15+gupRechecks=no');
-    expect({ id, title, when }).toEqual({
+    const { id, title, what, choices } = designNamed('v6.15+gupRechecks=no');
+    expect({ id, title, what }).toEqual({
       id: 'v6.15+gupRechecks=no',
-      title: 'v6.15 to now, gupRechecks: no',
-      when: 'variant of v6.15',
+      title: 'v6.15 and later, gupRechecks: no',
+      what: 'variant of v6.15',
     });
     expect(choices).toEqual({ ...designNamed('v6.15').choices, gupRechecks: false });
   });

@@ -4,8 +4,8 @@ import type { Design } from './design.ts';
 /** The code that the thread talks about: unpinning goes through folios, and folios test for 0. */
 export const current: Design = {
   id: 'current',
-  title: 'current code',
-  when: 'v5.18 to v5.19-rc',
+  title: 'v5.18',
+  what: 'an unpin looks for 0, until v5.19-rc',
   tree: trees['v5.19-rc'],
   choices: {
     idle: 1,

@@ -4,10 +4,10 @@ import type { Choices, Tree } from '../kernel/index.ts';
 export interface Design {
   /** Stable: it is in links. */
   readonly id: string;
-  /** A few words, as they stand over a column. */
+  /** The releases that have it, or who proposed it and when: a few words, as they stand over a column. */
   readonly title: string;
-  /** When it was the code, or who proposed it; with a variant it was neither, and is one of another design. */
-  readonly when: string;
+  /** What is special about it, in a line. */
+  readonly what: string;
   /** Whose functions its steps are named after. */
   readonly tree: Tree;
   readonly choices: Choices;

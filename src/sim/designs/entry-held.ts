@@ -8,8 +8,8 @@ import type { Design } from './design.ts';
  */
 export const entryHeld: Design = {
   id: 'entry-held',
-  title: 'each entry holds',
-  when: 'series of October 2022',
+  title: 'series of October 2022',
+  what: 'a DAX entry holds a reference',
   tree: trees['series-2022'],
   choices: {
     idle: 0, // read: pages start at 0

@@ -5,8 +5,8 @@ import { fsHeld } from './fs-held.ts';
 /** The proposal, and removal tells the file system to unmap what it holds. */
 export const fsHeldNotify: Design = {
   id: 'fs-held-notify',
-  title: 'holds, and is told',
-  when: 'proposal of July 2022',
+  title: 'proposal with a notice',
+  what: 'removal has the files unmapped',
   tree: trees.proposal,
   choices: {
     ...fsHeld.choices,

@@ -4,8 +4,8 @@ import type { Design } from './design.ts';
 /** The thread's proposal: idle is 0, and whoever puts a page into a page table holds a reference for it. */
 export const fsHeld: Design = {
   id: 'fs-held',
-  title: 'file system holds',
-  when: 'proposal of July 2022',
+  title: 'proposal of July 2022',
+  what: 'a mapping holds a reference',
   tree: trees.proposal,
   choices: {
     idle: 0,

@@ -60,7 +60,7 @@ function vary(design: Design, name: string): Design {
     ...design,
     id: `${design.id}+${name}`,
     title: `${design.title}, ${variant.title}`,
-    when: `variant of ${partsOf(design.id).base}`,
+    what: `variant of ${partsOf(design.id).base}`,
     choices: { ...design.choices, ...variant.choices },
   };
 }

@@ -5,8 +5,8 @@ import { gupPut } from './gup-put.ts';
 /** What the series of 2021 wanted: GUP takes no pgmap reference, and counts stay as they are. */
 export const noPgmap: Design = {
   id: 'no-pgmap',
-  title: 'GUP without pgmap',
-  when: 'series of March 2021, on v5.19',
+  title: 'series of March 2021',
+  what: 'v5.19, but GUP holds no pgmap',
   tree: trees['v6.1'],
   choices: {
     ...gupPut.choices,

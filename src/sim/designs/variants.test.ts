@@ -38,8 +38,8 @@ describe('a design with a variant', () => {
     expect(varied).toEqual({
       ...base,
       id: 'gup-put+scan-unmapped',
-      title: 'teach GUP only, scans unmapped files',
-      when: 'variant of gup-put',
+      title: 'v5.19 to v6.14, scans unmapped files',
+      what: 'variant of gup-put',
       choices: { ...base.choices, scanWithoutVma: 'done' },
     });
     expect(base.choices.scanWithoutVma).toBe('skipped');

@@ -29,7 +29,7 @@ describe.each(someLives)('$id under $design', ({ example, design }) => {
 
 test('a life in words', () => {
   expect(lifeCycleLines(life).slice(0, 12)).toEqual([
-    'v6.15: v6.15 to now (merged for v6.15, read in v7.2)',
+    'v6.15 and later (v6.15): a mapping holds a reference; read in v7.2',
     '31,182 states in example life.',
     '',
     '[free block]                refcount 0',

@@ -52,8 +52,8 @@ export const IN_PASSING =
 
 const MARGIN = 8;
 
-const titleLines = ({ design: { id, title, when } }: LifeCycle): string[] =>
-  wrap(`${id}: ${title} (${when})`, WIDTH, '  ');
+const titleLines = ({ design: { id, title, what } }: LifeCycle): string[] =>
+  wrap(`${title} (${id}): ${what}`, WIDTH, '  ');
 
 function stageLines(life: LifeCycle, { key, words, first, settled, passing }: Stage): string[] {
   const counts = [

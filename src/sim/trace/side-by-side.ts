@@ -7,7 +7,7 @@ import type { Cell, Pair } from './pair.ts';
 /**
  * Two designs on one schedule, as two columns:
  *
- *      task   current code                    file system holds
+ *      task   v5.18                           proposal of July 2022
  *      ----   ------------                    -----------------
  *     1-5 app  mmap_read_lock(), ... dax_insert_entry()
  *       6 app  vmf_insert_mixed()              vmf_insert_mixed()
@@ -29,7 +29,7 @@ export function sideBySide({ actors }: Scenario, { designs, rows, ending }: Pair
       out.push(line(i === 0 ? label : '', a[i] ?? '', b[i] ?? ''));
   };
   beside('', [left.title], [right.title]);
-  beside('', [left.when], [right.when]);
+  beside('', [left.what], [right.what]);
   beside('', ['-'.repeat(column)], ['-'.repeat(column)]);
   for (const item of fold(rows)) {
     if (isFold(item)) {

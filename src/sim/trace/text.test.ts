@@ -92,8 +92,9 @@ test('two designs beside each other, each with its wake-up or without', () => {
   const text = sideBySide(missedWakeup, pair(missedWakeup, ...designs, parseSchedule(told))).join('\n');
   expect(`\n${text}\n`).toMatchInlineSnapshot(`
     "
-                current code                  file system holds
-                v5.18 to v5.19-rc             proposal of July 2022
+                v5.18                         proposal of July 2022
+                an unpin looks for 0, until   a mapping holds a reference
+                  v5.19-rc
                 ----------------------------- -----------------------------
      1-5 app    (mmap_read_lock(), filemap_invalidate_lock_shared(),
                 grab_mapping_entry(), iomap_iter(), dax_insert_entry())

@@ -9,7 +9,7 @@ export function quote(example: Example, url: string): string {
   const [property] = example.demands;
   const lines = example.pair.flatMap((design) =>
     wrap(
-      `- ${design} (${designNamed(design).when}): ${verdictWords(verdictOf(example, design, property))}`,
+      `- ${designNamed(design).title} (${design}): ${verdictWords(verdictOf(example, design, property))}`,
       72,
       '  ',
     ),

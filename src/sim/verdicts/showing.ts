@@ -51,7 +51,7 @@ export function showingTitle({ property }: Showing): string {
 
 /** Which designs and which property it is about; a property's title stands between asterisks. */
 export function showingWords({ example, property }: Showing): string {
-  const [left, right] = example.pair;
+  const [left, right] = example.pair.map((id) => designNamed(id).title);
   return property
     ? `How *${titleOf(example, property)}* fails under ${left}, and the same schedule under ${right}.`
     : `The schedule that ${example.id} tells, under ${left} and under ${right}.`;
@@ -63,7 +63,7 @@ export function showingLines(showing: Showing): string[] {
   const actors = example.actors.map(({ name, role }) => `${name} ${role}`).join('; ');
   return [
     ...wrap(`${showingWords(showing)} ${actors}.`),
-    ...wrap(`Schedule, in steps of ${example.pair[0]}: ${example.told}`),
+    ...wrap(`Schedule, in steps of ${designNamed(example.pair[0]).title}: ${example.told}`),
     '',
     ...sideBySide(example, toldPair(example)),
   ];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toAscii, WIDTH } from '../../text/layout.ts';
 import { formatSchedule, parseSchedule } from '../checker/index.ts';
+import { designNamed } from '../designs/index.ts';
 import { exampleNamed, examples } from '../examples/index.ts';
 import { demands } from '../properties.ts';
 import { anyReplay, everyDesign } from '../trace/fixtures.ts';
@@ -91,7 +92,9 @@ describe('a page of text', () => {
       for (const { property, verdict, schedule, kind } of verdictsOf(missedWakeup, design)) {
         if (verdict !== 'fails' || kind === 'sometimes') continue;
         expect(text).toContain(formatSchedule(schedule ?? []));
-        expect(text).toContain(`Shortest way to fail: ${design}, ${titleOf(missedWakeup, property)}`);
+        expect(text).toContain(
+          `Shortest way to fail: ${designNamed(design).title}, ${titleOf(missedWakeup, property)}`,
+        );
       }
   });
 });

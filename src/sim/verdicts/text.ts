@@ -30,16 +30,16 @@ export function exampleText(example: Example, url: string): string {
     '',
     ...heading('Verdicts'),
     ...example.designs.flatMap((id) => {
-      const { title, when } = designNamed(id);
-      return [...wrap(`${id}: ${title} (${when})`, WIDTH, '  '), ...verdictLines(example, id), ''];
+      const { title, what } = designNamed(id);
+      return [...wrap(`${title} (${id}): ${what}`, WIDTH, '  '), ...verdictLines(example, id), ''];
     }),
     ...heading('One schedule, two designs'),
-    ...wrap(`Schedule, in steps of ${left}: ${example.told}`),
+    ...wrap(`Schedule, in steps of ${designNamed(left).title}: ${example.told}`),
     '',
     ...sideBySide(example, pair(example, left, right, parseSchedule(example.told))),
     '',
     ...failures.flatMap(({ design, property, schedule }) => [
-      ...heading(`Shortest way to fail: ${design}, ${titleOf(example, property)}`),
+      ...heading(`Shortest way to fail: ${designNamed(design).title}, ${titleOf(example, property)}`),
       ...lanes(example, design, schedule ?? []),
       '',
     ]),
