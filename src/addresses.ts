@@ -34,6 +34,10 @@ export const addressOf = {
   exampleEmbed: (id: string) => `x/${id}/embed/`,
   exampleText: (id: string) => `x/${id}.txt`,
   exampleJson: (id: string) => `x/${id}.json`,
+  /** The list of all designs, in the chapter that compares them. */
+  designs: 'design-space/#designs',
+  design: (id: string) => `d/${id}/`,
+  designText: (id: string) => `d/${id}.txt`,
   recordings: 'r/',
   recording: (scenario: string) => `r/${scenario}/`,
   recordingText: (scenario: string) => `r/${scenario}.txt`,

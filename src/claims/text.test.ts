@@ -37,7 +37,7 @@ test('a text says the claim, who, the verdict, the findings, the schedule, the f
     /^Holds only if /m,
     /^What the checker finds$/m,
     /^As claimed:$/m,
-    /^- no lost wake-up, in missed-wakeup: v5.19 to v6.14: holds in all [\d,]+ states$/m,
+    /^- no lost wake-up, in missed-wakeup: v5.19 to v6.14: holds in all [\d,]+\s+states$/m,
     /^Without the assumption:$/m,
     /^- no lost wake-up, in bare-put: v5.19 to v6.14: fails after \d+ steps$/m,
     /^For comparison:$/m,
@@ -94,9 +94,9 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
 
     The shortest way to fail
     ------------------------
-    How *no lost wake-up* fails under v5.18, and the same schedule under
-    v5.19 to v6.14. app touches the page through its mapping, and keeps the
-    mapping; rdma pins the page with FOLL_PIN, does DMA, unpins; trunc
+    How *no lost wake-up* fails (v5.18), and the same schedule beside it
+    (v5.19 to v6.14). app touches the page through its mapping, and keeps
+    the mapping; rdma pins the page with FOLL_PIN, does DMA, unpins; trunc
     truncates the file to nothing.
     Schedule, in steps of v5.18: rdma*2 app*9 rdma trunc*8 rdma*6 trunc*11
 
@@ -200,7 +200,7 @@ test('a quote has the claim, the verdict, what it rests on, and the link; compar
   expect(lines[0]).toMatch(/^C12: /);
   expect(lines.join(' ')).toContain('(Jason Gunthorpe, 2022-07-21) [1] Holds only if ');
   expect(lines.join(' ')).toMatch(
-    /Without the assumption: - no late .*: v6\.15 and later: fails after \d+ steps/,
+    /Without the assumption: - no late .*: v6\.15 and later: fails after\s+\d+ steps/,
   );
   expect(lines.slice(-2)).toEqual(['', '[1] https://example.org/c/12/']);
   expect(claimQuote(judge(claimNumbered(4)), url(4))).not.toContain('v5.18');

@@ -9,6 +9,7 @@ import QuoteLedger from './claim/QuoteLedger.astro';
 import Sentences from './claim/Sentences.astro';
 import Settles from './claim/Settles.astro';
 import Tally from './claim/Tally.astro';
+import Designs from './design/Designs.astro';
 import Example from './example/Example.astro';
 import Quote from './example/Quote.astro';
 import Shortest from './example/Shortest.astro';
@@ -51,6 +52,7 @@ export const parts = {
   Actions,
   Choices,
   Conditions,
+  Designs,
   Compared,
   Count,
   CountMeans,

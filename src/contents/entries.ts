@@ -1,6 +1,7 @@
 import { addressOf } from '../addresses.ts';
 import { claims } from '../claims/claims.ts';
 import { scenarios } from '../recordings/families.ts';
+import { designs } from '../sim/designs/index.ts';
 import { examples } from '../sim/examples/index.ts';
 import type { Entry } from './place.ts';
 
@@ -17,6 +18,15 @@ export const exampleEntries: readonly Entry[] = examples.map(({ id, title, quest
   summary: question,
   address: addressOf.example(id),
   text: addressOf.exampleText(id),
+}));
+
+/** The designs, by date. */
+export const designEntries: readonly Entry[] = designs.map(({ id, title, what }, i) => ({
+  ...counted('Design', i, designs),
+  title,
+  summary: `${what[0].toUpperCase()}${what.slice(1)}.`,
+  address: addressOf.design(id),
+  text: addressOf.designText(id),
 }));
 
 /** The claims, by the numbers that they have for ever. */

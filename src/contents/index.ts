@@ -4,7 +4,7 @@
  */
 import { type CollectionEntry, getCollection } from 'astro:content';
 import { addressOf } from '../addresses.ts';
-import { claimEntries, exampleEntries, recordingEntries } from './entries.ts';
+import { claimEntries, designEntries, exampleEntries, recordingEntries } from './entries.ts';
 import { type Entry, numbered, type Series } from './place.ts';
 
 export { type Entry, type Place, placeOf, type Series } from './place.ts';
@@ -38,6 +38,7 @@ export async function contents(): Promise<Series[]> {
     { name: 'Chapters', address: addressOf.chapters, entries: all.filter((chapter) => !isFinding(chapter)) },
     { name: 'Findings', address: addressOf.findings, entries: all.filter(isFinding) },
     { name: 'Examples', address: addressOf.examples, entries: exampleEntries },
+    { name: 'Designs', address: addressOf.designs, entries: designEntries },
     { name: 'Claims', address: addressOf.ledger, entries: claimEntries },
     { name: 'Recordings', address: addressOf.recordings, entries: recordingEntries },
   ];

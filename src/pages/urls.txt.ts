@@ -6,6 +6,7 @@ import { scenarios } from '../recordings/families.ts';
 import { nameOf, traces } from '../recordings/traces.ts';
 import { redirects } from '../redirects.ts';
 import { programs } from '../reproducers/source.ts';
+import { designs } from '../sim/designs/index.ts';
 import { examples } from '../sim/examples/index.ts';
 
 /** Every stable address of the site, one a line; those that lead to another page are the last. */
@@ -20,6 +21,7 @@ export const GET: APIRoute = async () => {
       addressOf.exampleText(id),
       addressOf.exampleJson(id),
     ]),
+    ...designs.flatMap(({ id }) => [addressOf.design(id), addressOf.designText(id)]),
     ...claims.flatMap(({ number }) => [addressOf.claim(number), addressOf.claimText(number)]),
     ...programs.map(addressOf.program),
     addressOf.recordings,

@@ -10,9 +10,27 @@ import { fingerprint } from './build.ts';
 export const failureAt = (example: Example, design: string, schedule: Schedule): string =>
   addressOf.example(example.id) + failureOf(example, design, schedule);
 
+/** The address of the example's page with its figure on the shortest way that `property` fails under `design`, in the model of the day. */
+export function failsAt(example: Example, design: string, property: string): string {
+  const view = {
+    example: example.id,
+    left: design,
+    right: besides(example, design),
+    row: 1,
+    schedule: null,
+    teller: 'left',
+    fingerprint: null,
+    fails: property,
+  } as const;
+  return addressOf.example(example.id) + formatView(view, example);
+}
+
+/** The design of the told pair that is shown beside this one. */
+const besides = ({ pair }: Example, design: string): string => pair.find((id) => id !== design) ?? design;
+
 /** The same within that page: the fragment. */
 export function failureOf(example: Example, design: string, schedule: Schedule): string {
-  const right = example.pair.find((id) => id !== design) ?? design;
+  const right = besides(example, design);
   const shown = failureBeside(example, designNamed(design), designNamed(right), schedule);
   const view = {
     example: example.id,

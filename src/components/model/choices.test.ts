@@ -7,6 +7,6 @@ test('every choice is documented, once, and every design has made it', () => {
   expect(choices.map(({ name }) => name).sort()).toEqual(Object.keys(designs[0].choices).sort());
   for (const { name, what, made } of choices) {
     expect(what, name).toMatch(/^[A-Z].*\.$/);
-    expect(made.flatMap(({ by }) => by).sort(), name).toEqual(designs.map(({ id }) => id).sort());
+    expect(made.flatMap(({ by }) => by).sort(), name).toEqual(designs.map(({ title }) => title).sort());
   }
 });

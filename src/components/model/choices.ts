@@ -24,9 +24,9 @@ export function documentedChoices(): DocumentedChoice[] {
 
 function madeOf(name: Choice): DocumentedChoice['made'] {
   const made = new Map<string, string[]>();
-  for (const { id, choices } of designs) {
+  for (const { title, choices } of designs) {
     const value = choiceWords(choices[name]);
-    made.set(value, [...(made.get(value) ?? []), id]);
+    made.set(value, [...(made.get(value) ?? []), title]);
   }
   return [...made].map(([value, by]) => ({ value, by }));
 }

@@ -22,7 +22,8 @@ import type { Teller } from './pair.ts';
  *     #current,v6.15/20
  *     #fails/truncate-finishes
  *
- * Where the reader has changed what the tasks do, or asks something else, that stands first, and the fingerprint after the row also where no schedule is named:
+ * Where the reader has changed what the tasks do, or asks something else, that stands first; and where tasks or choices are changed, the fingerprint stands after
+ * the row also where no schedule is named:
  *
  *     #missed-wakeup+nic=pin,dma,unpin/current,fs-held/row-27~k3x9
  *     #+nic=pin,dma,unpin/27~k3x9
@@ -88,6 +89,7 @@ export function formatView(view: View, home: Home = null): string {
   }
   const place = `#${rowId(view, row, home)}`;
   const made = fingerprint ? `~${fingerprint}` : '';
-  if (schedule === null) return place + (changesAt(example) && made);
+  // Whoever changes tasks or choices asks what this model says of that.
+  if (schedule === null) return place + ([example, left, right].some((id) => id.includes('=')) ? made : '');
   return `${place}/${whose}${formatSchedule(schedule, ',') || NO_STEPS}${made}`;
 }

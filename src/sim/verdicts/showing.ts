@@ -53,8 +53,8 @@ export function showingTitle({ property }: Showing): string {
 export function showingWords({ example, property }: Showing): string {
   const [left, right] = example.pair.map((id) => designNamed(id).title);
   return property
-    ? `How *${titleOf(example, property)}* fails under ${left}, and the same schedule under ${right}.`
-    : `The schedule that ${example.id} tells, under ${left} and under ${right}.`;
+    ? `How *${titleOf(example, property)}* fails (${left}), and the same schedule beside it (${right}).`
+    : `The schedule that ${example.id} tells (${left}; ${right}).`;
 }
 
 /** It as text: what it is of, who acts, the schedule, and the two designs side by side. */
