@@ -23,7 +23,7 @@ export const problems: readonly Problem[] = [
     chapter: 'missed-wakeup',
   },
   {
-    says: 'A truncate never returns after a direct write that drops its page with folio_put()',
+    says: 'A truncate never returns when a page that GUP took is dropped by a bare folio_put()',
     example: 'bare-put',
     property: 'no-lost-wakeup',
     chapter: 'direct-write-wakeup',
