@@ -37,6 +37,17 @@ function tags(source: string, name: string): Attributes[] {
   );
 }
 
+/** What only this document would say, where the kernel has a word; openings that are about the reader; and places that move. */
+const privateWords = [
+  /\blate touch/i,
+  /\bend of an inode\b/i,
+  /\bmemory map\b/i,
+  /\bcurrent code\b/i,
+  /\bAfter this chapter\b/,
+  /\bthe (next|last|previous) chapter\b/i,
+  /\bthe chapter (before|after)\b/i,
+];
+
 test('there are chapters', () => {
   expect(chapters.length).toBeGreaterThan(0);
 });
@@ -45,6 +56,11 @@ describe.each(chapters)('docs/%s', (file, source) => {
   test('every verdict is what the checker finds', () => {
     for (const { of, is } of tags(source, 'Verdict')) saidVerdict(of, is as 'holds' | 'fails', file);
     for (const { of, is } of tags(source, 'Everywhere')) saidEverywhere(of, is as 'holds' | 'fails', file);
+  });
+
+  test('is written in the kernel’s words, begins with its point, and refers by name', () => {
+    const text = source.replace(/\s+/g, ' ');
+    for (const words of privateWords) expect(text).not.toMatch(words);
   });
 
   test('every number can be computed', () => {

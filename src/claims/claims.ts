@@ -92,7 +92,7 @@ const table: readonly Claim[] = [
     facts: ['hang-unseen', 'wait-6.1', 'wait-var-event'],
     after: {
       text:
-        'Truncate still waits interruptibly in v7.2. The end of an inode, which waits for pages since v6.15, does so ' +
+        'Truncate still waits interruptibly in v7.2. Eviction, which waits for pages since v6.15, does so ' +
         'uninterruptibly.',
       facts: ['wait-unlock-7.2', 'break-final-7.2'],
     },
@@ -216,7 +216,7 @@ const table: readonly Claim[] = [
     by: ['dan-stalled', 'dan-force-unmap'],
     statement:
       'Ordinary counts do not work as long as GUP takes the pgmap reference; and GUP can do without it ' +
-      'before they come, with *no late touch by GUP*.',
+      'before they come, with *no use after free by GUP*.',
     evidence: {
       against: [
         fails('unbind-pinned', ['no-pgmap'], 'no-late-gup'),
@@ -246,7 +246,7 @@ const table: readonly Claim[] = [
     title: 'To do without the pgmap reference, those who map the pages must be told when the device goes.',
     by: ['dan-stalled', 'dan-force-unmap'],
     statement:
-      'Without the pgmap reference *no late touch by GUP* fails; it holds if removal tells those who map ' +
+      'Without the pgmap reference *no use after free by GUP* fails; it holds if removal tells those who map ' +
       'the pages, so that they unmap them first.',
     evidence: {
       for: [
@@ -297,7 +297,7 @@ const table: readonly Claim[] = [
     by: ['jason-fs-holds'],
     statement:
       'With idle at 0 and a reference for each mapping GUP takes no pgmap reference; still *the page of a ' +
-      'free block is idle*, and *no late touch by GUP* and *no late touch by a pin holder* hold.',
+      'free block is idle*, and *no use after free by GUP* and *no use after free by a pin holder* hold.',
     evidence: {
       for: [
         met('idle-page', ['fs-held'], 'gup-late'),
@@ -335,7 +335,7 @@ const table: readonly Claim[] = [
     by: ['jason-fs-holds'],
     statement:
       'With counts that rest at 1 GUP takes a page whose block is free, so that *the page of a free block ' +
-      'is idle* fails; with counts that rest at 0 it holds. Without the pgmap reference *no late touch by ' +
+      'is idle* fails; with counts that rest at 0 it holds. Without the pgmap reference *no use after free by ' +
       'GUP* fails and holds in the same way.',
     evidence: {
       for: [
@@ -681,7 +681,7 @@ const table: readonly Claim[] = [
     title: 'It takes some understanding of fsdax, and of what the life cycle of its pages is meant to be.',
     by: ['jason-fs-holds'],
     statement:
-      'References alone do not settle how a page ends: whether the end of an inode, or a file that nobody ' +
+      'References alone do not settle how a page ends: whether eviction, or a file that nobody ' +
       'maps, waits for a pin depends on more than counts.',
     evidence: {
       for: [
@@ -698,7 +698,7 @@ const table: readonly Claim[] = [
     facts: ['evict-hole', 'evict-none-6.12', 'evict-7.2', 'delete-6.12', 'delete-7.2'],
     after: {
       text:
-        'Reviewers of the series of 2022 found the end of an inode uncovered. In v6.15 the entries of a file go while its layouts are broken, ' +
+        'Reviewers of the series of 2022 found eviction uncovered. In v6.15 the entries of a file go while its layouts are broken, ' +
         'and an inode does not end before its pages are idle.',
       facts: ['block-reuse', 'delete-first-commit'],
       mails: ['dave-evict', 'jan-inode'],
@@ -750,7 +750,7 @@ const table: readonly Claim[] = [
   {
     number: 25,
     part: 'merged',
-    title: 'The end of an inode waits for the pins of its pages.',
+    title: 'Eviction waits for the pins of its pages.',
     by: ['alistair-v9'],
     statement:
       'In v6.15 *no block freed under a pin*, and *no DMA into a block that left the file*, hold when an ' +
@@ -810,7 +810,7 @@ const table: readonly Claim[] = [
     part: 'merged',
     title: 'Removing the device waits for the pins of its pages.',
     by: ['dan-force-unmap'],
-    statement: '*no late touch by a pin holder* holds, and *unbind finishes* when the pins have gone.',
+    statement: '*no use after free by a pin holder* holds, and *unbind finishes* when the pins have gone.',
     evidence: {
       for: [
         holds('unbind-pinned', ['v5.17'], 'no-late-pin'),
@@ -834,7 +834,7 @@ const table: readonly Claim[] = [
     after: {
       text:
         'It was so when it was written, in 2021. In v5.18 a cleanup of device page counts replaced the wait for pages by ' +
-        'one for pgmap references, and GUP does not keep those. In v6.15 the end of an inode began to wait for pins, and with it ' +
+        'one for pgmap references, and GUP does not keep those. In v6.15 eviction began to wait for pins, and with it ' +
         'removal, which evicts the inodes that nobody uses.',
       facts: ['unbind-commit', 'unbind-7.2', 'mark-dead-7.2', 'block-reuse'],
     },
@@ -936,7 +936,7 @@ const table: readonly Claim[] = [
     facts: ['scan-unmapped-6.1', 'evict-none-6.12', 'scan-locked-6.1'],
     after: {
       text:
-        'A file that nobody maps, the end of an inode, an unmount, and a page whose entry is locked: none of them waited ' +
+        'A file that nobody maps, eviction, an unmount, and a page whose entry is locked: none of them waited ' +
         'for pins until v6.15, and for the last of them v6.15 had to be mended. These holes are older than the folios.',
       facts: ['unmapped-commit', 'block-reuse', 'scan-locked-fix', 'scan-locked-mend'],
     },
@@ -973,7 +973,7 @@ const table: readonly Claim[] = [
     part: 'beliefs',
     title: 'The pgmap reference that GUP takes lives as long as the pin.',
     by: 'a belief about the code',
-    statement: 'Removal waits for pgmap references; so *no late touch by a pin holder* holds.',
+    statement: 'Removal waits for pgmap references; so *no use after free by a pin holder* holds.',
     evidence: {
       for: [holds('unbind-pinned', ['gup-put'], 'no-late-gup')],
       against: [

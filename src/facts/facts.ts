@@ -47,7 +47,7 @@ export const subjects: readonly Subject[] = [
   { id: 'gup', title: 'GUP', facts: gup },
   { id: 'put', title: 'Puts and wake-ups', facts: put },
   { id: 'layouts', title: 'Breaking layouts', facts: layouts },
-  { id: 'truncate', title: 'Truncation and the end of an inode', facts: truncate },
+  { id: 'truncate', title: 'Truncation and eviction', facts: truncate },
   { id: 'removal', title: 'Removal of the device', facts: removal },
   { id: 'share', title: 'Shared pages', facts: share },
   { id: 'history', title: 'Series and commits', facts: history },

@@ -15,7 +15,7 @@ describe('two kernels compared', () => {
     expect(same.steps).toBeGreaterThan(300);
   });
 
-  test('across the change of v6.15 the end of an inode waits, and the counts are others', () => {
+  test('across the change of v6.15 eviction waits, and the counts are others', () => {
     const { changes } = compare(trace('6.12', 'xfs'), trace('6.18', 'xfs'));
     const at = changes.find(({ scenario, step }) => scenario === 'evict-unlink-4k' && step === 'unlink');
     expect(at?.was).not.toContain('asleep');

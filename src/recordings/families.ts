@@ -14,7 +14,7 @@ export const families: readonly Family[] = [
   { id: 'gup', title: 'A FOLL_GET reference', begins: ['gup', 'concurrent'] },
   { id: 'pin', title: 'A FOLL_PIN reference, and direct writes', begins: ['pin'] },
   { id: 'refault', title: 'A second fault while truncate waits', begins: ['refault'] },
-  { id: 'evict', title: 'The end of an inode under a reference', begins: ['evict'] },
+  { id: 'evict', title: 'Eviction under a reference', begins: ['evict'] },
   { id: 'reflink', title: 'Files that share a block, and clones', begins: ['reflink', 'remap'] },
   { id: 'unbind', title: 'Removing the device', begins: ['unbind'] },
   { id: 'private', title: 'Private mappings, and holes', begins: ['private', 'zero'] },

@@ -83,7 +83,7 @@ export const sleepers: readonly Sleeper[] = [
   },
   {
     op: 'unlink',
-    title: 'the end of an inode, by unlink',
+    title: 'eviction, by unlink',
     by: {
       pin: { scenario: 'evict-unlink-4k', step: 'unlink' },
       again: NO_FAULT,

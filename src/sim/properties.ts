@@ -125,27 +125,27 @@ export const demands = {
       bad: (s) => s.device.memmapGone === 1 && s.process.some(({ pte }) => pte.some((mapped) => mapped > 0)),
     }),
   },
-  'no-late-gup': late('gup', 'no late touch by GUP', 'GUP touches no struct page whose memmap is gone.'),
+  'no-late-gup': late('gup', 'no use after free by GUP', 'GUP touches no struct page whose memmap is gone.'),
   'no-late-pin': late(
     'pin',
-    'no late touch by a pin holder',
+    'no use after free by a pin holder',
     'Nobody who drops a pin touches a struct page whose memmap is gone.',
   ),
   'no-late-fault': late(
     'fault',
-    'no late touch by a fault',
+    'no use after free by a fault',
     'No fault touches a struct page whose memmap is gone.',
   ),
   'no-late-mapping': late(
     'mapping',
-    'no late touch by a mapping',
+    'no use after free by a mapping',
     'Nobody who unmaps a page, or removes its entry, touches a struct page whose memmap is gone.',
   ),
   'evict-finishes': finishes(
     'evict-finishes',
     'evict',
-    'the end of an inode finishes',
-    'If every pin is dropped in the end, the end of an inode comes to its end, even if mappings of other files stay.',
+    'eviction finishes',
+    'If every pin is dropped in the end, eviction comes to its end, even if mappings of other files stay.',
   ),
   'gup-finishes': finishes(
     'gup-finishes',

@@ -20,7 +20,7 @@ export const history = {
   // The series of 2022
   'entry-held-series': mail(
     'dan-series-v3',
-    'Pages idle at 0, unmapped inodes are scanned, the end of an inode waits, and any last put wakes.',
+    'Pages idle at 0, unmapped inodes are scanned, eviction waits, and any last put wakes.',
   ),
   'entry-held-request': mail(
     'dan-series-v3-request',

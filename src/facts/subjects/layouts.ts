@@ -210,7 +210,7 @@ export const layouts = {
     V72,
     'fs/dax.c:dax_break_layout_final',
     1008,
-    'For the end of an inode: the whole file, without locks, and no signal ends the wait.',
+    'For eviction: the whole file, without locks, and no signal ends the wait.',
   ),
   'delete-7.2': code(
     V72,

@@ -1,6 +1,6 @@
 import { code, commit, type Fact, MEMREMAP_518, mail, V61, V72, V73, V510, V612 } from '../fact.ts';
 
-/** What happens when the device goes: kill_dax(), the notice to its holder, and the memory map. */
+/** What happens when the device goes: kill_dax(), the notice to its holder, and the memmap. */
 export const removal = {
   // In this order
   'release-order-7.2': code(
@@ -13,7 +13,7 @@ export const removal = {
     V72,
     'drivers/nvdimm/pmem.c:pmem_attach_disk',
     584,
-    'pmem_release_disk() is registered after the memory map, so it runs before that goes.',
+    'pmem_release_disk() is registered after the memmap, so it runs before that goes.',
   ),
   'kill-dax-6.1': code(
     V61,
@@ -163,7 +163,7 @@ export const removal = {
     V72,
     'mm/memremap.c:memunmap_pages',
     112,
-    'The memory map goes while entries and pins may be left, and whoever drops one later touches it.',
+    'The memmap goes while entries and pins may be left, and whoever drops one later touches it.',
     { status: 'derived' },
   ),
   'removal-may-hang': mail(

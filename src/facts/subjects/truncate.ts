@@ -93,7 +93,7 @@ export const truncate = {
     'fs/dax: always remove DAX page-cache entries when breaking layouts',
     'Since then entries go with the layouts, before truncation comes to them.',
   ),
-  // The end of an inode
+  // Eviction
   'evict-none-6.12': {
     kind: 'code',
     at: V612,

@@ -142,7 +142,7 @@ export const actions: Readonly<Record<string, Action>> = {
     run: (t, { page }) => writeback(t, page),
   },
   evict: {
-    says: () => 'ends the inode of the unlinked file, once nobody uses it',
+    says: () => 'evicts the inode of the unlinked file, once nobody uses it',
     takes: [],
     run: (t, _, stage) => evict(t, fileOf(t, stage)),
     endsFile: true,

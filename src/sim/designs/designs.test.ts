@@ -75,7 +75,7 @@ interface Conduct {
   scanWithoutVma: boolean;
   /** Whether truncate wakes when the pin goes, though the page has been mapped again meanwhile. */
   refault: boolean;
-  /** Whether the end of an inode waits for a pin. */
+  /** Whether eviction waits for a pin. */
   eviction: boolean;
   /** Whether removing the device waits for a pin, where nothing maps the page and the file is open. */
   unbindPin: boolean;
@@ -264,7 +264,7 @@ describe.each(designs)('$id', (design) => {
     return walk;
   };
 
-  test(`the end of an inode ${expected.eviction ? 'waits' : 'does not wait'} for a pin`, () => {
+  test(`eviction ${expected.eviction ? 'waits' : 'does not wait'} for a pin`, () => {
     const rdma = holder('FOLL_PIN', unpinUserPage);
     const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), last: (t) => evict(t, file) });
     walk.end('app').to('rdma', 'unpin.sub').end('unmap');

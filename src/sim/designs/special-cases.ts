@@ -76,7 +76,7 @@ export const specialCases: readonly SpecialCase[] = [
     has: () => true,
   },
   {
-    title: 'the end of an inode does so too',
+    title: 'eviction does so too',
     group: 'truncate',
     fact: 'evict-7.2',
     has: ({ evictionWaits }) => evictionWaits,

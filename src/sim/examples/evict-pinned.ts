@@ -9,7 +9,7 @@ export const actors: readonly Actor[] = [
   pinner('pins the page with FOLL_PIN, does DMA, unpins', 'FOLL_PIN', unpinUserPage),
   {
     name: 'evict',
-    role: 'ends the inode of the unlinked file, once nothing maps it',
+    role: 'evicts the inode of the unlinked file, once nothing maps it',
     process: 0,
     run: (t) => evict(t, { pages: 1, processes: 1 }),
   },
@@ -17,7 +17,7 @@ export const actors: readonly Actor[] = [
 
 export const evictPinned: Example = {
   id: 'evict-pinned',
-  title: 'The end of an inode',
+  title: 'Eviction',
   question: 'Does the end of an unlinked file wait for a pin?',
   pages: 1,
   processes: 1,

@@ -66,7 +66,7 @@ export interface Choices {
   readonly entriesGo: 'with the layouts' | 'with the blocks';
   /** When truncate gives the block of a busy page back: after it has waited for the page; or it does not wait, and the last put does. */
   readonly blocksGo: 'after the wait' | 'with the last put';
-  /** Whether the end of an inode waits for pins, as truncate does. */
+  /** Whether eviction waits for pins, as truncate does. */
   readonly evictionWaits: boolean;
   /** What removing the device waits for: GUP calls under way, or every page to be idle. */
   readonly unbindWaitsFor: 'GUP calls' | 'every page';

@@ -136,7 +136,7 @@ describe('truncate, where an entry holds a reference', () => {
     expect(page(walk.end('sync').end('trunc'))).toMatchObject({ refcount: 0, owner: Owner.FREE });
   });
 
-  test('is the same for the end of an inode', () => {
+  test('is the same for eviction', () => {
     const walk = mapped({ rdma, unmap, end: (t) => evict(t, file) }).to('rdma', 'unpin.sub');
     walk.end('unmap').to('end', 'wait.schedule');
     expect(page(walk)).toMatchObject({ refcount: 1024, entryHeld: 0 });

@@ -34,7 +34,7 @@ const pinned = (design: typeof current) =>
     .to('rdma', 'unpin.sub')
     .end('unmap');
 
-describe('the end of an inode', () => {
+describe('eviction', () => {
   test('waits until no VMA maps the file', () => {
     const walk = new Walk(v615, { unmap, last });
     expect(walk.whyNot('last')).toBe('a VMA still maps the file, which holds a reference to its inode');

@@ -125,7 +125,7 @@ describe('removal', () => {
     },
   );
 
-  test('evicts it at once where the end of an inode does not wait, and takes its entry', () => {
+  test('evicts it at once where eviction does not wait, and takes its entry', () => {
     const walk = left(gupPut).past('remove', 'trunc.delete-entries');
     expect(walk.changes.map(({ path }) => path)).toEqual(['page.0.entry']);
     expect(left(gupPut).end('remove').end('rdma').state.device.late.pin).toBe(1);

@@ -15,7 +15,7 @@ const expected: Readonly<Record<string, Expected>> = {
   'wait-for-mappings': { fails: [], breaks: {} },
   'looks-late': {
     fails: [],
-    breaks: { 'no late touch by a pin holder': ['unbind-left', 'unbind-unmounting'] },
+    breaks: { 'no use after free by a pin holder': ['unbind-left', 'unbind-unmounting'] },
   },
   'looks-early': {
     fails: [

@@ -1,6 +1,6 @@
 import type { Variant } from '../design.ts';
 
-/** The end of an inode does not wait for pins: v6.15 on a file system that was not taught to. */
+/** Eviction does not wait for pins: v6.15 on a file system that was not taught to. */
 export const evictDoesNotWait: Variant = {
   id: 'evict-does-not-wait',
   title: 'eviction does not wait',

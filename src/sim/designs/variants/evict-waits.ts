@@ -1,6 +1,6 @@
 import type { Variant } from '../design.ts';
 
-/** The end of an inode waits for pins: what commit 0e2f80af did for v6.15, alone. */
+/** Eviction waits for pins: what commit 0e2f80af did for v6.15, alone. */
 export const evictWaits: Variant = {
   id: 'evict-waits',
   title: 'eviction waits',

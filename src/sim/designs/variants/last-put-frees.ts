@@ -1,6 +1,6 @@
 import type { Variant } from '../design.ts';
 
-/** Nobody waits for a page: truncate and the end of an inode leave busy blocks to the last put. Proposed in October 2017. */
+/** Nobody waits for a page: truncate and eviction leave busy blocks to the last put. Proposed in October 2017. */
 export const lastPutFrees: Variant = {
   id: 'last-put-frees',
   title: 'the last put frees the block',
