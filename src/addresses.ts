@@ -38,6 +38,8 @@ export const addressOf = {
   designs: 'design-space/#designs',
   design: (id: string) => `d/${id}/`,
   designText: (id: string) => `d/${id}.txt`,
+  /** A file of the model: `src/sim/kernel/put.ts`. No address to cite: it goes with the file, and its lines move. */
+  source: (file: string) => `s/${file.replace(/^src\/|\.ts$/g, '')}/`,
   recordings: 'r/',
   recording: (scenario: string) => `r/${scenario}/`,
   recordingText: (scenario: string) => `r/${scenario}.txt`,

@@ -46,11 +46,13 @@ export function Code({ row, sides, example, base }: CodeProps) {
         <p key={at} class="file">
           Step <code>{at}</code>
         </p>,
-        ...code.steps[at].map((made) => <Part key={made[0]} code={code} made={made} sides={sides} />),
+        ...code.steps[at].map((made) => (
+          <Part key={made[0]} code={code} made={made} sides={sides} base={base} />
+        )),
       ])}
       <p class="file">
-        The tasks are in src/sim/examples/{example}.ts. To try a change clone the repository;{' '}
-        <code>npm run dev</code> shows what becomes of it.
+        The tasks are in <a href={`${base}s/sim/examples/${example}/`}>src/sim/examples/{example}.ts</a>. To
+        try a change clone the repository; <code>npm run dev</code> shows what becomes of it.
       </p>
     </div>
   );
@@ -64,15 +66,21 @@ interface PartProps {
   readonly code: CodeData;
   readonly made: Made;
   readonly sides: CodeProps['sides'];
+  readonly base: string;
 }
 
-function Part({ code, made: [at, ranges], sides }: PartProps) {
+/** The address of a file of the model, as addressOf.source has it. */
+const sourceAt = (file: string): string => `s/${file.replace(/^src\/|\.ts$/g, '')}/`;
+
+function Part({ code, made: [at, ranges], sides, base }: PartProps) {
   const { file, line, html, choices } = code.definitions[at];
   const isMade = (number: number) => ranges.some(([first, last]) => first <= number && number <= last);
   return (
     <>
       <p class="file">
-        {file}:{line}
+        <a href={`${base}${sourceAt(file)}#L${line}`}>
+          {file}:{line}
+        </a>
       </p>
       <pre class="code">
         <code>

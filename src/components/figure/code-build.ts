@@ -21,7 +21,7 @@ export async function codeData(): Promise<CodeData> {
 const keyOf = ({ file, line }: Excerpt): string => `${file}:${line}`;
 
 /** The modelled kernel, by the names that its files have in the repository. */
-const kernelFiles = (): Record<string, string> =>
+export const kernelFiles = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(sources)
       .filter(([name]) => /\/kernel\/[\w-]+\.ts$/.test(name) && !name.endsWith('/fixtures.ts'))
