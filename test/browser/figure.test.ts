@@ -127,7 +127,7 @@ describe('the code of a figure', () => {
     ['sim/checker/guarded.ts', 'a view that was kept'],
     ['sim/checker/model.ts', 'a verdict is of one'],
     ['sim/kernel/sources.ts', 'pgmap_request_folios()'],
-    ['sim/designs/gup-put.ts', 'teach GUP only'],
+    ['sim/designs/gup-put.ts', 'GUP wakes at 1'],
     ['sim/properties.ts', 'no lost wake-up'],
     ['sim/examples/missed-wakeup.ts', "'no-lost-wakeup'"],
     ['sim/examples/parts/situations.ts', 'the block is freed'],
@@ -255,10 +255,10 @@ describe('stepping', () => {
     for (const selector of ['.question', '.names .left', '.names .right', 'tr.current', '.bar'])
       expect(await seen(selector), selector).toBe(true);
     expect(await page.locator('.names .left').innerText()).toMatch(
-      /current code\s+(1 = idle 1\s+)?trunc asleep, app ended/,
+      /v5\.18\s+(1 = idle 1\s+)?trunc asleep, app ended/,
     );
     expect(await page.locator('.names .right').innerText()).toMatch(
-      /file system holds\s+(0 = nobody\s+)?app ended/,
+      /proposal of July 2022\s+(0 = nobody\s+)?app ended/,
     );
   });
 
@@ -329,7 +329,7 @@ describe('designs', () => {
     const page = await live();
     await page.getByLabel('design on the right').selectOption('gup-put');
     await expect.poll(() => hash(page)).toContain(`#${left},gup-put/`);
-    expect(await page.locator('.head.right').innerText()).toContain('v5.19 to v6.14');
+    expect(await page.locator('.head.right').innerText()).toContain('GUP wakes at 1');
     await page.getByLabel('design on the left').selectOption('v6.15');
     await expect.poll(() => hash(page)).toContain('#v6.15,gup-put/');
     expect(await page.locator('.trace').innerText()).toContain('vmf_insert_page_mkwrite()');
@@ -611,7 +611,7 @@ describe('a link', () => {
   });
 
   test.each([
-    ['text', /^Does truncate wake when the last pin goes\? \[1\]\n\n {12}current code/],
+    ['text', /^Does truncate wake when the last pin goes\? \[1\]\n\n {12}v5\.18/],
     ['Markdown', /^\[Does truncate wake when the last pin goes\?\]\(http/],
   ])('is copied with what it shows, as %s', async (what, begins) => {
     const page = await live(link(parting));

@@ -158,7 +158,7 @@ describe('a search', () => {
 
   test('comes to the verdicts, and shows a failure that it found, on the side that fails', async () => {
     const page = await choosing();
-    await button(page, 'file system holds').click();
+    await button(page, 'proposal of July 2022').click();
     await status(page).getByText('in this browser').waitFor();
     const lines = await status(page).getByRole('listitem').allInnerTexts();
     const told = verdictData(example, 'fs-held');
@@ -179,19 +179,19 @@ describe('a search', () => {
     const fresh = await page.context().newPage();
     await fresh.goto(page.url());
     await fresh.getByText(SUMMARY).click();
-    await button(fresh, 'current code').click();
+    await button(fresh, 'v5.18').click();
     await fresh.getByText('Searching: 0 states so far.').waitFor();
     await fresh.getByRole('button', { name: 'Cancel' }).click();
     await fresh.getByText('Cancelled.').first().waitFor();
     held = false;
-    await button(fresh, 'current code').click();
+    await button(fresh, 'v5.18').click();
     await status(fresh).getByText('in this browser').waitFor();
   });
 
   test('that cannot be had says so, and the figure goes on', async () => {
     const page = await choosing('', { lost: /worker-/ });
     const words = 'The code that searches did not load: reload the page to try again.';
-    await button(page, 'current code').click();
+    await button(page, 'v5.18').click();
     await status(page).getByText(words).waitFor();
     await choose(page, 'rdma');
     expect(await hash(page)).toContain('~');
@@ -286,7 +286,7 @@ describe('what a design chooses', () => {
 
   test('is what a failure can be mended by, and each set of changes can be looked at', async () => {
     const page = await choosing();
-    await page.getByRole('button', { name: 'Search every interleaving of current code' }).click();
+    await page.getByRole('button', { name: 'Search every interleaving of v5.18' }).click();
     const line = page.locator('.ahead [role=status] > ul > li', { hasText: 'no lost wake-up' });
     await line.getByText('What would mend it?').click();
     await line.getByText('The fewest choices made otherwise').waitFor();
@@ -304,7 +304,7 @@ describe('what a design chooses', () => {
 
   test('is what a verdict hangs on, and a failure without it can be looked at', async () => {
     const page = await choosing('#gup-put,fs-held/3');
-    await page.getByRole('button', { name: 'Search every interleaving of teach GUP only' }).click();
+    await page.getByRole('button', { name: 'Search every interleaving of v5.19 to v6.14' }).click();
     const line = page.locator('.ahead [role=status] > ul > li', { hasText: 'no lost wake-up' });
     await line.getByText('Why does it hold?').click();
     await line.getByText('It hangs on these').waitFor();

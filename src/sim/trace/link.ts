@@ -90,6 +90,6 @@ export function formatView(view: View, home: Home = null): string {
   const place = `#${rowId(view, row, home)}`;
   const made = fingerprint ? `~${fingerprint}` : '';
   // Whoever changes tasks or choices asks what this model says of that.
-  if (schedule === null) return place + ([example, left, right].some((id) => id.includes('=')) ? made : '');
+  if (schedule === null) return place.includes('=') ? place + made : place;
   return `${place}/${whose}${formatSchedule(schedule, ',') || NO_STEPS}${made}`;
 }
