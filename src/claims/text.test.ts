@@ -200,7 +200,7 @@ test('a quote has the claim, the verdict, what it rests on, and the link; compar
   expect(lines[0]).toMatch(/^C12: /);
   expect(lines.join(' ')).toContain('(Jason Gunthorpe, 2022-07-21) [1] Holds only if ');
   expect(lines.join(' ')).toMatch(
-    /Without the assumption: - no late .*: v6\.15 and later: fails after\s+\d+ steps/,
+    /Without the assumption: - no use after free .*: v6\.15 and later: fails after\s+\d+ steps/,
   );
   expect(lines.slice(-2)).toEqual(['', '[1] https://example.org/c/12/']);
   expect(claimQuote(judge(claimNumbered(4)), url(4))).not.toContain('v5.18');

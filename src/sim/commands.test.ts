@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { formatSchedule, parseSchedule } from './checker/index.ts';
 import { type Surroundings, sim } from './commands.ts';
 import { designs, variants } from './designs/index.ts';
 import { exampleNamed, examples } from './examples/index.ts';
 import { demands } from './properties.ts';
 import type { Example } from './scenario/index.ts';
 import { exampleText } from './verdicts/text.ts';
+import { verdictOf } from './verdicts/verdicts.ts';
 
 /** Files that commands may read. */
 const files: Readonly<Record<string, string>> = {
@@ -475,6 +477,94 @@ describe('why', () => {
     expect(exit).toBe(2);
     expect(err[0]).toMatch(message);
   });
+});
+
+describe('the matrix', () => {
+  test('is a table in 72 columns, the designs across, with what each cell comes to', () => {
+    const { exit, out, err } = run('matrix');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    const lines = out.split('\n');
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(72);
+    for (const { id, title } of designs) expect(out).toContain(`${title} (${id})`);
+    const at = lines.indexOf('unbind-mapped');
+    const cells = (property: string) =>
+      lines
+        .slice(at)
+        .find((line) => line.startsWith(`  ${property} `))
+        ?.trim()
+        .split(/\s+/)
+        .slice(1);
+    const example = exampleNamed('unbind-mapped');
+    const expected = designs.map(({ id }) => {
+      if (!example.designs.includes(id)) return '-';
+      const { verdict, schedule, empty } = verdictOf(example, id, 'no-pte-to-gone-device');
+      return verdict === 'fails' ? String(schedule?.length) : empty ? 'o' : '.';
+    });
+    expect(cells('no-pte-to-gone-device')).toEqual(expected);
+    expect(new Set(expected)).toContain('o');
+    expect(out).toMatch(/^ {2}no-late-gup .* -/m);
+  });
+
+  test('can be had in words', () => {
+    expect(run('matrix --long').out).toContain('no lost wake-up: holds in all');
+  });
+
+  test('says where a verdict is not as expected, and ends so', () => {
+    const wrong = { ...missedWakeup, fails: {} };
+    const { exit, err } = run('matrix', [wrong]);
+    expect(exit).toBe(1);
+    expect(err[0]).toBe('missed-wakeup/current: no-lost-wakeup fails, but the example expects that it holds');
+  });
+});
+
+describe('how a property fails', () => {
+  test('is shown beside the told pair’s other design', () => {
+    const { exit, out } = run('show missed-wakeup --property no-lost-wakeup');
+    expect(exit).toBe(0);
+    const { schedule } = verdictOf(missedWakeup, 'current', 'no-lost-wakeup');
+    // What the other design does then comes after it.
+    const shown = parseSchedule(/^schedule: (.*)$/m.exec(out)?.[1] ?? '');
+    expect(shown.slice(0, schedule?.length)).toEqual(schedule);
+    expect(out).toMatch(/v5\.18 +proposal of July 2022/);
+  });
+
+  test('or of the design that is named, alone', () => {
+    const { exit, out } = run('show bare-put --property no-lost-wakeup --design gup-put');
+    expect(exit).toBe(0);
+    const { schedule } = verdictOf(exampleNamed('bare-put'), 'gup-put', 'no-lost-wakeup');
+    expect(out).toContain(`schedule: ${formatSchedule(schedule ?? [])}\n`);
+    expect(out).toContain('*** trunc sleeps for ever ***');
+  });
+
+  test.each([
+    [
+      'show missed-wakeup --property no-stray-dma',
+      'no-stray-dma holds under current, so there is no failure to show',
+    ],
+    [
+      'show missed-wakeup --property nonsense',
+      "example missed-wakeup has no property 'nonsense'; it has no-lost-wakeup,",
+    ],
+    [
+      'show missed-wakeup --property no-lost-wakeup --schedule app',
+      'show takes a property, or a schedule or a trail',
+    ],
+  ])('%s is refused', (line, message) => {
+    const { exit, err } = run(line);
+    expect(exit).toBe(2);
+    expect(err[0]).toContain(message);
+  });
+});
+
+test.each([
+  ['chek missed-wakeup', 'did you mean check?'],
+  ['check mised-wakeup', "there is no example 'mised-wakeup'; did you mean missed-wakeup?"],
+  ['check missed-wakeup --design v6.16', "there is no design 'v6.16'; did you mean v6.15?"],
+  ['check missed-wakeup --design gup_put+scan-unmapped', 'did you mean gup-put?'],
+])('what is near to a slip of the keyboard is said: %s', (line, message) => {
+  const { exit, err } = run(line);
+  expect(exit).toBe(2);
+  expect(err[0]).toContain(message);
 });
 
 describe('tasks and questions of one’s own', () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { brief } from '../text/brief.ts';
 import { count, hanging, WIDTH, wrap } from '../text/layout.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { exitCodes, type Output } from '../text/output.ts';
 import {
   formatSchedule,
@@ -25,15 +26,16 @@ import { sideBySide } from './trace/side-by-side.ts';
 import type { Trying } from './verdicts/changes.ts';
 import { changesText } from './verdicts/changes-text.ts';
 import { jsonLine } from './verdicts/json.ts';
+import { matrixLines } from './verdicts/matrix.ts';
 import { askedOf, type ExampleVerdict, searchedWith, verdictOf, verdictsOf } from './verdicts/verdicts.ts';
 import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
-       sim show <example> [--design a,b] [--schedule "app*4 rdma*3" | --trail file] [--more rdma=3]
+       sim show <example> [--design a,b] [--schedule "app*4 rdma*3" | --property truncate-finishes | --trail file] [--more rdma=3]
        sim tasks [<example>]
        sim check <example> [--design a[,b]] [--more rdma=3[,app=2] [--whole] [--limit states]] [--json]
        sim why <example> [--design a] --property truncate-finishes
-       sim matrix [--json]
+       sim matrix [--long | --json]
        sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"] [--more rdma=3]
        sim export <example> [--design a] --swarm searches [--more rdma=3]
 why makes the choices of a design otherwise: what a verdict hangs on, and what would mend a failure
@@ -72,16 +74,17 @@ interface Options {
   readonly swarm?: string | undefined;
   readonly property?: string | undefined;
   readonly with?: readonly string[] | undefined;
+  readonly long?: boolean | undefined;
 }
 
 /** What each command does, and the options that it takes. */
 const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]>> = {
   list: [list, 'json'],
-  show: [show, 'design', 'schedule', 'more', 'trail', 'with'],
+  show: [show, 'design', 'schedule', 'property', 'more', 'trail', 'with'],
   check: [check, 'design', 'json', 'more', 'whole', 'limit', 'with'],
   why: [why, 'design', 'property', 'with'],
   tasks: [tasks, 'with'],
-  matrix: [matrix, 'json'],
+  matrix: [matrix, 'json', 'long'],
   export: [exportTo, 'design', 'to', 'schedule', 'more', 'swarm', 'with'],
 };
 
@@ -107,6 +110,7 @@ export function sim(args: string[], here: Surroundings): number {
         swarm: { type: 'string' },
         property: { type: 'string' },
         with: { type: 'string', multiple: true },
+        long: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -118,7 +122,7 @@ export function sim(args: string[], here: Surroundings): number {
     const [command, ...takes] = Object.hasOwn(commands, name) ? commands[name] : [];
     if (!command)
       throw new UsageError(
-        `${name ? `there is no command '${name}'` : 'no command'}; the commands are ${Object.keys(commands).join(', ')}`,
+        `${name ? `there is no command '${name}'` : 'no command'}; the commands are ${Object.keys(commands).join(', ')}${didYouMean(name, Object.keys(commands))}`,
       );
     const stray = Object.keys(values).find((option) => !takes.some((known) => known === option));
     if (stray) throw new UsageError(`${name} takes no --${stray}`);
@@ -185,14 +189,17 @@ function listText(examples: readonly Example[]): string {
 }
 
 function show(words: string[], options: Options, { examples, out, read }: Surroundings): number {
-  const { design, schedule, trail, more } = options;
-  const link = subjectOf(words, options, examples);
+  const { design, schedule, trail, more, property } = options;
+  const named = subjectOf(words, options, examples);
+  const link = property === undefined ? named : failingOf(named, property, design);
   const example = withMore(link.example, more);
   const ids = design === undefined ? [...(designsIn(link) ?? example.pair)] : designsOf(design);
   const [left, right] = ids;
   if (ids.length > 2) throw new UsageError(`show takes one design or two, not ${ids.length}`);
   if (trail !== undefined && schedule !== undefined)
     throw new UsageError('show takes a schedule or a trail, not both');
+  if (property !== undefined && (trail ?? schedule) !== undefined)
+    throw new UsageError('show takes a property, or a schedule or a trail, not both');
   const run = trail === undefined ? null : trailOf(example, trail, read);
   const written = schedule === undefined ? scheduleIn(link) : parseSchedule(schedule);
   const steps = run?.schedule ?? written ?? toldOn(example, left);
@@ -214,6 +221,17 @@ function show(words: string[], options: Options, { examples, out, read }: Surrou
     ].join('\n'),
   );
   return 0;
+}
+
+/** The same, to be shown as it fails: on the design that is named, or on the first of the told pair on which it does. */
+function failingOf({ example, view }: Subject, property: string, design: string | undefined): Subject {
+  const [left, right] =
+    design === undefined ? (view ? [view.left, view.right] : example.pair) : designsOf(design);
+  const others = right ?? left;
+  const fails = (id: string) => verdictOf(example, id, property).verdict === 'fails';
+  const teller = design === undefined && !fails(left) && fails(others) ? 'right' : 'left';
+  const shown = { example: example.id, left, right: others, row: 1, schedule: null, fingerprint: null };
+  return { example, view: { ...shown, teller, fails: property } };
 }
 
 /** What the tasks of an example do, and what they can do. */
@@ -276,7 +294,12 @@ const BETWEEN = 10_000;
 
 function matrix(words: string[], options: Options, here: Surroundings): number {
   expectNone(words);
-  return report(undefined, here.examples, options, here);
+  if (options.json || options.long) return report(undefined, here.examples, options, here);
+  here.out(matrixLines(here.examples).join('\n'));
+  return unexpected(
+    here.examples.flatMap((example) => example.designs.flatMap((id) => verdictsOf(example, id))),
+    here,
+  );
 }
 
 function exportTo(words: string[], options: Options, { examples, out }: Surroundings): number {
@@ -342,10 +365,22 @@ function report(
         2,
       ),
     );
+  return unexpected(found, { err });
+}
+
+/** Says which verdicts are not as their examples expect; the exit code of that. */
+function unexpected(found: readonly ExampleVerdict[], { err }: Pick<Surroundings, 'err'>): number {
   const wrong = found.filter(({ verdict, expected }) => expected !== null && verdict !== expected);
   for (const { example, design, property, verdict, expected } of wrong)
     err(`${example}/${design}: ${property} ${verdict}, but the example expects that it ${expected}`);
   return wrong.length > 0 ? 1 : 0;
+}
+
+/** Throws a UsageError that says which example was meant, if one is near. */
+function expectExample(id: string, examples: readonly Example[]): void {
+  const ids = examples.map((example) => example.id);
+  const near = ids.includes(id) ? '' : didYouMean(id, ids);
+  if (near) throw new UsageError(`there is no example '${brief(id)}'${near}`);
 }
 
 /** The example's name; of one with changes, which are told by themselves, that of the one that is changed. */
@@ -374,7 +409,10 @@ function linked([word, ...more]: string[], examples: readonly Example[]): Subjec
   const [page, ...rest] = word.split('#');
   const own = /(?:^|\/)x\/([a-z0-9-]+)\/?$/.exec(page)?.[1];
   const id = own ?? page;
-  if (rest.length === 0 && !id.includes('/')) return { example: composedNamed(id, examples), view: null };
+  if (rest.length === 0 && !id.includes('/')) {
+    expectExample(id.split('+')[0], examples);
+    return { example: composedNamed(id, examples), view: null };
+  }
   const fragment = rest.length === 0 ? page : rest.join('#');
   const [name] = fragment.split(/[/+]/);
   const isShort = !examples.some(({ id }) => id === name) && namesNoExample(fragment);
@@ -444,7 +482,14 @@ function numberOf(option: string, text: string, of: string): number {
 }
 
 function designsOf(text: string): string[] {
-  return text.split(',').map((id) => designNamed(id.trim()).id);
+  return text.split(',').map((one) => {
+    const id = one.trim();
+    const ids = designs.map(({ id }) => id);
+    const [base] = id.split('+');
+    const near = ids.includes(base) ? '' : didYouMean(base, ids);
+    if (near) throw new UsageError(`there is no design '${brief(base)}'${near}`);
+    return designNamed(id).id;
+  });
 }
 
 function expectNone([word]: string[]): void {
