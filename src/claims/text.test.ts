@@ -199,7 +199,7 @@ test('a quote has the claim, the verdict, what it rests on, and the link; compar
   const lines = claimQuote(judge(claimNumbered(12)), url(12)).split('\n');
   expect(lines[0]).toMatch(/^C12: /);
   expect(lines.join(' ')).toContain('(Jason Gunthorpe, 2022-07-21) [1] Holds only if ');
-  expect(lines.join(' ')).toMatch(
+  expect(lines.join(' ').replace(/\s+/g, ' ')).toMatch(
     /Without the assumption: - no use after free .*: v6\.15 and later: fails after\s+\d+ steps/,
   );
   expect(lines.slice(-2)).toEqual(['', '[1] https://example.org/c/12/']);
