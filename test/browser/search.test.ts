@@ -156,7 +156,7 @@ test('chapters, examples and their like can be found, and nothing else', () => {
     .trim()
     .split('\n')
     .map((url) => new URL(url).pathname.slice(base.length))
-    .filter((address) => chapters.includes(address) || /^[a-z]\/[\w-]+\/$/.test(address));
+    .filter((address) => chapters.includes(address) || /^[a-z]\/[\w.-]+\/$/.test(address));
   expect(indexed.map(({ url }) => url.slice(1)).sort()).toEqual(wanted.sort());
   for (const { content } of indexed) expect(content).not.toContain('Every verdict, count and trace here');
 });
