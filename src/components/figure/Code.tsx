@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { addressOf } from '../../addresses.ts';
 import type { Choice, Landmark } from '../../sim/kernel/index.ts';
 import type { Cell, Row } from '../../sim/trace/pair.ts';
 import looks from '../../styles/asked.css?url&no-inline';
@@ -51,8 +52,9 @@ export function Code({ row, sides, example, base }: CodeProps) {
         )),
       ])}
       <p class="file">
-        The tasks are in <a href={`${base}s/sim/examples/${example}/`}>src/sim/examples/{example}.ts</a>. To
-        try a change clone the repository; <code>npm run dev</code> shows what becomes of it.
+        The tasks are in{' '}
+        <a href={base + addressOf.source(`src/sim/examples/${example}.ts`)}>src/sim/examples/{example}.ts</a>.
+        To try a change clone the repository; <code>npm run dev</code> shows what becomes of it.
       </p>
     </div>
   );
@@ -69,16 +71,13 @@ interface PartProps {
   readonly base: string;
 }
 
-/** The address of a file of the model, as addressOf.source has it. */
-const sourceAt = (file: string): string => `s/${file.replace(/^src\/|\.ts$/g, '')}/`;
-
 function Part({ code, made: [at, ranges], sides, base }: PartProps) {
   const { file, line, html, choices } = code.definitions[at];
   const isMade = (number: number) => ranges.some(([first, last]) => first <= number && number <= last);
   return (
     <>
       <p class="file">
-        <a href={`${base}${sourceAt(file)}#L${line}`}>
+        <a href={`${base}${addressOf.source(file)}#L${line}`}>
           {file}:{line}
         </a>
       </p>

@@ -125,6 +125,18 @@ describe('an example with changes', () => {
       'a block has left its file, and its page was pinned before',
     );
     expect(verdictOf(composed(example, '+nic=pin,unpin'), 'v6.15', 'no-lost-wakeup').empty).toBeNull();
+    // Nobody holds the page, so truncate has nothing to wait for.
+    const alone = composed(example, '+rdma=nobody');
+    expect(verdictOf(alone, 'v6.15', 'truncate-finishes').empty?.title).toBe(
+      'a page was pinned, or somebody sleeps on one',
+    );
+    // Nobody asks GUP for a page while, or after, the device goes.
+    const removed = composed(exampleNamed('unbind-mapped'), '+ask=no-late-gup');
+    expect(verdictOf(removed, 'v6.15', 'no-late-gup').empty?.title).toMatch(
+      /a task that takes pages has not ended$/,
+    );
+    const taken = composed(exampleNamed('unbind-mapped'), '+rdma=pin,unpin+ask=no-late-gup');
+    expect(verdictOf(taken, 'v6.15', 'no-late-gup')).toMatchObject({ verdict: 'fails', empty: null });
   });
 
   test('more can be asked, from the list or in words', () => {

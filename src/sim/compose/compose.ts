@@ -6,6 +6,7 @@ import { readClauses } from './clauses.ts';
 import { situationsOf } from './meaning.ts';
 import { readQuestion } from './question.ts';
 import { readFor, readIn, sceneOf } from './scene.ts';
+import type { Task } from './task.ts';
 
 /**
  * An example with other tasks, more to work on, or more that is asked. What its tasks are there for, a situation that they must meet, is no more known: for each
@@ -29,7 +30,10 @@ export function composed(example: Example, clauses: string): Example {
     ...example,
     ...scene,
     demands: [...asked],
-    sometimes: situationsOf([...asked]),
+    sometimes: situationsOf(
+      [...asked],
+      tasks.filter(takesPages).map(({ name }) => name),
+    ),
     questions: changes.questions.map(({ kind, words }, i) => readQuestion(`q${i + 1}`, kind, words, setting)),
     fails: {},
     never: {},
@@ -37,6 +41,9 @@ export function composed(example: Example, clauses: string): Example {
     notice: '',
   };
 }
+
+const takesPages = ({ calls }: Task): boolean =>
+  calls.flat().some(({ action }) => action.takesBy !== undefined);
 
 /** The example as its words say it: what {@link composed} starts from. For a test that they run as it does. */
 export const inWords = (example: Example): Example => ({

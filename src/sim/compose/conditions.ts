@@ -1,3 +1,4 @@
+import { brief } from '../../text/brief.ts';
 import { ModelError } from '../checker/index.ts';
 import { type Choices, isIdle, type Layout, Owner, type State, Superblock } from '../kernel/index.ts';
 import type { Stage } from './stage.ts';
@@ -139,9 +140,7 @@ export function readCondition(text: string, { stage, tasks }: Setting): Conditio
     stage.expect('page', Number(page));
     return means({ name, task, process: tasks[task]?.process ?? 0, page: Number(page), n: Number(n) });
   }
-  throw new ModelError(
-    `'${text.slice(0, 60)}' is no condition; conditions are: ${conditionForms.join('; ')}`,
-  );
+  throw new ModelError(`'${brief(text)}' is no condition; conditions are: ${conditionForms.join('; ')}`);
 }
 
 const patternOf = (words: string): RegExp =>

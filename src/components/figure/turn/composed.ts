@@ -1,3 +1,4 @@
+import { to } from '../../../addresses.ts';
 import { withTasks } from '../../../sim/compose/scene.ts';
 import type { Choice } from '../../../sim/kernel/index.ts';
 import type { Subject } from '../asked.ts';
@@ -30,8 +31,6 @@ export async function composed(built: Subject, changes: string): Promise<Subject
 
 /** Where every step of the model can be read, whatever the tasks are. Without it a row has no link. */
 async function places(): Promise<Readonly<Record<string, Places>>> {
-  const response = await fetch(`${import.meta.env.BASE_URL.replace(/\/*$/, '/')}places.json`).catch(
-    () => null,
-  );
+  const response = await fetch(to('places.json')).catch(() => null);
   return response?.ok ? response.json() : {};
 }
