@@ -168,12 +168,12 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
     ----------------------
     - "mm/gup: Add gup_put_folio()" d8ddc099c6b3, v5.18-rc1 [2]: Unpinning
       goes through folio_put_refs() since then.
-    - gup_put_folio() mm/gup.c, b6a2619c [3]: Ends in folio_put_refs(),
-      which only tests for 0: 1025 to 1 wakes nobody.
+    - gup_put_folio() mm/gup.c:179, b6a2619c60b4 [3]: Ends in
+      folio_put_refs(), which only tests for 0: 1025 to 1 wakes nobody.
     - ___wait_var_event() include/linux/wait_bit.h:254, v7.2.12 [4]: Queue,
       test, sleep; the condition is tested again only after a wake-up or a
       signal.
-    - __put_devmap_managed_page() mm/memremap.c, 27674ef6c73f [5]:
+    - __put_devmap_managed_page() mm/memremap.c:503, 27674ef6c73f [5]:
       put_page() and release_pages() wake when the count reaches 1.
 
     What real kernels did

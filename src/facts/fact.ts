@@ -78,8 +78,8 @@ export const mail = (message: MessageId, shows: string, extra: Extra = {}): Mail
 });
 
 /** mm/gup.c and fs/dax.c as of these commits carry the bug: they stand for v5.18 to v5.19-rc. */
-export const GUP_519 = 'b6a2619c';
-export const DAX_519 = 'e511c4a3';
+export const GUP_519 = 'b6a2619c60b41a929bbb9c09f193d690d707b1af';
+export const DAX_519 = 'e511c4a3d2a1f64aafc1f5df37a2ffcf7ef91b55';
 export const MEMREMAP_518 = '27674ef6c73f0c9096a9827dc5d6ba9fc7808422';
 /** fs/dax.c as of the commit that made the counts 0-based. */
 export const DAX_615 = '38607c62b34b46317c46d5baf1df03ac6e48a1c6';

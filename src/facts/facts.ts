@@ -65,7 +65,7 @@ export function factUrl(fact: Fact): string {
     case 'code':
       return fact.at.startsWith('v')
         ? `https://elixir.bootlin.com/linux/${fact.at}/source/${fact.file}${fact.line ? `#L${fact.line}` : ''}`
-        : `${GIT}/tree/${fact.file}?id=${fact.at}`;
+        : `${GIT}/tree/${fact.file}?id=${fact.at}${fact.line ? `#n${fact.line}` : ''}`;
   }
 }
 

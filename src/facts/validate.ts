@@ -98,7 +98,7 @@ const fact = z
 const stable = [
   /^https:\/\/lore\.kernel\.org\/r\/[^/]+@[^/]+$/,
   /^https:\/\/git\.kernel\.org\/linus\/[0-9a-f]{12,40}$/,
-  /^https:\/\/git\.kernel\.org\/pub\/scm\/linux\/kernel\/git\/torvalds\/linux\.git\/tree\/[^?]+\?id=[0-9a-f]{8,40}$/,
+  /^https:\/\/git\.kernel\.org\/pub\/scm\/linux\/kernel\/git\/torvalds\/linux\.git\/tree\/[^?]+\?id=[0-9a-f]{8,40}(#n\d+)?$/,
   /^https:\/\/elixir\.bootlin\.com\/linux\/v[\d.]+(-rc\d+)?\/source\/[^#]+(#L\d+)?$/,
 ];
 

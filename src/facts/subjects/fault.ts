@@ -1,4 +1,4 @@
-import { code, DAX_519, type Fact, mail, V61, V72, V612 } from '../fact.ts';
+import { code, DAX_519, type Fact, mail, V61, V72, V510, V612 } from '../fact.ts';
 
 /** How a page comes into a page table: faults, and fork. */
 export const fault = {
@@ -7,6 +7,18 @@ export const fault = {
     'fs/ext4/file.c:ext4_dax_huge_fault',
     774,
     'A DAX fault runs under mmap_lock or the VMA lock and takes invalidate_lock shared.',
+  ),
+  'fault-locks-5.10': code(
+    V510,
+    'fs/ext4/file.c:ext4_dax_huge_fault',
+    715,
+    'A DAX fault runs under mmap_lock, and ext4 takes its i_mmap_sem shared, where later kernels have invalidate_lock.',
+  ),
+  'fault-unlocks-5.10': code(
+    V510,
+    'fs/ext4/file.c:ext4_dax_huge_fault',
+    737,
+    'The fault drops i_mmap_sem when the page-table entry is in place.',
   ),
   'fault-locks-xfs': code(
     V72,
@@ -29,20 +41,26 @@ export const fault = {
   'fault-entry-5.19': code(
     DAX_519,
     'fs/dax.c:dax_iomap_pte_fault',
-    undefined,
+    1476,
     'The fault locks the DAX entry, looks the block up, inserts, and unlocks.',
   ),
   'fault-insert-5.19': code(
     DAX_519,
     'fs/dax.c:dax_insert_entry',
-    undefined,
+    769,
     'A new entry sets page->mapping and page->index; the count stays as it is.',
   ),
   'fault-associate-5.19': code(
     DAX_519,
     'fs/dax.c:dax_associate_entry',
-    undefined,
+    355,
     'Goes through the pages of the entry one by one, and warns if one belongs to a file already.',
+  ),
+  'fault-insert-5.10': code(
+    V510,
+    'fs/dax.c:dax_insert_entry',
+    769,
+    'A new entry sets page->mapping and page->index; the count stays as it is.',
   ),
   'fault-insert-6.1': code(
     V61,
@@ -95,7 +113,13 @@ export const fault = {
   'fault-map-5.19': code(
     DAX_519,
     'fs/dax.c:dax_fault_iter',
-    undefined,
+    1444,
+    'vmf_insert_mixed() makes a devmap entry: no reference, no mapcount.',
+  ),
+  'fault-map-5.10': code(
+    V510,
+    'fs/dax.c:dax_iomap_pte_fault',
+    1390,
     'vmf_insert_mixed() makes a devmap entry: no reference, no mapcount.',
   ),
   'fault-map-6.1': code(
@@ -213,6 +237,13 @@ export const fault = {
     687,
     "Under both mmap_locks the child gets a VMA, which joins the file's i_mmap, and then a copy of the page table.",
   ),
+  'fork-7.2': code(
+    V72,
+    'mm/mmap.c:dup_mmap',
+    1833,
+    "Under both mmap_locks the child gets a VMA, which joins the file's i_mmap, and then a copy of the page table.",
+  ),
+  'fork-runs-7.2': code(V72, 'kernel/fork.c:kernel_clone', 2793, 'The child runs when all of this is done.'),
   'fork-copy-6.1': code(
     V61,
     'mm/memory.c:copy_present_pte',

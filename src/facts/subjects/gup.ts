@@ -1,4 +1,4 @@
-import { code, commit, type Fact, GUP_519, mail, V61, V72, V612 } from '../fact.ts';
+import { code, commit, type Fact, GUP_519, mail, V61, V72, V510, V612 } from '../fact.ts';
 
 /** How GUP takes a page, and what it took beside it. */
 export const gup = {
@@ -18,7 +18,7 @@ export const gup = {
   'gup-fast-5.19': code(
     GUP_519,
     'mm/gup.c:gup_pte_range',
-    undefined,
+    2234,
     'Reads the entry without a lock, grabs the page, and reads the entry again.',
   ),
   'gup-fast-6.1': code(
@@ -88,6 +88,12 @@ export const gup = {
     'mm/huge_memory.c:follow_devmap_pmd',
     1570,
     'A page mapped by a PMD is refused with -EFAULT when the pgmap is dying.',
+  ),
+  'gup-grab-5.10': code(
+    V510,
+    'mm/gup.c:try_grab_compound_head',
+    113,
+    'FOLL_PIN of an order-0 page adds 1 unless the count is 0, then the rest of the bias.',
   ),
   'gup-grab-6.1': code(
     V61,
@@ -175,10 +181,34 @@ export const gup = {
     'A huge entry is taken at its head page, and a pin of it counts in _pincount instead of by the bias.',
   ),
   // The slow path
+  'gup-slow-lock-6.1': code(
+    V61,
+    'mm/gup.c:get_user_pages_unlocked',
+    2370,
+    'The slow path of a call that began with the fast one runs under mmap_lock, shared.',
+  ),
+  'gup-slow-unlock-6.1': code(
+    V61,
+    'mm/gup.c:get_user_pages_unlocked',
+    2374,
+    'It drops mmap_lock before it returns, where no fault did.',
+  ),
+  'gup-slow-lock-7.2': code(
+    V72,
+    'mm/gup.c:__get_user_pages_locked',
+    1667,
+    'The slow path of a call that began with the fast one runs under mmap_lock, shared, and gives up on a fatal signal.',
+  ),
+  'gup-slow-unlock-7.2': code(
+    V72,
+    'mm/gup.c:__get_user_pages_locked',
+    1779,
+    'It drops mmap_lock before it returns.',
+  ),
   'gup-slow-5.19': code(
     GUP_519,
     'mm/gup.c:follow_page_pte',
-    undefined,
+    541,
     'Under the page-table lock, in one atomic, with a pgmap reference for a devmap entry.',
   ),
   'gup-slow-6.1': code(
@@ -234,7 +264,7 @@ export const gup = {
   'longterm-slow-5.19': code(
     GUP_519,
     'mm/gup.c:check_vma_flags',
-    undefined,
+    994,
     'The slow path refuses FOLL_LONGTERM on a mapping of an FSDAX file.',
   ),
   'longterm-slow-6.1': code(
@@ -252,7 +282,7 @@ export const gup = {
   'longterm-fast-5.19': code(
     GUP_519,
     'mm/gup.c:gup_pte_range',
-    undefined,
+    2249,
     'With FOLL_LONGTERM the fast path stops at a devmap entry.',
   ),
   'longterm-fast-7.2': code(

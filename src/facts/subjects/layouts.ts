@@ -57,6 +57,12 @@ export const layouts = {
     63,
     'A change of the size runs under the inode lock from start to end.',
   ),
+  'inode-lock-7.2': code(
+    V72,
+    'fs/open.c:do_truncate',
+    63,
+    'A change of the size runs under the inode lock from start to end; a fatal signal ends the wait for it.',
+  ),
   // The scan
   'scan-range-6.1': code(
     V61,
@@ -64,7 +70,7 @@ export const layouts = {
     685,
     'Looks for the first busy page of a range, under the lock of the entries.',
   ),
-  'scan-5.19': code(DAX_519, 'fs/dax.c:dax_busy_page', undefined, 'A page with a count above 1 is busy.'),
+  'scan-5.19': code(DAX_519, 'fs/dax.c:dax_busy_page', 385, 'A page with a count above 1 is busy.'),
   'scan-6.1': code(V61, 'fs/dax.c:dax_busy_page', 410, 'A page with a count above 1 is busy.'),
   'scan-6.12': code(V612, 'fs/dax.c:dax_busy_page', 402, 'A page with a count above 1 is busy.'),
   'scan-7.2': code(V72, 'fs/dax.c:dax_busy_page', 518, 'A page with more references than mappings is busy.'),
@@ -151,6 +157,12 @@ export const layouts = {
   'wait-6.1': code(V61, 'fs/ext4/inode.c:ext4_break_layouts', 3990, 'Sleeps until the count is 1.'),
   'wait-6.12': code(V612, 'fs/ext4/inode.c:ext4_break_layouts', 3967, 'Sleeps until the count is 1.'),
   'wait-7.2': code(V72, 'include/linux/dax.h:dax_page_is_idle', 222, 'Sleeps until the count is 0.'),
+  'wait-unlock-5.10': code(
+    V510,
+    'fs/ext4/inode.c:ext4_wait_dax_page',
+    3992,
+    'Gives i_mmap_sem up while it sleeps, where later kernels have invalidate_lock.',
+  ),
   'wait-unlock-6.1': code(
     V61,
     'fs/ext4/inode.c:ext4_wait_dax_page',

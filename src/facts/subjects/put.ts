@@ -30,13 +30,13 @@ export const put = {
   'gup-put-5.19': code(
     GUP_519,
     'mm/gup.c:gup_put_folio',
-    undefined,
+    179,
     'Ends in folio_put_refs(), which only tests for 0: 1025 to 1 wakes nobody.',
   ),
   'unpin-all-5.19': code(
     GUP_519,
     'mm/gup.c:unpin_user_pages',
-    undefined,
+    425,
     'Every form of unpin_user_page() ends in gup_put_folio().',
   ),
   'gup-put-commit': commit(
@@ -67,7 +67,7 @@ export const put = {
   'put-page-5.18': code(
     MEMREMAP_518,
     'mm/memremap.c:__put_devmap_managed_page',
-    undefined,
+    503,
     'put_page() and release_pages() wake when the count reaches 1.',
   ),
   'put-page-6.1': code(
@@ -75,6 +75,12 @@ export const put = {
     'include/linux/mm.h:put_page',
     1232,
     'put_page() asks put_devmap_managed_page_refs() first.',
+  ),
+  'put-page-7.2': code(
+    V72,
+    'include/linux/mm.h:put_page',
+    2193,
+    'put_page() is folio_put(): there is no case for FSDAX pages in it.',
   ),
   'put-managed-6.1': code(
     V61,

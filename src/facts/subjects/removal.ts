@@ -112,7 +112,7 @@ export const removal = {
   'unbind-5.18': code(
     MEMREMAP_518,
     'mm/memremap.c:memunmap_pages',
-    undefined,
+    142,
     'Drops the pgmap references of all pages at once, and waits for those that GUP calls hold.',
   ),
   'unbind-6.1': code(
@@ -251,6 +251,18 @@ export const removal = {
     'drivers/dax/super.c:fs_dax_get_by_bdev',
     104,
     'A dax device has one holder, which the mount sets.',
+  ),
+  'umount-begins-7.2': code(
+    V72,
+    'fs/super.c:deactivate_super',
+    494,
+    'Where the last active reference goes, the file system is taken down under s_umount.',
+  ),
+  'mount-5.10': code(
+    V510,
+    'fs/ext4/super.c:ext4_fill_super',
+    4020,
+    'ext4 opens the DAX device without a holder: nothing of an earlier mount is known to it.',
   ),
   'mount-6.1': code(
     V61,

@@ -5,7 +5,7 @@ export const share = {
   'share-none-5.19': code(
     DAX_519,
     'fs/dax.c:dax_associate_entry',
-    undefined,
+    354,
     'A page belongs to one file; sharing is left for later.',
   ),
   'share-flag-6.1': code(

@@ -23,7 +23,7 @@ export const start = {
   'start-5.18': code(
     MEMREMAP_518,
     'mm/memremap.c:pagemap_range',
-    undefined,
+    267,
     'Takes pgmap references for pages of all types; an FSDAX page keeps the count of 1 that it starts with.',
   ),
   'start-6.1': code(

@@ -99,6 +99,7 @@ export const truncate = {
     at: V612,
     file: 'fs/ext4/inode.c',
     function: 'ext4_evict_inode',
+    line: 201,
     shows: 'Neither ext4 nor xfs breaks layouts when an inode ends: eviction does not wait for pins.',
     status: 'read',
   },

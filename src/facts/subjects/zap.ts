@@ -32,6 +32,12 @@ export const zap = {
     1638,
     'Clears the entry and takes the mapcount down; the reference waits for the TLB flush.',
   ),
+  'unlink-vma-7.2': code(
+    V72,
+    'mm/memory.c:free_pgtables',
+    417,
+    "munmap() takes the VMA out of the file's i_mmap when its entries are cleared.",
+  ),
   'zap-dirty-7.2': code(
     V72,
     'mm/memory.c:zap_present_folio_ptes',

@@ -1,3 +1,4 @@
+import { DAX_519, GUP_519, MEMREMAP_518, V61, V72, V510, V612 } from '../../facts/fact.ts';
 import type { FactId } from '../../facts/facts.ts';
 
 /**
@@ -11,18 +12,21 @@ export const treeIds = ['v5.10', 'v5.19-rc', 'patch-v1', 'series-2022', 'v6.1', 
 /** The kernel's source that a design's steps are named after. */
 export type TreeId = (typeof treeIds)[number];
 
+/** The commits that were read between v5.18 and v5.19-rc: no release of those was at hand. */
+const between = [GUP_519, DAX_519, MEMREMAP_518];
+
 /**
- * For each tree: the releases that were read and in which the designs that run on it stand, or else those that stand next to them: v5.18 to v5.19-rc
- * stand between two, and no source of theirs was at hand.
+ * For each tree: the releases and commits that were read and in which the designs that run on it stand; after them, for what was read in none of these,
+ * their neighbours.
  */
 export const releasesOf: Readonly<Record<TreeId, readonly string[]>> = {
-  'v5.10': ['v5.10.223'],
-  'v5.19-rc': ['v6.1.176', 'v5.10.223'],
-  'patch-v1': ['v6.1.176', 'v5.10.223'],
-  'series-2022': ['v6.1.176'],
-  'v6.1': ['v6.1.176', 'v6.12.107'],
-  'v7.2': ['v7.2.12'],
-  proposal: ['v6.1.176', 'v5.10.223'],
+  'v5.10': [V510],
+  'v5.19-rc': [...between, V61, V510],
+  'patch-v1': [...between, V61, V510],
+  'series-2022': [...between, V61],
+  'v6.1': [V61, V612],
+  'v7.2': [V72],
+  proposal: [...between, V61, V510],
 };
 
 type Place = readonly [fn: string, fact: FactId];
@@ -31,11 +35,18 @@ type Places = { readonly 'v5.19-rc': Place } & { readonly [tree in TreeId]?: Pla
 const everywhere = (fn: string, fact: FactId): Places => ({ 'v5.19-rc': [fn, fact] });
 
 const table = {
-  'fault.mmap-lock': everywhere('mmap_read_lock()', 'fault-locks'),
-  'fault.invalidate-lock': everywhere('filemap_invalidate_lock_shared()', 'fault-locks'),
+  'fault.mmap-lock': {
+    'v5.10': ['mmap_read_lock()', 'fault-locks-5.10'],
+    'v5.19-rc': ['mmap_read_lock()', 'fault-locks'],
+  },
+  'fault.invalidate-lock': {
+    'v5.10': ['filemap_invalidate_lock_shared()', 'fault-locks-5.10'],
+    'v5.19-rc': ['filemap_invalidate_lock_shared()', 'fault-locks'],
+  },
   'fault.lock-entry': everywhere('grab_mapping_entry()', 'fault-entry-5.19'),
   'fault.lookup': everywhere('iomap_iter()', 'fault-entry-5.19'),
   'fault.insert-entry': {
+    'v5.10': ['dax_insert_entry()', 'fault-insert-5.10'],
     'v5.19-rc': ['dax_insert_entry()', 'fault-insert-5.19'],
     'v6.1': ['dax_insert_entry()', 'fault-insert-6.1'],
     'series-2022': ['pgmap_request_folios()', 'entry-held-request'],
@@ -43,6 +54,7 @@ const table = {
   },
   'fault.get': everywhere('folio_ref_inc()', 'fault-get-7.2'),
   'fault.map': {
+    'v5.10': ['vmf_insert_mixed()', 'fault-map-5.10'],
     'v5.19-rc': ['vmf_insert_mixed()', 'fault-map-5.19'],
     'v6.1': ['vmf_insert_mixed()', 'fault-map-6.1'],
     'v7.2': ['vmf_insert_page_mkwrite()', 'fault-map-7.2'],
@@ -50,8 +62,14 @@ const table = {
   },
   'fault.put': everywhere('folio_put()', 'fault-put-7.2'),
   'fault.unlock-entry': everywhere('dax_unlock_entry()', 'fault-entry-5.19'),
-  'fault.invalidate-unlock': everywhere('filemap_invalidate_unlock_shared()', 'fault-unlocks'),
-  'fault.mmap-unlock': everywhere('mmap_read_unlock()', 'fault-locks'),
+  'fault.invalidate-unlock': {
+    'v5.10': ['filemap_invalidate_unlock_shared()', 'fault-unlocks-5.10'],
+    'v5.19-rc': ['filemap_invalidate_unlock_shared()', 'fault-unlocks'],
+  },
+  'fault.mmap-unlock': {
+    'v5.10': ['mmap_read_unlock()', 'fault-locks-5.10'],
+    'v5.19-rc': ['mmap_read_unlock()', 'fault-locks'],
+  },
 
   'zap.clear': {
     'v5.19-rc': ['zap_pte_range()', 'zap-6.1'],
@@ -59,32 +77,50 @@ const table = {
     'v7.2': ['zap_present_folio_ptes()', 'zap-7.2'],
   },
   'zap.flush': everywhere('tlb_flush_mmu_tlbonly()', 'zap-flush-7.2'),
-  'zap.put': everywhere('folios_put_refs()', 'zap-put-7.2'),
+  'zap.put': {
+    'v5.19-rc': ['folios_put_refs()', 'zap-put-7.2'],
+    proposal: ['release_pages()', 'fs-holds-mapping'],
+  },
   'munmap.lock': everywhere('mmap_write_lock()', 'zap-flush-7.2'),
-  'munmap.unlink-vma': everywhere('unlink_file_vma()', 'scan-unmapped-6.1'),
+  'munmap.unlink-vma': {
+    'v5.19-rc': ['unlink_file_vma()', 'scan-unmapped-6.1'],
+    'v7.2': ['unlink_file_vma_batch_final()', 'unlink-vma-7.2'],
+  },
   'munmap.unlock': everywhere('mmap_write_unlock()', 'zap-flush-7.2'),
 
-  'fork.lock': everywhere('mmap_write_lock()', 'fork-6.1'),
-  'fork.link-vma': everywhere('vma_interval_tree_insert_after()', 'fork-6.1'),
+  'fork.lock': {
+    'v5.19-rc': ['mmap_write_lock()', 'fork-6.1'],
+    'v7.2': ['mmap_write_lock()', 'fork-7.2'],
+  },
+  'fork.link-vma': {
+    'v5.19-rc': ['vma_interval_tree_insert_after()', 'fork-6.1'],
+    'v7.2': ['vma_interval_tree_insert_after()', 'fork-7.2'],
+  },
   'fork.copy': {
     'v5.19-rc': ['copy_present_pte()', 'fork-copy-6.1'],
     proposal: ['copy_present_pte()', 'fs-holds-mapping'],
     'v7.2': ['copy_present_ptes()', 'fork-copy-7.2'],
   },
-  'fork.unlock': everywhere('mmap_write_unlock()', 'fork-6.1'),
-  'fork.child-runs': everywhere('wake_up_new_task()', 'fork-6.1'),
+  'fork.unlock': {
+    'v5.19-rc': ['mmap_write_unlock()', 'fork-6.1'],
+    'v7.2': ['mmap_write_unlock()', 'fork-7.2'],
+  },
+  'fork.child-runs': everywhere('wake_up_new_task()', 'fork-runs-7.2'),
 
   'gup-fast.read': {
+    'v5.10': ['gup_pte_range()', 'gup-fast-6.1'],
     'v5.19-rc': ['gup_pte_range()', 'gup-fast-5.19'],
     'v6.1': ['gup_pte_range()', 'gup-fast-6.1'],
     'v7.2': ['gup_fast_pte_range()', 'gup-fast-7.2'],
   },
   'gup-fast.pgmap-get': everywhere('get_dev_pagemap()', 'gup-pgmap-get-6.1'),
   'gup-fast.grab': {
+    'v5.10': ['try_grab_compound_head()', 'gup-grab-5.10'],
     'v5.19-rc': ['try_grab_folio()', 'gup-grab-6.1'],
     'v7.2': ['try_grab_folio_fast()', 'gup-grab-7.2'],
   },
   'gup-fast.bias': {
+    'v5.10': ['try_grab_compound_head()', 'gup-grab-5.10'],
     'v5.19-rc': ['try_grab_folio()', 'gup-grab-6.1'],
     'v7.2': ['try_grab_folio_fast()', 'gup-grab-7.2'],
   },
@@ -100,14 +136,21 @@ const table = {
     'v7.2': ['gup_put_folio()', 'gup-put-7.2'],
   },
   'gup-fast.pgmap-put': everywhere('put_dev_pagemap()', 'gup-pgmap-put-6.1'),
-  'gup-slow.mmap-lock': everywhere('mmap_read_lock()', 'fault-locks'),
+  'gup-slow.mmap-lock': {
+    'v5.19-rc': ['mmap_read_lock()', 'gup-slow-lock-6.1'],
+    'v7.2': ['mmap_read_lock()', 'gup-slow-lock-7.2'],
+  },
   'gup-slow.follow': {
+    'v5.10': ['follow_page_pte()', 'gup-slow-6.1'],
     'v5.19-rc': ['follow_page_pte()', 'gup-slow-5.19'],
     'v6.1': ['follow_page_pte()', 'gup-slow-6.1'],
     'v7.2': ['follow_page_pte()', 'gup-slow-7.2'],
   },
   'gup-slow.pgmap-put': everywhere('put_dev_pagemap()', 'gup-slow-pgmap-put-6.1'),
-  'gup-slow.mmap-unlock': everywhere('mmap_read_unlock()', 'fault-locks'),
+  'gup-slow.mmap-unlock': {
+    'v5.19-rc': ['mmap_read_unlock()', 'gup-slow-unlock-6.1'],
+    'v7.2': ['mmap_read_unlock()', 'gup-slow-unlock-7.2'],
+  },
   'dma.start': everywhere('DMA begins', 'gup-users-deaf'),
   'dma.end': everywhere('DMA ends', 'gup-users-deaf'),
 
@@ -122,6 +165,7 @@ const table = {
     'v5.10': ['put_page()', 'put-5.10'],
     'v5.19-rc': ['put_page()', 'put-page-5.18'],
     'v6.1': ['put_page()', 'put-page-6.1'],
+    'v7.2': ['put_page()', 'put-page-7.2'],
   },
   'folio-put.sub': {
     'v5.19-rc': ['folio_put()', 'folio-put-v2'],
@@ -145,6 +189,7 @@ const table = {
   },
   'break.mapping-mapped': everywhere('mapping_mapped()', 'scan-unmapped-6.1'),
   'break.scan': {
+    'v5.10': ['dax_busy_page()', 'scan-6.1'],
     'v5.19-rc': ['dax_busy_page()', 'scan-5.19'],
     proposal: ['dax_busy_page()', 'fs-holds-mapping'],
     'v6.1': ['dax_busy_page()', 'scan-6.1'],
@@ -159,11 +204,13 @@ const table = {
     'v7.2': ['dax_page_is_idle()', 'wait-7.2'],
   },
   'wait.unlock': {
+    'v5.10': ['filemap_invalidate_unlock()', 'wait-unlock-5.10'],
     'v5.19-rc': ['filemap_invalidate_unlock()', 'wait-unlock-6.1'],
     'v7.2': ['filemap_invalidate_unlock()', 'wait-unlock-7.2'],
   },
   'wait.schedule': everywhere('schedule()', 'wait-var-event'),
   'wait.lock': {
+    'v5.10': ['filemap_invalidate_lock()', 'wait-unlock-5.10'],
     'v5.19-rc': ['filemap_invalidate_lock()', 'wait-unlock-6.1'],
     'v7.2': ['filemap_invalidate_lock()', 'wait-unlock-7.2'],
   },
@@ -202,17 +249,26 @@ const table = {
     'series-2022': ['evict_inodes()', 'entry-held-series'],
     'v7.2': ['evict_inodes()', 'evict-7.2'],
   },
-  'umount.begun': everywhere('deactivate_super()', 'mark-dead-7.2'),
+  'umount.begun': everywhere('deactivate_super()', 'umount-begins-7.2'),
   'umount.done': {
     'v5.19-rc': ['kill_block_super()', 'block-reuse'],
     'series-2022': ['kill_block_super()', 'entry-held-series'],
     'v7.2': ['kill_block_super()', 'mark-dead-7.2'],
   },
-  'umount.mount-again': everywhere('ext4_fill_super()', 'mount-6.1'),
+  'umount.mount-again': {
+    'v5.10': ['ext4_fill_super()', 'mount-5.10'],
+    'v5.19-rc': ['ext4_fill_super()', 'mount-6.1'],
+  },
   'file.open': everywhere('do_dentry_open()', 'open-holds-7.2'),
   'file.close': everywhere('__fput()', 'open-holds-7.2'),
-  'inode.lock': everywhere('inode_lock()', 'inode-lock-6.1'),
-  'inode.unlock': everywhere('inode_unlock()', 'inode-lock-6.1'),
+  'inode.lock': {
+    'v5.19-rc': ['inode_lock()', 'inode-lock-6.1'],
+    'v7.2': ['inode_lock()', 'inode-lock-7.2'],
+  },
+  'inode.unlock': {
+    'v5.19-rc': ['inode_unlock()', 'inode-lock-6.1'],
+    'v7.2': ['inode_unlock()', 'inode-lock-7.2'],
+  },
   'writeback.lock-entry': everywhere('dax_writeback_one()', 'writeback-6.1'),
   'writeback.flush': everywhere('dax_flush()', 'writeback-flush-6.1'),
   'writeback.unlock-entry': everywhere('dax_wake_entry()', 'writeback-6.1'),
@@ -258,6 +314,7 @@ const table = {
   },
   'other.allocate': everywhere('ext4_map_blocks()', 'block-reuse'),
   'other.map': {
+    'v5.10': ['dax_iomap_pte_fault()', 'fault-map-5.10'],
     'v5.19-rc': ['dax_iomap_pte_fault()', 'fault-map-5.19'],
     'v6.1': ['dax_iomap_pte_fault()', 'fault-map-6.1'],
     'v7.2': ['dax_iomap_pte_fault()', 'fault-map-7.2'],
