@@ -63,6 +63,14 @@ describe.each(chapters)('docs/%s', (file, source) => {
     for (const words of privateWords) expect(text).not.toMatch(words);
   });
 
+  test('a sentence says by itself what the checker has shown, and has the evidence in brackets', () => {
+    const flat = source.replace(/\]\([^)]*\)/g, ']').replace(/\s+/g, ' ');
+    for (const { index } of flat.matchAll(/<(Verdict|Everywhere)\s/g)) {
+      const before = flat.slice(0, index);
+      expect(before.lastIndexOf('('), before.slice(-80)).toBeGreaterThan(before.lastIndexOf(')'));
+    }
+  });
+
   test('every number can be computed', () => {
     for (const { of, what } of tags(source, 'Count')) saidCount(of, what, file);
     for (const { of, at, show } of tags(source, 'Refcount'))

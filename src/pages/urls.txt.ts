@@ -4,7 +4,7 @@ import { claims } from '../claims/claims.ts';
 import { chapters } from '../contents/index.ts';
 import { scenarios } from '../recordings/families.ts';
 import { nameOf, traces } from '../recordings/traces.ts';
-import { redirects } from '../redirects.ts';
+import { movedTexts, redirects } from '../redirects.ts';
 import { programs } from '../reproducers/source.ts';
 import { designs } from '../sim/designs/index.ts';
 import { examples } from '../sim/examples/index.ts';
@@ -37,6 +37,7 @@ export const GET: APIRoute = async () => {
     addressOf.changesFeed,
     addressOf.urls,
     ...Object.keys(redirects),
+    ...Object.keys(movedTexts),
   ];
   return new Response(addresses.map((address) => `${absolute(address)}\n`).join(''));
 };

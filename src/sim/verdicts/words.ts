@@ -17,6 +17,13 @@ export function verdictWords({ verdict, kind, states, schedule, cycle, empty }: 
   return `undecided: the search stopped after ${count(states, 'state')}`;
 }
 
+/** What a sentence that says the verdict itself has in brackets: "in all 1,948 states", "after 25 steps". */
+export function evidenceWords({ verdict, kind, states, schedule }: ExampleVerdict): string {
+  if (kind === 'sometimes' && verdict === 'fails') return `never in ${count(states, 'state')}`;
+  if (kind !== 'sometimes' && verdict === 'holds') return `in all ${count(states, 'state')}`;
+  return `after ${count(schedule?.length ?? 0, 'step')}`;
+}
+
 /** What a property is called. */
 export function titleOf(example: Example, property: string): string {
   const demand = Object.values(demands).find(({ id }) => id === property);
