@@ -18,7 +18,7 @@ export type Held = Pick<Result<unknown>, 'states' | 'bytes' | 'stopped'>;
 
 /** Looks at each state of a scenario that has more than a browser holds, within so many bytes. */
 function searchWithin(memory: number): Held {
-  const { states, bytes, stopped } = check(modelOf(crowded(missedWakeup, { rdma: 5 }), 'current'), {
+  const { states, bytes, stopped } = check(modelOf(crowded(missedWakeup, { io: 5 }), 'current'), {
     memory,
     whole: true,
     limit: Number.POSITIVE_INFINITY,

@@ -11,7 +11,7 @@ export const models = {
   kernel: {
     short: 'a mapper, two FOLL_PIN, one FOLL_GET and a truncate, v6.15',
     title: 'kernel model: a mapper, two FOLL_PIN, one FOLL_GET and a truncate on one page, design v6.15',
-    make: () => kernel([mapper, pin('rdma'), pin('rdma2'), get('get'), truncater]),
+    make: () => kernel([mapper, pin('io'), pin('io2'), get('get'), truncater]),
   },
   pins: {
     short: 'pins.ts with five pinners',
@@ -31,7 +31,7 @@ export const models = {
   small: {
     short: 'a mapper, one FOLL_PIN, one FOLL_GET and a truncate, v6.15',
     title: 'kernel model: a mapper, one FOLL_PIN, one FOLL_GET and a truncate on one page, design v6.15',
-    make: () => kernel([mapper, pin('rdma'), get('get'), truncater]),
+    make: () => kernel([mapper, pin('io'), get('get'), truncater]),
   },
 } as const satisfies Record<string, { short: string; title: string; make: () => Model<unknown> }>;
 
@@ -40,10 +40,10 @@ export type ModelName = keyof typeof models;
 const pin = (name: string): Actor => ({ ...pinner('', 'FOLL_PIN', unpinUserPage), name });
 const get = (name: string): Actor => ({ ...pinner('', 'FOLL_GET', putPage), name });
 
-/** An example with so many `rdma`, as it can be asked for on the command line. */
-const crowd = (example: Example, design: string, rdma: number) => ({
-  title: `sim check ${example.id} --design ${design} --more rdma=${rdma}`,
-  make: () => modelOf(crowded(example, { rdma }), design) as unknown as Model<unknown>,
+/** An example with so many `io`, as it can be asked for on the command line. */
+const crowd = (example: Example, design: string, io: number) => ({
+  title: `sim check ${example.id} --design ${design} --more io=${io}`,
+  make: () => modelOf(crowded(example, { io }), design) as unknown as Model<unknown>,
 });
 
 /** Large scenarios, of which most states differ only in which task is which. */

@@ -324,7 +324,7 @@ if (request.length === 0 || request[0] === '--record') {
 } else if (request[0] === 'memory') {
   for (const mebibytes of [64, 256, 1024]) {
     const { states, bytes, stopped, resident } = await memoryInBrowser(mebibytes * 2 ** 20);
-    out(`\nmissed-wakeup with five rdma, each state, in Chromium: ${mebibytes} MiB allowed`);
+    out(`\nmissed-wakeup with five io, each state, in Chromium: ${mebibytes} MiB allowed`);
     line('states', count(states), `stopped for: ${stopped}`);
     line('held by the search', (bytes / 2 ** 20).toFixed(0), 'MiB');
     line('resident', (resident / 2 ** 20).toFixed(0), 'MiB more than an empty page, at most');

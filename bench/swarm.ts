@@ -23,8 +23,8 @@ const BITS = 33;
 
 /** Measures, prints how far it is, and hands over what came of it. */
 export function swarm(out: (line: string) => void): Swarm {
-  const example = crowded(exampleNamed(EXAMPLE, examples), { rdma: RDMA });
-  const words = `${EXAMPLE} --design ${DESIGN} --more rdma=${RDMA}`;
+  const example = crowded(exampleNamed(EXAMPLE, examples), { io: RDMA });
+  const words = `${EXAMPLE} --design ${DESIGN} --more io=${RDMA}`;
   out(`sim check ${words}`);
   let start = performance.now();
   const { states, inAll, verdicts } = check(modelOf(example, DESIGN), { limit: 100_000_000 });

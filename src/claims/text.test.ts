@@ -96,28 +96,28 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
     ------------------------
     How *no lost wake-up* fails (v5.18), and the same schedule beside it
     (v5.19 to v6.14). app touches the page through its mapping, and keeps
-    the mapping; rdma pins the page with FOLL_PIN, does DMA, unpins; trunc
+    the mapping; io pins the page with FOLL_PIN, does DMA, unpins; trunc
     truncates the file to nothing.
-    Schedule, in steps of v5.18: rdma*2 app*9 rdma trunc*8 rdma*6 trunc*11
+    Schedule, in steps of v5.18: io*2 app*9 io trunc*8 io*6 trunc*11
 
                 v5.18                         v5.19 to v6.14
                 an unpin looks for 0, until   GUP wakes at 1
                   v5.19-rc
                 ----------------------------- -----------------------------
-       1 rdma   gup_pte_range()               gup_pte_range()
+       1 io     gup_pte_range()               gup_pte_range()
                   no PTE: slow path             no PTE: slow path
-       2 rdma   mmap_read_lock()              mmap_read_lock()
+       2 io     mmap_read_lock()              mmap_read_lock()
      3-7 app    (mmap_read_lock(), filemap_invalidate_lock_shared(),
                 grab_mapping_entry(), iomap_iter(), dax_insert_entry())
        8 app    vmf_insert_mixed()            vmf_insert_mixed()
                   PTE none -> present           PTE none -> present
     9-11 app    (dax_unlock_entry(), filemap_invalidate_unlock_shared(),
                 mmap_read_unlock())
-      12 rdma   follow_page_pte()             follow_page_pte()
+      12 io     follow_page_pte()             follow_page_pte()
                   PTE present: pinned           PTE present: pinned
                   refcount 1 -> 1025            refcount 1 -> 1025
                   pgmap users 0 -> 1            pgmap users 0 -> 1
-                  = idle 1 + rdma 1024          = idle 1 + rdma 1024
+                  = idle 1 + io 1024            = idle 1 + io 1024
     13-14 trunc (filemap_invalidate_lock(), mapping_mapped())
       15 trunc  zap_pte_range()               zap_pte_range()
                   PTE present -> none           PTE present -> none
@@ -129,15 +129,15 @@ test('a text begins with the claim, where it stands, who makes it, what it comes
       19 trunc  ___wait_var_event()           ___wait_var_event()
                   refcount 1025, waits for 1    refcount 1025, waits for 1
       20 trunc  filemap_invalidate_unlock()   filemap_invalidate_unlock()
-    21-22 rdma  (put_dev_pagemap(), mmap_read_unlock())
-      23 rdma   DMA begins                    DMA begins
+    21-22 io    (put_dev_pagemap(), mmap_read_unlock())
+      23 io     DMA begins                    DMA begins
                   DMA off -> running            DMA off -> running
-      24 rdma   DMA ends                      DMA ends
+      24 io     DMA ends                      DMA ends
                   DMA running -> off            DMA running -> off
-      25 rdma   unpin_user_page()             unpin_user_page()
+      25 io     unpin_user_page()             unpin_user_page()
                   refcount 1025 -> 1            refcount 1025 -> 1
                   = idle 1                      = idle 1
-      26 rdma   *** no wake-up for trunc ***  wake_up_var()
+      26 io     *** no wake-up for trunc ***  wake_up_var()
                                                 wakes trunc
       27 trunc  cannot move:                  schedule()
                   asleep in                     woken

@@ -61,7 +61,7 @@ describe('sim show', () => {
   });
 
   test('shows one design in lanes', () => {
-    expect(run('show missed-wakeup --design current').out).toMatch(/^app +rdma +trunc$/m);
+    expect(run('show missed-wakeup --design current').out).toMatch(/^app +io +trunc$/m);
   });
 
   test('tells the same story on another left design', () => {
@@ -74,7 +74,7 @@ describe('sim show', () => {
     const { exit, out } = run('show missed-wakeup --design current --schedule "app*9 trunc"');
     expect(exit).toBe(0);
     expect(out).toContain('schedule: app*9 trunc');
-    expect(out).toContain('*** rdma and trunc can still move ***');
+    expect(out).toContain('*** io and trunc can still move ***');
   });
 
   test.each([
@@ -94,12 +94,12 @@ describe('sim show', () => {
   });
 
   test('shows a link whose schedule is in steps of the right design', () => {
-    const { exit, out } = run('show #missed-wakeup/fs-held,current/row-1/right:app*9,rdma*3');
+    const { exit, out } = run('show #missed-wakeup/fs-held,current/row-1/right:app*9,io*3');
     expect(exit).toBe(0);
-    expect(out).toContain('schedule: app*9 rdma*3');
+    expect(out).toContain('schedule: app*9 io*3');
     // What the left one does not have is no step of its own.
-    expect(out).toMatch(/11 rdma {30,}get_dev_pagemap\(\)/);
-    expect(run('show x/missed-wakeup/#fs-held,current/1/right:app*9,rdma*3').out).toBe(out);
+    expect(out).toMatch(/11 io {30,}get_dev_pagemap\(\)/);
+    expect(run('show x/missed-wakeup/#fs-held,current/1/right:app*9,io*3').out).toBe(out);
     expect(run('export #missed-wakeup/fs-held,current/row-1/right:app --to itf').out).toBe(
       run('export missed-wakeup --design current --to itf --schedule app').out,
     );
@@ -124,8 +124,8 @@ describe('sim show', () => {
 
   test('says which steps do nothing', () => {
     const said = 'app*90 does nothing: a task that has ended, or still waits, stays where\nit is.\n';
-    expect(run('show missed-wakeup --schedule "app*99 rdma"').out).toContain(said);
-    expect(run('show missed-wakeup --design current --schedule "app*99 rdma"').out).toContain(said);
+    expect(run('show missed-wakeup --schedule "app*99 io"').out).toContain(said);
+    expect(run('show missed-wakeup --design current --schedule "app*99 io"').out).toContain(said);
     expect(run('show missed-wakeup').out).not.toContain('does nothing');
   });
 
@@ -136,7 +136,7 @@ describe('sim show', () => {
   test("shows a run of Spin's", () => {
     const { exit, out } = run('show missed-wakeup --design current --trail run.trail');
     expect(exit).toBe(0);
-    expect(out).toContain('schedule: rdma app*2\nfrom step 3 on it goes round for ever\n');
+    expect(out).toContain('schedule: io app*2\nfrom step 3 on it goes round for ever\n');
   });
 
   test('shows what cannot move, and goes on', () => {
@@ -175,18 +175,18 @@ describe('sim check', () => {
   });
 
   test('takes more of a task, and says that a state stands for others', () => {
-    const { exit, out, err } = run('check missed-wakeup --design v6.15 --more rdma=2');
+    const { exit, out, err } = run('check missed-wakeup --design v6.15 --more io=2');
     expect({ exit, err }).toEqual({ exit: 0, err: [] });
-    expect(out).toContain('missed-wakeup --more rdma=2, v6.15 and later (v6.15)');
+    expect(out).toContain('missed-wakeup --more io=2, v6.15 and later (v6.15)');
     const said = out.replace(/\s+/g, ' ');
-    expect(said).toContain('states, each for all that differ only in which of rdma, rdma2 is which:');
-    const whole = run('check missed-wakeup --design v6.15 --more rdma=2 --whole').out.replace(/\s+/g, ' ');
+    expect(said).toContain('states, each for all that differ only in which of io, io2 is which:');
+    const whole = run('check missed-wakeup --design v6.15 --more io=2 --whole').out.replace(/\s+/g, ' ');
     expect(whole).not.toContain('each for all');
     const states = (text: string) => Number(/Searched ([\d,]+) states/.exec(text)?.[1].replaceAll(',', ''));
     expect(states(said)).toBeLessThan(0.6 * states(whole));
     expect(said).toContain(`is which: ${states(whole).toLocaleString('en-US')} in all,`);
-    const [line] = JSON.parse(run('check missed-wakeup --design v6.15 --more rdma=2 --json').out);
-    expect(line).toMatchObject({ more: 'rdma=2', states: states(said) });
+    const [line] = JSON.parse(run('check missed-wakeup --design v6.15 --more io=2 --json').out);
+    expect(line).toMatchObject({ more: 'io=2', states: states(said) });
   });
 
   test('stops at a limit, and says so', () => {
@@ -299,7 +299,7 @@ describe('exit 2, and one line that says what is wrong', () => {
     ['show missed-wakeup --design current,gup-put,v6.15', 'show takes one design or two, not 3'],
     [
       'show missed-wakeup --schedule "app*9 nobody"',
-      "the schedule names 'nobody', but the tasks here are app, rdma, trunc",
+      "the schedule names 'nobody', but the tasks here are app, io, trunc",
     ],
     ['show missed-wakeup --schedule "app*"', /^word 1 of the schedule, 'app\*', is not a step: /],
     ['show missed-wakeup --schedule app*100000', /^the schedule has more than 10000 steps/],
@@ -325,8 +325,8 @@ describe('exit 2, and one line that says what is wrong', () => {
       /^other.trail: line 1 moves process 7, but there are 3 tasks here/,
     ],
     ['show missed-wakeup --trail run.trail --schedule app', 'show takes a schedule or a trail, not both'],
-    ['check missed-wakeup --more rdma=2,rdma=3', '--more has rdma twice'],
-    ['check missed-wakeup --more rdma', "--more 'rdma'? Write a task and how many: rdma=3"],
+    ['check missed-wakeup --more io=2,io=3', '--more has io twice'],
+    ['check missed-wakeup --more io', "--more 'io'? Write a task and how many: io=3"],
     [
       'check missed-wakeup --more nic=2',
       /^there is no task 'nic' in missed-wakeup to have more of; it has app/,
@@ -336,7 +336,7 @@ describe('exit 2, and one line that says what is wrong', () => {
       /^tasks trunc and trunc2 are not alike: property 'truncate-finishes' tells them apart; .* --whole$/,
     ],
     ['check missed-wakeup --limit many', "--limit 'many'? Write a number of states"],
-    ['list --more rdma=2', 'list takes no --more'],
+    ['list --more io=2', 'list takes no --more'],
     ['check missed-wakeup --fast', /^Unknown option '--fast'/],
     ['check missed-wakeup --design', /--design.* argument missing/],
   ])('sim %s', (line, message) => {
@@ -385,11 +385,11 @@ describe('sim export', () => {
   });
 
   test('prints the script of a swarm, whose failures are shown as they were asked for', () => {
-    const { exit, out, err } = run('export put-page-fast --design current --more rdma=2 --swarm 3');
+    const { exit, out, err } = run('export put-page-fast --design current --more io=2 --swarm 3');
     expect({ exit, err }).toEqual({ exit: 0, err: [] });
     expect(out).toMatch(/^#!\/bin\/sh\n/);
     expect(out.match(/^\.\/pan .*$/gm)).toHaveLength(3);
-    expect(out).toContain('set -- put-page-fast --more rdma=2 --design current --trail "$1"');
+    expect(out).toContain('set -- put-page-fast --more io=2 --design current --trail "$1"');
   });
 
   test('writes a model for Spin, which says how to ask it', () => {
@@ -585,7 +585,7 @@ describe('tasks and questions of one’s own', () => {
     );
     expect({ exit, err }).toEqual({
       exit: 2,
-      err: ["sim: there is no task 'trunc'; there are app, rdma, nic"],
+      err: ["sim: there is no task 'trunc'; there are app, io, nic"],
     });
     expect(out).toBe('');
     const asked = run(
@@ -621,7 +621,7 @@ describe('tasks and questions of one’s own', () => {
   );
 
   test('how a question of one’s own fails can be linked to, and what would mend it be asked', () => {
-    const shown = run('show "x/missed-wakeup/#+never=rdma_ended/fails/q1"');
+    const shown = run('show "x/missed-wakeup/#+never=io_ended/fails/q1"');
     expect(shown.exit).toBe(0);
     expect(shown.out).toMatch(/^schedule: /m);
     expect(run('why missed-wakeup --with "never trunc asleep" --property q1 --design current').out).toContain(

@@ -15,7 +15,7 @@ import { catalogueLines, clauseOf, composedLines, composedNamed, tasksLines } fr
 import { designNamed, designs, variants } from './designs/index.ts';
 import { exported, forms, isForm, parseTrail, swarmOf, type Trail } from './export/index.ts';
 import { demands } from './properties.ts';
-import { askedIn, checkTasks, crowded, type Example } from './scenario/index.ts';
+import { askedIn, checkTasks, crowded, type Example, today } from './scenario/index.ts';
 import { failureBeside } from './trace/failure.ts';
 import { idleWords } from './trace/idle.ts';
 import { pair, toldOn } from './trace/index.ts';
@@ -31,13 +31,13 @@ import { askedOf, type ExampleVerdict, searchedWith, verdictOf, verdictsOf } fro
 import { verdictLines } from './verdicts/words.ts';
 
 const USAGE = `usage: sim list [--json]
-       sim show <example> [--design a,b] [--schedule "app*4 rdma*3" | --property truncate-finishes | --trail file] [--more rdma=3]
+       sim show <example> [--design a,b] [--schedule "app*4 io*3" | --property truncate-finishes | --trail file] [--more io=3]
        sim tasks [<example>]
-       sim check <example> [--design a[,b]] [--more rdma=3[,app=2] [--whole] [--limit states]] [--json]
+       sim check <example> [--design a[,b]] [--more io=3[,app=2] [--whole] [--limit states]] [--json]
        sim why <example> [--design a] --property truncate-finishes
        sim matrix [--long | --json]
-       sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 rdma*3"] [--more rdma=3]
-       sim export <example> [--design a] --swarm searches [--more rdma=3]
+       sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 io*3"] [--more io=3]
+       sim export <example> [--design a] --swarm searches [--more io=3]
 why makes the choices of a design otherwise: what a verdict hangs on, and what would mend a failure
 --more has so many of a task, which do the same: one state is searched of those that differ only in which is which; all
        of them with --whole
@@ -126,7 +126,7 @@ export function sim(args: string[], here: Surroundings): number {
       );
     const stray = Object.keys(values).find((option) => !takes.some((known) => known === option));
     if (stray) throw new UsageError(`${name} takes no --${stray}`);
-    return command(words, values, here);
+    return command(words, withNamesOfToday(values), here);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof ModelError || isParseError(error))) throw error;
     here.err(`sim: ${(error as Error).message.split('\n')[0]}`);
@@ -458,13 +458,20 @@ function trailOf({ actors }: Example, file: string, read: Surroundings['read']):
   }
 }
 
+/** What may name tasks names them as they are called today. */
+const withNamesOfToday = (options: Options): Options => ({
+  ...options,
+  schedule: options.schedule === undefined ? undefined : today(options.schedule),
+  more: options.more === undefined ? undefined : today(options.more),
+  with: options.with?.map(today),
+});
+
 /** The example with as many of its tasks as `--more` says. */
 function withMore(example: Example, more: string | undefined): Example {
   if (more === undefined) return example;
   const numbers = more.split(',').map((part): [string, number] => {
     const [, name, number] = /^\s*([a-z][a-z0-9-]*)=(\d+)\s*$/.exec(part) ?? [];
-    if (name === undefined)
-      throw new UsageError(`--more '${brief(part)}'? Write a task and how many: rdma=3`);
+    if (name === undefined) throw new UsageError(`--more '${brief(part)}'? Write a task and how many: io=3`);
     return [name, Number(number)];
   });
   const twice = numbers.find(([name], i) => numbers.findIndex(([other]) => other === name) !== i);

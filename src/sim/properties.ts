@@ -149,7 +149,7 @@ export const demands = {
   ),
   'gup-finishes': finishes(
     'gup-finishes',
-    'rdma',
+    'io',
     'GUP finishes',
     'Whoever asks GUP for a page gets it or an error, and comes to an end.',
   ),

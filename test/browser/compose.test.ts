@@ -38,7 +38,7 @@ describe('a link with tasks and questions of one’s own', () => {
 
   test('shows them, the row, and what a search says of them', async () => {
     const page = await opened(link);
-    expect(await lanes(page)).toEqual(['app', 'rdma', 'trunc', 'nic']);
+    expect(await lanes(page)).toEqual(['app', 'io', 'trunc', 'nic']);
     expect(await page.locator('tr.current th').innerText()).toMatch(/^12 /);
     expect(await page.locator('figure .changes').innerText()).toBe(changes);
     await searched(page);
@@ -96,7 +96,7 @@ describe('a link with tasks and questions of one’s own', () => {
     const page = await visit(address + fragment);
     await page.locator('.problem').waitFor();
     expect(await page.locator('.problem').innerText()).toContain(message);
-    expect(await lanes(page)).toEqual(['app', 'rdma', 'trunc']);
+    expect(await lanes(page)).toEqual(['app', 'io', 'trunc']);
   });
 });
 
@@ -115,7 +115,7 @@ describe('tasks and questions', () => {
     await page.keyboard.press('End');
     await page.keyboard.type('; touch');
     await page.keyboard.press('Enter');
-    await expect.poll(() => lanes(page)).toEqual(['app', 'rdma', 'trunc', 'nic']);
+    await expect.poll(() => lanes(page)).toEqual(['app', 'io', 'trunc', 'nic']);
     await expect.poll(() => hash(page)).toMatch(/^#\+nic=get,dma,folio-put;touch\/1~[0-9a-f]+$/);
     await searched(page);
     expect(await verdicts(page, 'left')).toEqual(
@@ -141,12 +141,12 @@ describe('tasks and questions', () => {
     await run(page).click();
     const id = `${example.id}+processes=2+app=touch;munmap+trunc=nobody+ask=no-refused-fault+sometimes=app_ended_and_page_0_is_pinned`;
     await expect.poll(() => hash(page)).toContain(`#${id.slice(example.id.length)}/`);
-    expect(await lanes(page)).toEqual(['app', 'rdma']);
+    expect(await lanes(page)).toEqual(['app', 'io']);
     await searched(page);
     for (const [i, side] of (['left', 'right'] as const).entries())
       expect(await verdicts(page, side)).toEqual(expectedOf(id, example.pair[i]));
     await page.getByRole('button', { name: 'Back to the example’s own' }).click();
-    await expect.poll(() => lanes(page)).toEqual(['app', 'rdma', 'trunc']);
+    await expect.poll(() => lanes(page)).toEqual(['app', 'io', 'trunc']);
     expect(await verdicts(page, 'left')).toEqual(
       verdictData(example, example.pair[0]).map(({ title, words }) => `${title}: ${words}`),
     );
@@ -155,15 +155,15 @@ describe('tasks and questions', () => {
 
   test('that cannot be say why, and what was written stays', async () => {
     const page = await opened('#5');
-    await words(page, 'rdma').fill('pin, dma');
+    await words(page, 'io').fill('pin, dma');
     await words(page, 'app').fill('touch page 1');
     await run(page).click();
     await expect.poll(() => alert(page).innerText()).toContain('task app: there is no page 1');
-    expect(await words(page, 'rdma').inputValue()).toBe('pin, dma');
+    expect(await words(page, 'io').inputValue()).toBe('pin, dma');
     await page.getByLabel('pages of a file').fill('2');
     await run(page).click();
     await expect.poll(() => alert(page).innerText()).toBe('');
-    await expect.poll(() => hash(page)).toContain('#+pages=2+app=touch_page_1+rdma=pin,dma/');
+    await expect.poll(() => hash(page)).toContain('#+pages=2+app=touch_page_1+io=pin,dma/');
   });
 
   test('go with designs of one’s own, what can be chosen, and searches', async () => {

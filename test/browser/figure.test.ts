@@ -233,11 +233,11 @@ describe('stepping', () => {
     await page.getByRole('button', { name: 'step', exact: true }).click();
     const says = page.locator('.controls [aria-live]');
     expect(await says.innerText()).toBe(
-      `row ${parting}, rdma: left: refcount 1025 to 1; right: refcount 1024 to 0`,
+      `row ${parting}, io: left: refcount 1025 to 1; right: refcount 1024 to 0`,
     );
     await page.getByRole('button', { name: 'step', exact: true }).click();
     expect(await says.innerText()).toBe(
-      `row ${parting + 1}, rdma: left: no wake-up for trunc; right: wakes trunc`,
+      `row ${parting + 1}, io: left: no wake-up for trunc; right: wakes trunc`,
     );
   });
 
@@ -403,7 +403,7 @@ describe('designs', () => {
       // The link names what fails; once it is followed the address says what is shown.
       await page.waitForURL(/~[0-9a-f]{6}$/);
       expect(await page.locator(`.head.${side}`).getAttribute('data-design')).toBe('current');
-      expect(await hash(page)).toMatch(side === 'left' ? /^#(current,\S+\/)?\d+\/rdma/ : /\/\d+\/right:rdma/);
+      expect(await hash(page)).toMatch(side === 'left' ? /^#(current,\S+\/)?\d+\/io/ : /\/\d+\/right:io/);
       await page.locator(`.absent.${side}`).waitFor();
       expect(`${await currentRow(page)}`).toBe(/(?:^#|\/)(\d+)\//.exec(await hash(page))?.[1]);
       const other = side === 'left' ? 'right' : 'left';
@@ -485,7 +485,7 @@ describe('a schedule of the reader’s own', () => {
 
   test.each([
     ['app*x', "word 1 of the schedule, 'app*x', is not a step"],
-    ['app nobody', "the schedule names 'nobody', but the tasks here are app, rdma, trunc"],
+    ['app nobody', "the schedule names 'nobody', but the tasks here are app, io, trunc"],
     ['app*99999', 'more than 10000 steps'],
     ['z'.repeat(3000), `the schedule names '${'z'.repeat(39)}…'`],
     ['app '.repeat(250_000).trim(), 'the schedule has 999999 characters, and may have 4000'],
@@ -510,8 +510,8 @@ describe('a link', () => {
   test.each([
     ['told', link(30)],
     ['another pair’s', link(20, '', 'current,v6.15')],
-    ['of a schedule', link(9, '/app*9,rdma*7,trunc*20')],
-    ['of a schedule in the right side’s steps', link(12, '/right:app*9,rdma*7,trunc*20')],
+    ['of a schedule', link(9, '/app*9,io*7,trunc*20')],
+    ['of a schedule in the right side’s steps', link(12, '/right:app*9,io*7,trunc*20')],
   ])('lands on the row that it names, %s', async (_, fragment) => {
     for (const viewport of [
       { width: 1440, height: 900 },

@@ -100,7 +100,7 @@ describe('what moves next', () => {
   test('is undone, and the told schedule is one press away', async () => {
     const page = await choosing();
     const before = await page.locator('.trace').innerText();
-    await choose(page, 'rdma');
+    await choose(page, 'io');
     await expect.poll(() => page.locator('.trace').innerText()).not.toBe(before);
     await page.getByRole('button', { name: 'Undo the choice' }).click();
     await expect.poll(() => page.locator('.trace').innerText()).toBe(before);
@@ -194,7 +194,7 @@ describe('a search', () => {
     const words = 'The code that searches did not load: reload the page to try again.';
     await button(page, 'v5.18').click();
     await status(page).getByText(words).waitFor();
-    await choose(page, 'rdma');
+    await choose(page, 'io');
     expect(await hash(page)).toContain('~');
   });
 

@@ -34,7 +34,7 @@ interface CellProps {
   readonly design: string;
 }
 
-/** "= idle 1 + rdma 1024", each holder as large as the other however much it holds. */
+/** "= idle 1 + io 1024", each holder as large as the other however much it holds. */
 function Held({ words }: { words: string }) {
   const [page, holders] = words.split('= ');
   return (

@@ -18,9 +18,9 @@ const link = (rest: string) => followed(`#missed-wakeup/${left},${right}/${rest}
 describe('a link', () => {
   test('asks for what it says, and there is nothing to say of it', async () => {
     expect(await link('row-3')).toEqual({ subject, chosen: { ...told, row: 3 }, message: '' });
-    expect(await link(`row-2/app*9,rdma~${data.fingerprint}`)).toEqual({
+    expect(await link(`row-2/app*9,io~${data.fingerprint}`)).toEqual({
       subject,
-      chosen: { ...told, row: 2, schedule: parseSchedule('app*9 rdma') },
+      chosen: { ...told, row: 2, schedule: parseSchedule('app*9 io') },
       message: '',
     });
     expect((await link('row-1/right:app*2')).chosen).toMatchObject({ teller: 'right' });
@@ -100,8 +100,8 @@ describe('a schedule that is typed', () => {
   const now = { ...told, left: 'gup-put', row: 7 };
 
   test('is shown from its first row, on the designs that are there', () => {
-    expect(typed('app*2 rdma', now, example, data)).toEqual({
-      chosen: { ...now, schedule: parseSchedule('app*2 rdma'), row: 1 },
+    expect(typed('app*2 io', now, example, data)).toEqual({
+      chosen: { ...now, schedule: parseSchedule('app*2 io'), row: 1 },
       message: '',
     });
   });
@@ -155,7 +155,7 @@ describe('on the page of the example', () => {
 });
 
 test('all that there is to say of a typed schedule is said, with a space between', () => {
-  const { message } = typed('rdma trunc*9 trunc*90', { ...told, row: 1 }, example, data);
+  const { message } = typed('io trunc*9 trunc*90', { ...told, row: 1 }, example, data);
   expect(message).toMatch(/^trunc\*\d+ does nothing: /);
   expect(typed('', told, example, data).message).toBe('This schedule has no steps: nothing has moved.');
 });

@@ -48,7 +48,7 @@ test('the row that is lit at first is the one in which the told pair parts, or t
 
 test('a failure has an address: its design on the left, another beside it, the schedule, and the row in which it has failed', () => {
   const example = exampleNamed('unmapped-file');
-  const schedule = parseSchedule('app*2 rdma');
+  const schedule = parseSchedule('app*2 io');
   for (const design of example.designs) {
     const [address, fragment] = failureAt(example, design, schedule).split('#');
     expect(address).toBe('x/unmapped-file/');

@@ -23,7 +23,7 @@ export const saidEverywhere = (of: string, is: ExampleVerdict['verdict'], page: 
 export const saidEndCount = (of: string, page: string): number =>
   naming(page, () => stated.refcountAtEnd(verdictRef(of)));
 
-/** How many verdicts of an example stay with more of its tasks, `rdma=2`; those that change are `design/property` each. */
+/** How many verdicts of an example stay with more of its tasks, `io=2`; those that change are `design/property` each. */
 export const saidWithMore = (of: string, more: string, changes: readonly string[], page: string): number =>
   naming(page, () =>
     stated.relyWithMore(

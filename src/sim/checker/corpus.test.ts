@@ -32,7 +32,7 @@ const wrong = <T>(value: unknown): T => value as T;
 const programs = (...bodies: Program<S>[]) =>
   model(
     shape,
-    bodies.map((body, i) => task(['app', 'rdma', 'trunc'][i], body)),
+    bodies.map((body, i) => task(['app', 'io', 'trunc'][i], body)),
   );
 const program = (body: Program<S>) => () => check(programs(body));
 const yields = (...items: unknown[]) =>
@@ -334,7 +334,7 @@ const keeps = (use: (kept: () => S) => Operation<S> | Program<S>) => () => {
     },
   };
   const used = use(() => kept as S);
-  const second = typeof used === 'function' ? used : () => straight<S>('rdma', used).program();
+  const second = typeof used === 'function' ? used : () => straight<S>('io', used).program();
   return check(
     programs(
       function* () {
@@ -352,12 +352,12 @@ const views: Wrong[] = [
   [
     'written by a guard',
     keeps((kept) => ({ name: 'test', when: () => Object.assign(kept(), { x: 2 }).x === 2 })),
-    "the guard of 'test' in task rdma: it uses x through a view that was kept from an earlier call; use the one",
+    "the guard of 'test' in task io: it uses x through a view that was kept from an earlier call; use the one",
   ],
   [
     'read by a guard',
     keeps((kept) => ({ name: 'test', when: () => kept().page[0].refcount === 0 })),
-    "the guard of 'test' in task rdma: it uses page.0.refcount through a view that was kept",
+    "the guard of 'test' in task io: it uses page.0.refcount through a view that was kept",
   ],
   [
     'read by a program',
@@ -367,7 +367,7 @@ const views: Wrong[] = [
           if (kept().x === 1) yield { name: 'saw' };
         },
     ),
-    "task rdma after 'wait': it uses x through a view that was kept",
+    "task io after 'wait': it uses x through a view that was kept",
   ],
   [
     'read by a property',
@@ -527,7 +527,7 @@ const growing = (made: (n: number) => Operation<S>) => (): Model<S> =>
   });
 
 const pair = (one: Operation<S>, other: Operation<S>) => (): Model<S> =>
-  model(shape, [straight<S>('app', { name: 'rest' }, one), straight<S>('rdma', { name: 'rest' }, other)]);
+  model(shape, [straight<S>('app', { name: 'rest' }, one), straight<S>('io', { name: 'rest' }, other)]);
 
 const ACROSS =
   'task app remembers something across a loop that the loop was not told of: where one round does';
@@ -585,7 +585,7 @@ describe('state that a model hides is looked for:', () => {
         };
         return pair({ name: 'set', effect: raise }, { name: 'read', effect: put(() => (flag ? 1 : 2)) })();
       },
-      `the effect of 'read' in task rdma ${ALONE} does something else`,
+      `the effect of 'read' in task io ${ALONE} does something else`,
     ],
     [
       'a flag outside, set by an effect and read by a guard',
@@ -596,7 +596,7 @@ describe('state that a model hides is looked for:', () => {
         };
         return pair({ name: 'set', effect: raise }, { name: 'read', when: () => flag })();
       },
-      `the guard of 'read' in task rdma ${ALONE} answers otherwise`,
+      `the guard of 'read' in task io ${ALONE} answers otherwise`,
     ],
     [
       'a flag outside, set by a program and read by an effect',

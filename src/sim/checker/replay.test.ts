@@ -28,7 +28,7 @@ const locks = () =>
         },
       },
     ),
-    task('rdma', function* () {
+    task('io', function* () {
       yield* loop('round', function* (again): Routine<{ lock: number; count: number[] }, unknown, Again> {
         yield {
           name: 'take',
@@ -64,9 +64,9 @@ const locks = () =>
 describe('stepping', () => {
   test('says what a step did', () => {
     const replay = new Replay(locks());
-    replay.step('rdma');
-    replay.step('rdma');
-    replay.step('rdma');
+    replay.step('io');
+    replay.step('io');
+    replay.step('io');
     replay.step('app');
     expect(replay.step('app')).toMatchObject({
       task: 'app',
@@ -78,19 +78,19 @@ describe('stepping', () => {
       ],
     });
     expect(replay.steps.map(({ task, operation }) => `${task} ${operation.name}`)).toEqual([
-      'rdma take',
-      'rdma drop',
-      'rdma rest',
+      'io take',
+      'io drop',
+      'io rest',
       'app lock',
       'app count',
     ]);
     expect(replay.state.count[0]).toBe(3);
     expect(replay.next('app')).toBeNull();
-    expect(replay.next('rdma')?.name).toBe('take');
+    expect(replay.next('io')?.name).toBe('take');
   });
 
   test('forward and back are inverse', () => {
-    const names = ['app', 'rdma'];
+    const names = ['app', 'io'];
     const look = (replay: Replay<ReturnType<typeof read>, unknown>) => ({
       state: read(replay.state),
       next: names.map((name) => replay.next(name)?.name),
@@ -129,16 +129,16 @@ describe('stepping', () => {
 describe('a step that cannot be taken', () => {
   test('says why, in the words of the operation', () => {
     const replay = new Replay(locks());
-    replay.step('rdma');
+    replay.step('io');
     expect(replay.whyNot('app')).toBe('the lock is held, and 0 were counted');
     expect(() => replay.step('app')).toThrow('app cannot move: the lock is held, and 0 were counted');
-    expect(replay.enabled()).toEqual(['rdma', 'bad']);
+    expect(replay.enabled()).toEqual(['io', 'bad']);
   });
 
   test('says which operation waits where that has no words', () => {
     const replay = new Replay(locks());
     replay.step('app');
-    expect(replay.whyNot('rdma')).toBe('take has to wait');
+    expect(replay.whyNot('io')).toBe('take has to wait');
   });
 
   test('says that the task has finished', () => {
@@ -155,13 +155,13 @@ describe('a step that cannot be taken', () => {
       () => replay.whyNot('nobody'),
       () => replay.next('nobody'),
     ])
-      expect(ask).toThrow("there is no task 'nobody' here; the tasks are app, rdma, bad");
+      expect(ask).toThrow("there is no task 'nobody' here; the tasks are app, io, bad");
   });
 
   test('changes nothing where the model has a mistake in it', () => {
     const replay = new Replay(locks());
-    replay.step('rdma');
-    replay.step('rdma');
+    replay.step('io');
+    replay.step('io');
     expect(() => replay.step('bad')).toThrow(
       "'overflow' in task bad: count.0 would become 4, but its range is 0 to 3",
     );

@@ -1,7 +1,7 @@
 import { ModelError } from './errors.ts';
 
 /**
- * A schedule: which task moves, step by step. Written as words, `app*4 rdma*3 trunc`, to be read in a mail and
+ * A schedule: which task moves, step by step. Written as words, `app*4 io*3 trunc`, to be read in a mail and
  * edited by hand. Commas and plus signs separate as well as spaces do, so that it survives in a link.
  */
 export type Schedule = readonly string[];

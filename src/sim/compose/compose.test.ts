@@ -67,7 +67,7 @@ describe('an example with changes', () => {
     );
     expect(actors.map(({ name, process }) => [name, process])).toEqual([
       ['app', 0],
-      ['rdma', 0],
+      ['io', 0],
       ['peer', 1],
     ]);
     expect(actors.map(({ role }) => role)).toEqual([
@@ -76,14 +76,14 @@ describe('an example with changes', () => {
       'in process 1: touches page 0',
     ]);
     expect(processes).toBe(2);
-    expect(told).toBe('app*9 rdma*7 rdma*3');
+    expect(told).toBe('app*9 io*7 io*3');
   });
 
   test('its tasks can be had in words, and written again', () => {
     const changed = composed(example, '+app=touch;munmap+trunc=nobody+nic=get,folio-put');
     expect(wordsOf(changed)).toEqual([
       ['app', 'touch; munmap'],
-      ['rdma', 'pin, dma, unpin'],
+      ['io', 'pin, dma, unpin'],
       ['nic', 'get, folio-put'],
     ]);
   });
@@ -126,7 +126,7 @@ describe('an example with changes', () => {
     );
     expect(verdictOf(composed(example, '+nic=pin,unpin'), 'v6.15', 'no-lost-wakeup').empty).toBeNull();
     // Nobody holds the page, so truncate has nothing to wait for.
-    const alone = composed(example, '+rdma=nobody');
+    const alone = composed(example, '+io=nobody');
     expect(verdictOf(alone, 'v6.15', 'truncate-finishes').empty?.title).toBe(
       'a page was pinned, or somebody sleeps on one',
     );
@@ -135,14 +135,14 @@ describe('an example with changes', () => {
     expect(verdictOf(removed, 'v6.15', 'no-late-gup').empty?.title).toMatch(
       /a task that takes pages has not ended$/,
     );
-    const taken = composed(exampleNamed('unbind-mapped'), '+rdma=pin,unpin+ask=no-late-gup');
+    const taken = composed(exampleNamed('unbind-mapped'), '+io=pin,unpin+ask=no-late-gup');
     expect(verdictOf(taken, 'v6.15', 'no-late-gup')).toMatchObject({ verdict: 'fails', empty: null });
   });
 
   test('more can be asked, from the list or in words', () => {
     const changed = composed(
       example,
-      '+ask=no-refused-fault+never=trunc_asleep+sometimes=(block_0_is_free_and_not_rdma_ended)+not-for-ever=trunc_asleep',
+      '+ask=no-refused-fault+never=trunc_asleep+sometimes=(block_0_is_free_and_not_io_ended)+not-for-ever=trunc_asleep',
     );
     expect(changed.demands).toContain('no-refused-fault');
     const came = (changed.questions ?? []).map(({ id, title }) => {
@@ -151,7 +151,7 @@ describe('an example with changes', () => {
     });
     expect(came).toEqual([
       ['q1', 'never: trunc asleep', 'never', 'fails'],
-      ['q2', 'sometimes: (block 0 is free and not rdma ended)', 'sometimes', 'holds'],
+      ['q2', 'sometimes: (block 0 is free and not io ended)', 'sometimes', 'holds'],
       ['q3', 'not for ever: trunc asleep', 'not-for-ever', 'fails'],
     ]);
   });
@@ -189,8 +189,8 @@ describe('an example with changes', () => {
     ['+files=2+processes=2+nic=touch_page_1', 'another process maps page 1'],
     ['+files=2+processes=2+trunc=nobody+end=unmount', 'unmount knows one file only here: write files=1'],
     ['+files=2+processes=2+unbind=unbind', 'unbind knows one file only here: write files=1'],
-    ['+nic=nobody', 'there is no task nic to take away; there are app, rdma, trunc'],
-    ['+app=nobody+rdma=nobody+trunc=nobody', 'nobody is left'],
+    ['+nic=nobody', 'there is no task nic to take away; there are app, io, trunc'],
+    ['+app=nobody+io=nobody+trunc=nobody', 'nobody is left'],
     ['+a=touch+b=touch+c=touch+d=touch', 'there are 7 tasks, and may be 6'],
     ['+a=unbind+b=unbind', 'unbind can be done once'],
     ['+a=unbind;unbind', 'unbind can be done once'],
@@ -211,7 +211,7 @@ describe('an example with changes', () => {
     ['+ask=everything', "'everything' cannot be asked; ask one of no-lost-wakeup,"],
     ['+ask=evict-finishes', 'evict-finishes asks about a task that is not there'],
     ['+never=trunc_aslep', "'trunc aslep' is no condition; conditions are: TASK asleep;"],
-    ['+never=nic_asleep', "there is no task 'nic'; there are app, rdma, trunc"],
+    ['+never=nic_asleep', "there is no task 'nic'; there are app, io, trunc"],
     ['+never=page_7_is_idle', 'there is no page 7'],
     ['+never=(trunc_asleep', 'a ) is missing'],
     ['+never=trunc_asleep)', 'there is a ) too many'],

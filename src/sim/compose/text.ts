@@ -56,7 +56,7 @@ export function catalogueLines(): string[] {
     ...wrap('Joined by and, or, not and parentheses.'),
     '  --with "never (trunc asleep and page 0 is idle)"',
     '  --with "not for ever trunc asleep"',
-    '  --with "sometimes block 0 is free and not rdma ended"',
+    '  --with "sometimes block 0 is free and not io ended"',
   ];
 }
 

@@ -265,29 +265,29 @@ describe.each(designs)('$id', (design) => {
   };
 
   test(`eviction ${expected.eviction ? 'waits' : 'does not wait'} for a pin`, () => {
-    const rdma = holder('FOLL_PIN', unpinUserPage);
-    const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), last: (t) => evict(t, file) });
-    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    const io = holder('FOLL_PIN', unpinUserPage);
+    const walk = new Walk(design, { app, io, unmap: (t) => munmap(t, 1), last: (t) => evict(t, file) });
+    walk.end('app').to('io', 'unpin.sub').end('unmap');
     expect(run(walk, 'last').at('last')).toBe(expected.eviction ? 'wait.schedule' : null);
-    if (expected.eviction) expect(run(walk.end('rdma'), 'last').at('last')).toBeNull();
+    if (expected.eviction) expect(run(walk.end('io'), 'last').at('last')).toBeNull();
   });
 
   test(`removal ${expected.unbindPin ? 'waits' : 'does not wait'} for a pin`, () => {
-    const rdma = holder('FOLL_PIN', unpinUserPage);
+    const io = holder('FOLL_PIN', unpinUserPage);
     const open = (t: Thread) => openFile(t);
-    const walk = new Walk(design, { app, open, rdma, unmap: (t) => munmap(t, 1), unbind: remover });
-    walk.end('app').end('open').to('rdma', 'unpin.sub').end('unmap');
+    const walk = new Walk(design, { app, open, io, unmap: (t) => munmap(t, 1), unbind: remover });
+    walk.end('app').end('open').to('io', 'unpin.sub').end('unmap');
     expect(run(walk, 'unbind').at('unbind') !== null).toBe(expected.unbindPin);
-    expect(run(walk.end('rdma'), 'unbind').at('unbind') !== null).toBe(expected.unbindEntry);
+    expect(run(walk.end('io'), 'unbind').at('unbind') !== null).toBe(expected.unbindEntry);
     expect(walk.state.device.late.pin === 1).toBe(!expected.unbindPin);
   });
 
   test(`removal ${expected.unbindUnused ? 'waits' : 'does not wait'} for a pin of a file that nobody uses`, () => {
-    const rdma = holder('FOLL_PIN', unpinUserPage);
-    const walk = new Walk(design, { app, rdma, unmap: (t) => munmap(t, 1), unbind: remover });
-    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    const io = holder('FOLL_PIN', unpinUserPage);
+    const walk = new Walk(design, { app, io, unmap: (t) => munmap(t, 1), unbind: remover });
+    walk.end('app').to('io', 'unpin.sub').end('unmap');
     expect(run(walk, 'unbind').at('unbind') !== null).toBe(expected.unbindUnused);
-    expect(run(walk.end('rdma'), 'unbind').at('unbind')).toBeNull();
+    expect(run(walk.end('io'), 'unbind').at('unbind')).toBeNull();
     expect(walk.state.device.late.pin === 1).toBe(!expected.unbindUnused);
   });
 
@@ -304,23 +304,23 @@ describe.each(designs)('$id', (design) => {
     ['unpin_user_page()', 'unpin', holder('FOLL_PIN', unpinUserPage)],
     ['put_page()', 'putPage', holder('FOLL_GET', putPage)],
     ['a bare folio_put()', 'folioPut', holder('FOLL_GET', folioPut)],
-  ] as const)('wakes truncate after %s, or not, as the table says', (_, way, rdma) => {
-    const walk = new Walk(design, { app, rdma, trunc }).end('app');
-    walk.to('rdma', rdmaDrops[way]).to('trunc', 'wait.schedule').end('rdma');
+  ] as const)('wakes truncate after %s, or not, as the table says', (_, way, io) => {
+    const walk = new Walk(design, { app, io, trunc }).end('app');
+    walk.to('io', ioDrops[way]).to('trunc', 'wait.schedule').end('io');
     expect(walk.whyNot('trunc') === null).toBe(expected[way]);
     expect(count(walk)).toBe(expected.idle);
   });
 
   test(`${expected.pgmap ? 'holds' : 'does not hold'} the pgmap in GUP`, () => {
-    const walk = new Walk(design, { app, rdma: holder('FOLL_PIN', unpinUserPage) }).end('app');
-    walk.to('rdma', 'gup-fast.grab');
+    const walk = new Walk(design, { app, io: holder('FOLL_PIN', unpinUserPage) }).end('app');
+    walk.to('io', 'gup-fast.grab');
     expect(walk.state.pgmap.users).toBe(expected.pgmap ? 1 : 0);
   });
 
   test(`${expected.scanWithoutVma ? 'sees' : 'overlooks'} the pin of a file that no VMA maps`, () => {
     const unmap = (t: Thread) => munmap(t, 1);
-    const walk = new Walk(design, { app, unmap, rdma: holder('FOLL_PIN', unpinUserPage), trunc });
-    walk.end('app').to('rdma', 'unpin.sub').end('unmap');
+    const walk = new Walk(design, { app, unmap, io: holder('FOLL_PIN', unpinUserPage), trunc });
+    walk.end('app').to('io', 'unpin.sub').end('unmap');
     const ends = () => walk.end('trunc').at('trunc');
     if (expected.scanWithoutVma) expect(ends).toThrow(/asleep/);
     else expect(ends()).toBeNull();
@@ -328,10 +328,10 @@ describe.each(designs)('$id', (design) => {
 
   test(`${expected.refault ? 'wakes' : 'does not wake'} truncate when the last pin goes after a fault has mapped the page again`, () => {
     const again = app;
-    const walk = new Walk(design, { app, rdma: holder('FOLL_PIN', unpinUserPage), trunc, again });
-    walk.end('app').to('rdma', 'unpin.sub').to('trunc', 'wait.schedule').end('again').end('rdma');
+    const walk = new Walk(design, { app, io: holder('FOLL_PIN', unpinUserPage), trunc, again });
+    walk.end('app').to('io', 'unpin.sub').to('trunc', 'wait.schedule').end('again').end('io');
     expect(walk.whyNot('trunc') === null).toBe(expected.refault);
   });
 });
 
-const rdmaDrops = { unpin: 'unpin.sub', putPage: 'put-page.sub', folioPut: 'folio-put.sub' } as const;
+const ioDrops = { unpin: 'unpin.sub', putPage: 'put-page.sub', folioPut: 'folio-put.sub' } as const;

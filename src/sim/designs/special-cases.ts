@@ -1,7 +1,7 @@
 import type { FactId } from '../../facts/facts.ts';
 import type { Choices } from '../kernel/index.ts';
 
-/** A place in the kernel that treats a FSDAX page unlike an ordinary one. */
+/** A place in the kernel that treats an FSDAX page unlike an ordinary one. */
 export interface SpecialCase {
   /** What it does, as a few words about the page. */
   readonly title: string;

@@ -21,7 +21,7 @@ export const barePut: Example = {
   sometimes: met,
   designs: designIds,
   pair: ['gup-put', 'fs-held'],
-  told: 'app*9 rdma*6 trunc*8 rdma*3 trunc*11',
+  told: 'app*9 io*6 trunc*8 io*3 trunc*11',
   fails: {
     'v5.17': ['no-lost-wakeup', 'truncate-finishes'],
     current: ['no-lost-wakeup', 'truncate-finishes'],

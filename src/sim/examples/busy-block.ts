@@ -51,7 +51,7 @@ export const busyBlock: Example = {
   ]),
   designs: designIds.concat('v5.17+last-put-frees', 'gup-put+last-put-frees', 'v6.15+last-put-frees'),
   pair: ['v6.15', 'v6.15+last-put-frees'],
-  told: 'app*11 rdma*5 trunc*9 rdma*3 trunc*14 reaper*1',
+  told: 'app*11 io*5 trunc*9 io*3 trunc*14 reaper*1',
   fails: {
     'v5.17': ['free-is-idle'],
     current: ['truncate-finishes', 'freed-in-the-end', 'free-is-idle', 'no-lost-wakeup'],

@@ -26,7 +26,7 @@ export const evictPinned: Example = {
   sometimes: pinnedAndFreed,
   designs: designIds.concat('gup-put+evict-waits', 'v6.15+evict-does-not-wait'),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*7 app*5 evict*6 rdma*3 evict*12',
+  told: 'app*9 io*7 app*5 evict*6 io*3 evict*12',
   fails: {
     'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
     current: ['no-free-while-pinned', 'no-stray-dma'],

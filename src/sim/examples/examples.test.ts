@@ -179,7 +179,7 @@ describe('what is not there', () => {
       /there is no design 'nothing'/,
     );
     expect(() => checkTasks(missedWakeup, ['app', 'nobody'])).toThrow(
-      "the schedule names 'nobody', but the tasks here are app, rdma, trunc",
+      "the schedule names 'nobody', but the tasks here are app, io, trunc",
     );
   });
 });

@@ -23,7 +23,7 @@ export const actors: readonly Actor[] = [
     },
   },
   {
-    name: 'rdma',
+    name: 'io',
     role: 'pins the page in the parent with FOLL_PIN, unpins',
     process: 0,
     *run(t) {
@@ -58,7 +58,7 @@ export const forkExample: Example = {
   ],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
-  told: 'app*13 rdma*6 child*6 trunc*9 rdma*2 trunc*14',
+  told: 'app*13 io*6 child*6 trunc*9 io*2 trunc*14',
   fails: {
     current: ['no-lost-wakeup'],
     'entry-held': ['mapped-is-counted'],

@@ -13,7 +13,7 @@ export const actors: readonly Actor[] = [
     run: (t) => touch(t, SECOND),
   },
   {
-    name: 'rdma',
+    name: 'io',
     role: 'pins the second page with FOLL_PIN, does DMA, unpins',
     process: 0,
     *run(t) {
@@ -44,7 +44,7 @@ export const fuseRange: Example = {
   ],
   designs: ['v5.17', 'gup-put', 'v6.15', 'v5.17+scans-first-page', 'gup-put+scans-first-page'],
   pair: ['gup-put+scans-first-page', 'gup-put'],
-  told: 'app*9 rdma*7 trunc*12 rdma*3 trunc*14',
+  told: 'app*9 io*7 trunc*12 io*3 trunc*14',
   fails: {
     'v6.15': ['truncate-finishes'],
     'v5.17+scans-first-page': ['no-free-while-pinned', 'no-stray-dma'],

@@ -7,7 +7,7 @@ import { blockFreed, pagePinned } from './parts/situations.ts';
 export const actors: readonly Actor[] = [
   mapper,
   {
-    name: 'rdma',
+    name: 'io',
     role: 'pins the page through GUP-fast or not at all, unpins',
     process: 0,
     *run(t) {
@@ -36,7 +36,7 @@ export const idlePage: Example = {
   ],
   designs: designIds,
   pair: ['gup-put', 'fs-held'],
-  told: 'app*9 rdma*2 trunc*8 rdma*6',
+  told: 'app*9 io*2 trunc*8 io*6',
   fails: {
     'v5.17': ['free-is-idle'],
     current: ['free-is-idle', 'no-lost-wakeup'],

@@ -20,7 +20,7 @@ export const actors: readonly Actor[] = [
     run: (t) => touch(t, 0),
   },
   {
-    name: 'rdma',
+    name: 'io',
     role: 'pins the page in the second process with FOLL_PIN, unpins',
     process: 1,
     *run(t) {
@@ -54,7 +54,7 @@ export const life: Example = {
   ],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 peer*9 rdma*8 app*5 trunc*12',
+  told: 'app*9 peer*9 io*8 app*5 trunc*12',
   fails: {
     'v5.17': ['free-is-idle'],
     current: ['free-is-idle'],

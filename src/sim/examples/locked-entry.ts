@@ -31,7 +31,7 @@ export const lockedEntry: Example = {
   }),
   designs: designIds.concat('gup-put+wait-for-locked', 'entry-held+wait-for-locked'),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*7 sync trunc*5 sync*2 trunc*3 rdma*3 trunc*12',
+  told: 'app*9 io*7 sync trunc*5 sync*2 trunc*3 io*3 trunc*12',
   fails: {
     'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
     current: ['no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],

@@ -21,7 +21,7 @@ export const missedWakeup: Example = {
   sometimes: met,
   designs: designIds,
   pair: ['current', 'fs-held'],
-  told: 'app*9 rdma*7 trunc*8 rdma*3 trunc*11',
+  told: 'app*9 io*7 trunc*8 io*3 trunc*11',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],

@@ -17,7 +17,7 @@ export const actors: readonly Actor[] = [
     },
   },
   {
-    name: 'rdma',
+    name: 'io',
     role: 'takes both pages with FOLL_GET, one after the other, as one direct write does, and lets go of them',
     process: 0,
     *run(t) {
@@ -55,7 +55,7 @@ export const pinAndFault: Example = {
   ],
   designs: designIds.concat(remedied),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*5 trunc*9 rdma*14 rdma*9 trunc*16 app*9',
+  told: 'app*9 io*5 trunc*9 io*14 io*9 trunc*16 app*9',
   fails: {
     'fs-held': ['truncate-finishes'],
     'fs-held-notify': ['truncate-finishes'],

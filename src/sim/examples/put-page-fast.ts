@@ -7,7 +7,7 @@ import { met } from './parts/situations.ts';
 export const actors: readonly Actor[] = [
   mapper,
   {
-    name: 'rdma',
+    name: 'io',
     role: 'takes the page with FOLL_GET by GUP-fast or not at all, does DMA, put_page()',
     process: 0,
     *run(t) {
@@ -30,7 +30,7 @@ export const putPageFast: Example = {
   sometimes: met,
   designs: designIds,
   pair: ['current', 'gup-put'],
-  told: 'app*9 rdma*3 trunc*8 rdma*4 trunc*12',
+  told: 'app*9 io*3 trunc*8 io*4 trunc*12',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
   },

@@ -21,7 +21,7 @@ export const putPageExample: Example = {
   sometimes: met,
   designs: designIds,
   pair: ['current', 'fs-held'],
-  told: 'app*9 rdma*6 trunc*8 rdma*3 trunc*11',
+  told: 'app*9 io*6 trunc*8 io*3 trunc*11',
   fails: {
     'fs-held': ['truncate-finishes'],
     'fs-held-notify': ['truncate-finishes'],

@@ -7,7 +7,7 @@ import { pagePinned } from './parts/situations.ts';
 export const actors: readonly Actor[] = [
   mapper,
   {
-    name: 'rdma',
+    name: 'io',
     role: 'pins the page through GUP-fast or not at all, unpins',
     process: 0,
     *run(t) {
@@ -44,7 +44,7 @@ export const recheck: Example = {
   ],
   designs: designIds.concat('gup-put+no-recheck', 'fs-held+no-recheck', 'v6.15+no-recheck'),
   pair: ['v6.15', 'v6.15+no-recheck'],
-  told: 'app*11 rdma trunc*9 other*2 rdma*5',
+  told: 'app*11 io trunc*9 other*2 io*5',
   fails: {
     'gup-put+no-recheck': ['no-free-while-pinned'],
     'fs-held+no-recheck': ['no-free-while-pinned'],

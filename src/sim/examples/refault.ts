@@ -35,7 +35,7 @@ export const refault: Example = {
   sometimes: met,
   designs: designIds.concat(remedied),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*7 trunc*8 app*9 rdma*3 trunc*13',
+  told: 'app*9 io*7 trunc*8 app*9 io*3 trunc*13',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],

@@ -45,7 +45,7 @@ export const reflinkEvict: Example = {
   // How entries of two files hold one page in the series of 2022, we have not read.
   designs: designIds.filter((id) => id !== 'entry-held').concat('gup-put+evict-waits', remedied),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*7 evict*14 rdma*4 evict*12',
+  told: 'app*9 io*7 evict*14 io*4 evict*12',
   fails: {
     'v6.15': ['evict-finishes'],
     'v6.15+looks-early': ['no-lost-wakeup', 'evict-finishes'],

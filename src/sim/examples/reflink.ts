@@ -47,7 +47,7 @@ export const reflink: Example = {
   // How entries of two files hold one page in the series of 2022, we have not read.
   designs: designIds.filter((id) => id !== 'entry-held').concat(remedied),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*7 peer*9 trunc*8 rdma*3 trunc*13',
+  told: 'app*9 io*7 peer*9 trunc*8 io*3 trunc*13',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],

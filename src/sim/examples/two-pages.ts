@@ -17,7 +17,7 @@ export const actors: readonly Actor[] = [
     },
   },
   {
-    name: 'rdma',
+    name: 'io',
     role: 'pins the first page with FOLL_PIN, unpins',
     process: 0,
     *run(t) {
@@ -55,7 +55,7 @@ export const twoPages: Example = {
   ],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
-  told: 'app*18 rdma*6 punch*11 rdma*2 punch*13 app*9',
+  told: 'app*18 io*6 punch*11 io*2 punch*13 app*9',
   fails: {
     current: ['no-lost-wakeup'],
     'entry-held': ['mapped-is-counted'],

@@ -17,7 +17,7 @@ function user(name: string, process: number): Actor {
 }
 
 export const actors: readonly Actor[] = [
-  user('rdma', 0),
+  user('io', 0),
   user('nic', 1),
   {
     name: 'trunc',
@@ -42,7 +42,7 @@ export const twoPinners: Example = {
   ],
   designs: designIds,
   pair: ['current', 'fs-held'],
-  told: 'rdma*15 nic*15 trunc*10 rdma nic*2 trunc*14',
+  told: 'io*15 nic*15 trunc*10 io nic*2 trunc*14',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],

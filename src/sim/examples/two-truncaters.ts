@@ -14,7 +14,7 @@ const truncaterOf = (name: string): Actor => ({
 export const actors: readonly Actor[] = [
   mapper,
   {
-    name: 'rdma',
+    name: 'io',
     role: 'pins the page with FOLL_PIN, unpins',
     process: 0,
     *run(t) {
@@ -43,7 +43,7 @@ export const twoTruncaters: Example = {
   ],
   designs: designIds,
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*6 trunc*9 again rdma*2 trunc*14 again*9',
+  told: 'app*9 io*6 trunc*9 again io*2 trunc*14 again*9',
   fails: {
     current: ['no-lost-wakeup', 'truncate-finishes'],
     'fs-held': ['truncate-finishes'],

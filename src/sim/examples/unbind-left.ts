@@ -32,7 +32,7 @@ export const unbindLeft: Example = {
   sometimes: [deviceGone, pagePinned, goneAfterPin],
   designs: designIds.concat('gup-put+evict-waits', 'v6.15+evict-does-not-wait'),
   pair: ['gup-put', 'v6.15'],
-  told: 'unbind*9 rdma*8 unbind*16 rdma*2 unbind*20',
+  told: 'unbind*9 io*8 unbind*16 io*2 unbind*20',
   fails: {
     current: ['no-late-pin'],
     'folio-put': ['no-late-pin'],

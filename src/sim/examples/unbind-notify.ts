@@ -22,7 +22,7 @@ export const unbindNotify: Example = {
   sometimes: mappedPinnedAndGone,
   designs: ['fs-held', 'fs-held-notify'],
   pair: ['fs-held', 'fs-held-notify'],
-  told: 'app*9 rdma*5 unbind*9 rdma*3 unbind*4',
+  told: 'app*9 io*5 unbind*9 io*3 unbind*4',
   fails: {
     'fs-held': ['unbind-finishes'],
   },

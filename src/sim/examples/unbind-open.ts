@@ -35,7 +35,7 @@ export const unbindOpen: Example = {
   sometimes: [pagePinned, goneAfterPin, goneAfterMapping],
   designs: designIds,
   pair: ['v6.15', 'v5.17'],
-  told: 'unbind*11 rdma*6 unbind*13 rdma*2 unbind*20',
+  told: 'unbind*11 io*6 unbind*13 io*2 unbind*20',
   fails: {
     'v5.17': ['no-late-mapping'],
     current: ['no-late-pin', 'no-late-mapping'],

@@ -30,7 +30,7 @@ export const unbindPinned: Example = {
   sometimes: mappedPinnedAndGone,
   designs: designIds,
   pair: ['no-pgmap', 'fs-held'],
-  told: 'app*9 unbind*7 rdma*8',
+  told: 'app*9 unbind*7 io*8',
   fails: {
     'v5.17': ['no-pte-to-gone-device', 'no-late-fault', 'gup-finishes'],
     current: ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault', 'gup-finishes'],

@@ -30,7 +30,7 @@ export const unbindUnmapped: Example = {
   sometimes: mappedPinnedAndGone,
   designs: designIds.concat('fs-held+flush-interrupts'),
   pair: ['gup-put', 'fs-held'],
-  told: 'app*9 unbind*5 rdma app*5 unbind*2 rdma*3',
+  told: 'app*9 unbind*5 io app*5 unbind*2 io*3',
   fails: {
     'v5.17': ['no-pte-to-gone-device', 'no-late-fault'],
     current: ['no-pte-to-gone-device', 'no-late-pin', 'no-late-fault'],

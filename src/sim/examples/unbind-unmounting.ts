@@ -49,7 +49,7 @@ export const unbindUnmounting: Example = {
   ],
   designs: designIds.concat('v6.15+wait-for-mappings', 'v6.15+looks-late'),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*6 app*5 umount*7 unbind*5 rdma*3 umount*9 unbind*6',
+  told: 'app*9 io*6 app*5 umount*7 unbind*5 io*3 umount*9 unbind*6',
   fails: {
     current: ['no-late-pin'],
     'folio-put': ['no-late-pin'],

@@ -34,7 +34,7 @@ export const unmappedFile: Example = {
   }),
   designs: designIds.concat('gup-put+scan-unmapped'),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*7 app*5 trunc*5 other rdma*3 trunc*11 other',
+  told: 'app*9 io*7 app*5 trunc*5 other io*3 trunc*11 other',
   fails: {
     'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
     current: ['no-lost-wakeup', 'no-free-while-pinned', 'no-stray-dma', 'truncate-finishes'],

@@ -30,7 +30,7 @@ export const unmountPinned: Example = {
   sometimes: [pagePinned, blockFreed],
   designs: designIds.concat('v6.15+evict-does-not-wait'),
   pair: ['gup-put', 'v6.15'],
-  told: 'app*9 rdma*7 app*5 admin*9 rdma*3 admin*14',
+  told: 'app*9 io*7 app*5 admin*9 io*3 admin*14',
   fails: {
     'v5.17': ['no-free-while-pinned', 'no-stray-dma'],
     current: ['no-free-while-pinned', 'no-stray-dma'],

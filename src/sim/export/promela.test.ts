@@ -13,8 +13,8 @@ const cellsOf = (example: Example, designs: readonly string[], more = '') =>
 const cells = examples.flatMap((example) => cellsOf(example, example.designs));
 /** Searched with a state for all that differ only in which task is which: Spin looks at each. */
 const crowds = [
-  ...cellsOf(crowded(missedWakeup, { rdma: 2 }), [...missedWakeup.pair, 'v6.15'], ' with two rdma'),
-  ...cellsOf(crowded(recheck, { rdma: 2 }), recheck.designs, ' with two rdma'),
+  ...cellsOf(crowded(missedWakeup, { io: 2 }), [...missedWakeup.pair, 'v6.15'], ' with two io'),
+  ...cellsOf(crowded(recheck, { io: 2 }), recheck.designs, ' with two io'),
 ];
 
 /** A second opinion on every example: another search, another store, another way to decide. */

@@ -9,8 +9,8 @@ import { crowded, modelOf } from '../scenario/index.ts';
 import { compiler, endsBad, hasSpin, staysBad } from './fixtures.ts';
 import { swarmOf } from './index.ts';
 
-const three = crowded(putPageFast, { rdma: 3 });
-const words = 'put-page-fast --more rdma=3 --design';
+const three = crowded(putPageFast, { io: 3 });
+const words = 'put-page-fast --more io=3 --design';
 
 let cwd = '';
 beforeEach(() => {
@@ -70,7 +70,7 @@ describe.skipIf(!hasSpin)('its script', () => {
   });
 
   test('has room for many tasks where fairness is asked for', () => {
-    const four = crowded(putPageFast, { rdma: 4 });
+    const four = crowded(putPageFast, { io: 4 });
     const { status, said } = run(swarmOf(four, 'current', 1, words), [], { CLAIMS: 'live_0' });
     expect(status).toBe(1);
     expect(said[0]).toMatch(/^search 1 of 1, here: no-lost-wakeup: a failure after \d+ states/);
@@ -112,7 +112,7 @@ describe.skipIf(!hasSpin)('its script', () => {
   });
 
   test('says where a verifier gave up', () => {
-    const script = swarmOf(crowded(putPageFast, { rdma: 4 }), 'current', 1, words);
+    const script = swarmOf(crowded(putPageFast, { io: 4 }), 'current', 1, words);
     const { status, said } = run(script.replace(/ -DNFAIR=\d+/, ''), [], { CLAIMS: 'live_0' });
     expect(status).toBe(2);
     expect(said[0]).toBe('search 1 of 1, here: no-lost-wakeup: it did not run: see swarm/1/log');

@@ -96,9 +96,9 @@ const tasks: Readonly<Record<string, Run>> = {
   fork: (t) => fork(t, 1, 2),
   'child-app': inChild((t) => touch(t, 1)),
   'child-unmap': inChild((t) => munmap(t, 2)),
-  rdma: pin(0),
+  io: pin(0),
   nic: pin(1),
-  'child-rdma': inChild(pin(0)),
+  'child-io': inChild(pin(0)),
   get: get(putPage),
   bare: get(folioPut),
   sync: (t) => writeback(t, 0),
@@ -117,7 +117,7 @@ const processOf = Object.fromEntries(names.map((name) => [name, name.startsWith(
 
 /** The record has room for three pins of a page. */
 const fewPins = (chosen: readonly string[]) =>
-  chosen.filter((name) => ['rdma', 'child-rdma', 'get', 'bare'].includes(name)).length <= 3;
+  chosen.filter((name) => ['io', 'child-io', 'get', 'bare'].includes(name)).length <= 3;
 
 const walks = fc.record({
   choices,

@@ -6,12 +6,12 @@ import { getUserPage, isBusy, munmap, Owner, type Thread, touch, truncate, unpin
 const app = (t: Thread) => touch(t, 0);
 const unmap = (t: Thread) => munmap(t, 1);
 const trunc = (t: Thread) => truncate(t, { pages: 1, processes: 1 });
-function* rdma(t: Thread) {
+function* io(t: Thread) {
   if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
 }
 /** The page is mapped and pinned; the pin is the next thing to go. */
 const pinned = (design: typeof current) =>
-  new Walk(design, { app, rdma, trunc, unmap }).end('app').to('rdma', 'unpin.sub');
+  new Walk(design, { app, io, trunc, unmap }).end('app').to('io', 'unpin.sub');
 
 describe('the scan', () => {
   test.each([
@@ -82,7 +82,7 @@ describe('the scan', () => {
   test('stops at the first busy page, and looks at all of them again after the wait', () => {
     const walk = new Walk(
       v615,
-      { trunc: (t) => truncate(t, { pages: 3, processes: 1 }), rdma: (t) => unpinUserPage(t, 1) },
+      { trunc: (t) => truncate(t, { pages: 3, processes: 1 }), io: (t) => unpinUserPage(t, 1) },
       {
         pages: 3,
         initial: (s) => {
@@ -92,7 +92,7 @@ describe('the scan', () => {
         },
       },
     );
-    walk.to('trunc', 'wait.schedule').end('rdma').end('trunc');
+    walk.to('trunc', 'wait.schedule').end('io').end('trunc');
     const scanned = walk.steps.filter(({ operation }) => operation.note?.at === 'break.scan');
     expect(scanned.map(({ operation }) => operation.note?.page)).toEqual([0, 1, 0, 1, 2]);
   });

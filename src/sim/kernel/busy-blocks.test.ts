@@ -6,7 +6,7 @@ import { getUserPage, Owner, reap, type Thread, touch, truncate, unpinUserPage }
 const app = (t: Thread) => touch(t, 0);
 const trunc = (t: Thread) => truncate(t, { pages: 1, processes: 1 });
 const reaper = (t: Thread) => reap(t, 0);
-function* rdma(t: Thread) {
+function* io(t: Thread) {
   if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
 }
 
@@ -23,11 +23,11 @@ describe('a truncate that leaves busy blocks to the last put', () => {
   });
 
   test.each(designs)('ends under a pin, and the block is free after it: $id', (design) => {
-    const walk = new Walk(design, { app, rdma, trunc, reaper }).end('app').to('rdma', 'unpin.sub');
+    const walk = new Walk(design, { app, io, trunc, reaper }).end('app').to('io', 'unpin.sub');
     walk.end('trunc');
     expect(walk.state.page[0]).toMatchObject({ entry: 0, owner: Owner.BUSY });
     expect(() => walk.end('reaper')).toThrow(/on the list, and its page is busy: refcount is 102[45]/);
-    walk.end('rdma').end('reaper');
+    walk.end('io').end('reaper');
     expect(walk.state.page[0]).toMatchObject({ refcount: design.choices.idle, owner: Owner.FREE });
   });
 

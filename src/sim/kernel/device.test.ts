@@ -13,21 +13,21 @@ import {
   truncate,
 } from './index.ts';
 
-const rdma = (t: Thread) => dma(t, 0);
+const io = (t: Thread) => dma(t, 0);
 const trunc = (t: Thread) => truncate(t, { pages: 1, processes: 1 });
 const other = (t: Thread) => allocateBlock(t, 0);
 
 test('a transfer runs between its two steps, and asks no page table and no count', () => {
-  const walk = new Walk(v615, { rdma });
-  walk.step('rdma');
+  const walk = new Walk(v615, { io });
+  walk.step('io');
   expect(walk.state.page[0]).toMatchObject({ dma: 1, refcount: 0 });
-  walk.step('rdma');
+  walk.step('io');
   expect(walk.state.page[0]).toMatchObject({ dma: 0, refcount: 0 });
 });
 
 test('several transfers may run at once', () => {
-  const walk = new Walk(v615, { rdma, nic: rdma });
-  walk.step('rdma');
+  const walk = new Walk(v615, { io, nic: io });
+  walk.step('io');
   walk.step('nic');
   expect(walk.state.page[0].dma).toBe(2);
 });

@@ -25,7 +25,7 @@ const trunc = (t: Thread) => truncate(t, file);
 const sync = (t: Thread) => writeback(t, 0);
 const pin = (t: Thread) => getUserPage(t, 0, 'FOLL_PIN');
 const fast = (t: Thread) => gupFast(t, 0, 'FOLL_PIN');
-function* rdma(t: Thread) {
+function* io(t: Thread) {
   if (yield* pin(t)) yield* unpinUserPage(t, 0);
 }
 
@@ -99,12 +99,12 @@ describe('truncate, where an entry holds a reference', () => {
   });
 
   test('drops it once: after a wait it finds the entry zapped, and looks only', () => {
-    const walk = mapped({ rdma, trunc }).to('rdma', 'unpin.sub');
+    const walk = mapped({ io, trunc }).to('io', 'unpin.sub');
     walk.past('trunc', 'break.zap-entry');
     expect(walk.said).toBe('busy: refcount 1024 > 0');
     expect(walk.at('trunc')).toBe('wait.prepare');
     expect(page(walk)).toMatchObject({ refcount: 1024, entryHeld: 0 });
-    walk.to('trunc', 'wait.schedule').end('rdma').end('trunc');
+    walk.to('trunc', 'wait.schedule').end('io').end('trunc');
     const came = walk.came('trunc');
     expect(came.filter((at) => at === 'break.zap-entry')).toHaveLength(2);
     expect(came).not.toContain('wake');
@@ -137,21 +137,21 @@ describe('truncate, where an entry holds a reference', () => {
   });
 
   test('is the same for eviction', () => {
-    const walk = mapped({ rdma, unmap, end: (t) => evict(t, file) }).to('rdma', 'unpin.sub');
+    const walk = mapped({ io, unmap, end: (t) => evict(t, file) }).to('io', 'unpin.sub');
     walk.end('unmap').to('end', 'wait.schedule');
     expect(page(walk)).toMatchObject({ refcount: 1024, entryHeld: 0 });
-    expect(page(walk.end('rdma').end('end'))).toMatchObject({ refcount: 0, owner: Owner.FREE });
+    expect(page(walk.end('io').end('end'))).toMatchObject({ refcount: 0, owner: Owner.FREE });
   });
 });
 
 describe('a zapped entry', () => {
   /** Truncate sleeps on a page that it has zapped, and a fault maps it again; then the pin goes. */
   const remapped = (tasks: Readonly<Record<string, Run>>) =>
-    mapped({ rdma, trunc, again, ...tasks })
-      .to('rdma', 'unpin.sub')
+    mapped({ io, trunc, again, ...tasks })
+      .to('io', 'unpin.sub')
       .to('trunc', 'wait.schedule')
       .end('again')
-      .end('rdma');
+      .end('io');
 
   test('takes no new reference when the page is mapped again: a mapped page has a count of 0', () => {
     const walk = remapped({});

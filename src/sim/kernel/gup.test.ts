@@ -16,7 +16,7 @@ import { zapPage } from './zap.ts';
 
 const app = (t: Thread) => touch(t, 0);
 const unmap = (t: Thread) => munmap(t, 1);
-const rdma = (t: Thread) => getUserPage(t, 0, 'FOLL_PIN');
+const io = (t: Thread) => getUserPage(t, 0, 'FOLL_PIN');
 const fast = (foll: Foll) => (t: Thread) => gupFast(t, 0, foll);
 
 /** Takes the page out of the page table and leaves the VMA. */
@@ -32,57 +32,57 @@ const staleEntry = (s: State) => {
 
 describe('GUP-fast', () => {
   test('adds 1, then the rest of the bias, then looks again', () => {
-    const walk = new Walk(fsHeld, { app, rdma: fast('FOLL_PIN') }).end('app');
-    walk.past('rdma', 'gup-fast.grab');
+    const walk = new Walk(fsHeld, { app, io: fast('FOLL_PIN') }).end('app');
+    walk.past('io', 'gup-fast.grab');
     expect(walk.state.page[0]).toMatchObject({ refcount: 2, pins: 0 });
-    walk.past('rdma', 'gup-fast.bias');
+    walk.past('io', 'gup-fast.bias');
     expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 0 });
-    walk.past('rdma', 'gup-fast.recheck');
+    walk.past('io', 'gup-fast.recheck');
     expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 1 });
     expect(walk.said).toBe('PTE unchanged: pinned');
   });
 
   test('adds 1 for FOLL_GET, and no bias', () => {
-    const walk = new Walk(fsHeld, { app, rdma: fast('FOLL_GET') }).end('app').end('rdma');
+    const walk = new Walk(fsHeld, { app, io: fast('FOLL_GET') }).end('app').end('io');
     expect(walk.state.page[0]).toMatchObject({ refcount: 2, pins: 1 });
-    expect(walk.came('rdma')).not.toContain('gup-fast.bias');
+    expect(walk.came('io')).not.toContain('gup-fast.bias');
   });
 
   test.each(['FOLL_PIN', 'FOLL_GET'] as const)(
     'undoes all of a %s grab if the entry is gone by then',
     (foll) => {
-      const walk = new Walk(fsHeld, { app, rdma: fast(foll), unmap }).end('app');
-      walk.to('rdma', 'gup-fast.recheck').end('unmap');
-      walk.step('rdma');
+      const walk = new Walk(fsHeld, { app, io: fast(foll), unmap }).end('app');
+      walk.to('io', 'gup-fast.recheck').end('unmap');
+      walk.step('io');
       expect(walk.said).toBe('PTE changed: undo');
-      walk.past('rdma', 'gup-fast.undo');
+      walk.past('io', 'gup-fast.undo');
       expect(walk.state.page[0]).toMatchObject({ refcount: 0, pins: 0 });
     },
   );
 
   test.each([fsHeld, v615])('refuses an idle page where idle is 0: $id', (design) => {
-    const walk = new Walk(design, { rdma: fast('FOLL_PIN') }, { initial: staleEntry });
-    walk.past('rdma', 'gup-fast.grab');
+    const walk = new Walk(design, { io: fast('FOLL_PIN') }, { initial: staleEntry });
+    walk.past('io', 'gup-fast.grab');
     expect(walk.said).toBe('refcount 0: not taken');
-    walk.end('rdma');
+    walk.end('io');
     expect(walk.state.page[0]).toMatchObject({ refcount: 0, pins: 0 });
   });
 
   test.each([current, folioPut, gupPut])('takes an idle page where idle is 1: $id', (design) => {
-    const walk = new Walk(design, { rdma: fast('FOLL_PIN') }, { initial: staleEntry }).end('rdma');
+    const walk = new Walk(design, { io: fast('FOLL_PIN') }, { initial: staleEntry }).end('io');
     expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 1 });
   });
 
   test('stops at once where nothing is mapped', () => {
-    const walk = new Walk(current, { rdma: fast('FOLL_PIN') }).end('rdma');
-    expect(walk.came('rdma')).toEqual(['gup-fast.read']);
+    const walk = new Walk(current, { io: fast('FOLL_PIN') }).end('io');
+    expect(walk.came('io')).toEqual(['gup-fast.read']);
     expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
   });
 
   test('takes no lock: a munmap in the middle does not stop it', () => {
-    const walk = new Walk(current, { app, rdma: fast('FOLL_PIN'), unmap }).end('app');
+    const walk = new Walk(current, { app, io: fast('FOLL_PIN'), unmap }).end('app');
     walk.step('unmap');
-    expect(walk.end('rdma').state.page[0].pins).toBe(1);
+    expect(walk.end('io').state.page[0].pins).toBe(1);
   });
 });
 
@@ -90,41 +90,41 @@ describe('GUP-fast that does not look again', () => {
   const once = { ...v615, choices: { ...v615.choices, gupRechecks: false } };
 
   test('keeps a page whose entry has gone meanwhile', () => {
-    const walk = new Walk(once, { app, rdma: fast('FOLL_PIN'), unmap }).end('app');
-    walk.to('rdma', 'gup-fast.recheck').end('unmap');
-    walk.step('rdma');
+    const walk = new Walk(once, { app, io: fast('FOLL_PIN'), unmap }).end('app');
+    walk.to('io', 'gup-fast.recheck').end('unmap');
+    walk.step('io');
     expect(walk.said).toBe('not looked at again: pinned');
-    expect(walk.at('rdma')).toBeNull();
+    expect(walk.at('io')).toBeNull();
     expect(walk.state.page[0]).toMatchObject({ refcount: 1024, pins: 1 });
     expect(walk.state.process[0].readers).toBe(0);
   });
 
   test('still takes no page whose count is 0, and none that is not mapped', () => {
-    const stale = new Walk(once, { rdma: fast('FOLL_PIN') }, { initial: staleEntry }).end('rdma');
-    expect(stale.came('rdma')).toEqual(['gup-fast.read', 'gup-fast.grab']);
-    const unmapped = new Walk(once, { rdma: fast('FOLL_PIN') }).end('rdma');
-    expect(unmapped.came('rdma')).toEqual(['gup-fast.read']);
+    const stale = new Walk(once, { io: fast('FOLL_PIN') }, { initial: staleEntry }).end('io');
+    expect(stale.came('io')).toEqual(['gup-fast.read', 'gup-fast.grab']);
+    const unmapped = new Walk(once, { io: fast('FOLL_PIN') }).end('io');
+    expect(unmapped.came('io')).toEqual(['gup-fast.read']);
     for (const walk of [stale, unmapped]) expect(walk.state.page[0]).toMatchObject({ refcount: 0, pins: 0 });
   });
 });
 
 describe('GUP-slow', () => {
   test('pins in one atomic step', () => {
-    const walk = new Walk(fsHeld, { rdma }).to('rdma', 'fault.unlock-entry').to('rdma', 'gup-slow.follow');
+    const walk = new Walk(fsHeld, { io }).to('io', 'fault.unlock-entry').to('io', 'gup-slow.follow');
     expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
-    walk.step('rdma');
+    walk.step('io');
     expect(walk.state.page[0]).toMatchObject({ refcount: 1025, pins: 1 });
     expect(walk.said).toBe('PTE present: pinned');
   });
 
   test('adds 1 for FOLL_GET', () => {
-    const walk = new Walk(fsHeld, { rdma: (t) => getUserPage(t, 0, 'FOLL_GET') }).end('rdma');
+    const walk = new Walk(fsHeld, { io: (t) => getUserPage(t, 0, 'FOLL_GET') }).end('io');
     expect(walk.state.page[0]).toMatchObject({ refcount: 2, pins: 1 });
   });
 
   test('faults the page in, and follows again', () => {
-    const walk = new Walk(current, { rdma }).end('rdma');
-    const came = walk.came('rdma');
+    const walk = new Walk(current, { io }).end('io');
+    const came = walk.came('io');
     expect(came.filter((at) => at === 'gup-slow.follow')).toHaveLength(2);
     expect(came.indexOf('fault.map')).toBeGreaterThan(came.indexOf('gup-slow.follow'));
     expect(walk.state.page[0].pins).toBe(1);
@@ -132,21 +132,21 @@ describe('GUP-slow', () => {
   });
 
   test('faults in as often as the page is taken away again', () => {
-    const walk = new Walk(current, { rdma, other: zapOnly, more: zapOnly });
+    const walk = new Walk(current, { io, other: zapOnly, more: zapOnly });
     for (const task of ['other', 'more']) {
-      walk.past('rdma', 'fault.invalidate-unlock');
+      walk.past('io', 'fault.invalidate-unlock');
       walk.end(task);
     }
-    walk.end('rdma');
-    expect(walk.came('rdma').filter((at) => at === 'fault.map')).toHaveLength(3);
+    walk.end('io');
+    expect(walk.came('io').filter((at) => at === 'fault.map')).toHaveLength(3);
     expect(walk.state.page[0].pins).toBe(1);
   });
 
   test('fails with -EFAULT where no VMA is', () => {
-    const walk = new Walk(current, { rdma }, { initial: noVma });
-    walk.past('rdma', 'gup-slow.mmap-lock');
+    const walk = new Walk(current, { io }, { initial: noVma });
+    walk.past('io', 'gup-slow.mmap-lock');
     expect(walk.said).toBe('no VMA: -EFAULT');
-    walk.end('rdma');
+    walk.end('io');
     expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
     expect(walk.state.pgmap.users).toBe(0);
     expect(walk.held).toEqual([]);
@@ -155,22 +155,22 @@ describe('GUP-slow', () => {
   test('fails, and leaves nothing behind, beyond the end of the file', () => {
     const walk = new Walk(
       current,
-      { rdma },
+      { io },
       {
         initial: (s) => {
           s.page[0].owner = Owner.FREE;
         },
       },
-    ).end('rdma');
+    ).end('io');
     expect(walk.state.page[0]).toMatchObject({ refcount: 1, pins: 0 });
     expect(walk.state.pgmap.users).toBe(0);
     expect(walk.held).toEqual([]);
   });
 
   test('waits for a munmap', () => {
-    const walk = new Walk(current, { rdma, unmap }).to('rdma', 'gup-slow.mmap-lock');
+    const walk = new Walk(current, { io, unmap }).to('io', 'gup-slow.mmap-lock');
     walk.step('unmap');
-    expect(walk.whyNot('rdma')).toBe('mmap_lock is held by unmap');
+    expect(walk.whyNot('io')).toBe('mmap_lock is held by unmap');
   });
 });
 
@@ -180,34 +180,34 @@ describe('the pgmap', () => {
   test.each([current, folioPut, gupPut])(
     'is held for the time of a fast call, not of the pin: $id',
     (design) => {
-      const walk = new Walk(design, { app, rdma }).end('app');
-      expect(users(walk.to('rdma', 'gup-fast.grab'))).toBe(1);
-      expect(users(walk.to('rdma', 'gup-fast.recheck'))).toBe(1);
-      expect(users(walk.end('rdma'))).toBe(0);
+      const walk = new Walk(design, { app, io }).end('app');
+      expect(users(walk.to('io', 'gup-fast.grab'))).toBe(1);
+      expect(users(walk.to('io', 'gup-fast.recheck'))).toBe(1);
+      expect(users(walk.end('io'))).toBe(0);
       expect(walk.state.page[0].pins).toBe(1);
     },
   );
 
   test.each([current, folioPut, gupPut])('is held to the end of a slow call: $id', (design) => {
-    const walk = new Walk(design, { rdma });
-    walk.to('rdma', 'gup-slow.pgmap-put');
+    const walk = new Walk(design, { io });
+    walk.to('io', 'gup-slow.pgmap-put');
     expect(users(walk)).toBe(1);
-    expect(users(walk.end('rdma'))).toBe(0);
+    expect(users(walk.end('io'))).toBe(0);
   });
 
   test.each([current, gupPut])('is let go after an undo too: $id', (design) => {
-    const walk = new Walk(design, { app, rdma: fast('FOLL_PIN'), unmap }).end('app');
-    walk.to('rdma', 'gup-fast.recheck').end('unmap').end('rdma');
-    expect(walk.came('rdma')).toContain('gup-fast.undo');
+    const walk = new Walk(design, { app, io: fast('FOLL_PIN'), unmap }).end('app');
+    walk.to('io', 'gup-fast.recheck').end('unmap').end('io');
+    expect(walk.came('io')).toContain('gup-fast.undo');
     expect(users(walk)).toBe(0);
   });
 
   test.each([fsHeld, v615])('has nothing to do with GUP: $id', (design) => {
     for (const paths of [
-      new Walk(design, { app, rdma }).end('app').end('rdma'),
-      new Walk(design, { rdma }).end('rdma'),
+      new Walk(design, { app, io }).end('app').end('io'),
+      new Walk(design, { io }).end('io'),
     ])
-      expect(paths.came('rdma').filter((at) => at?.includes('pgmap'))).toEqual([]);
+      expect(paths.came('io').filter((at) => at?.includes('pgmap'))).toEqual([]);
   });
 });
 
@@ -225,24 +225,24 @@ describe('GUP on a pgmap that is dying, with the entry still there', () => {
   });
 
   test.each([v517, current, gupPut])('goes round for ever, with mmap_lock held: $id', (design) => {
-    const walk = new Walk(design, { rdma, unmap }, dying(Mapped.PTE, 0));
-    for (let round = 0; round < 5; round++) walk.past('rdma', 'gup-slow.follow');
+    const walk = new Walk(design, { io, unmap }, dying(Mapped.PTE, 0));
+    for (let round = 0; round < 5; round++) walk.past('io', 'gup-slow.follow');
     expect(walk.said).toBe('the pgmap is dying: no page, and nothing to fault in');
-    expect(walk.came('rdma').filter((at) => at?.startsWith('fault.'))).toEqual([]);
-    expect(walk.whyNot('unmap')).toBe('mmap_lock is held shared by rdma');
+    expect(walk.came('io').filter((at) => at?.startsWith('fault.'))).toEqual([]);
+    expect(walk.whyNot('unmap')).toBe('mmap_lock is held shared by io');
   });
 
   test('ends when it is killed', () => {
-    const walk = new Walk(gupPut, { rdma }, dying(Mapped.PTE, 1));
-    walk.past('rdma', 'gup-slow.follow');
+    const walk = new Walk(gupPut, { io }, dying(Mapped.PTE, 1));
+    walk.past('io', 'gup-slow.follow');
     expect(walk.said).toBe('killed: -EINTR');
-    expect(walk.end('rdma').held).toEqual([]);
+    expect(walk.end('io').held).toEqual([]);
   });
 
   test('gives an error where the entry is a PMD', () => {
-    const walk = new Walk(gupPut, { rdma }, dying(Mapped.PMD, 0));
-    walk.past('rdma', 'gup-slow.follow');
+    const walk = new Walk(gupPut, { io }, dying(Mapped.PMD, 0));
+    walk.past('io', 'gup-slow.follow');
     expect(walk.said).toBe('the pgmap is dying: -EFAULT');
-    expect(walk.end('rdma').held).toEqual([]);
+    expect(walk.end('io').held).toEqual([]);
   });
 });

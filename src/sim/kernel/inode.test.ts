@@ -22,16 +22,16 @@ const unmap = (t: Thread) => munmap(t, 1);
 const last = (t: Thread) => evict(t, file);
 const lastOfTwo = (t: Thread) => evict(t, { pages: 1, processes: 2 });
 const umount = (t: Thread) => unmount(t, file);
-function* rdma(t: Thread) {
+function* io(t: Thread) {
   if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
 }
 const all = [v517, current, gupPut, fsHeld, entryHeld, v615];
 const page = (walk: Walk) => walk.state.page[0];
 /** The page has been mapped, is pinned, and nothing maps the file any more. */
 const pinned = (design: typeof current) =>
-  new Walk(design, { app, rdma, unmap, last, umount, again: mount })
+  new Walk(design, { app, io, unmap, last, umount, again: mount })
     .end('app')
-    .to('rdma', 'unpin.sub')
+    .to('io', 'unpin.sub')
     .end('unmap');
 
 describe('eviction', () => {
@@ -81,7 +81,7 @@ describe('eviction', () => {
     const walk = pinned(design).to('last', 'wait.schedule');
     expect(walk.whyNot('last')).toBe('asleep in ___wait_var_event, refcount is 1024, waits for 0');
     expect(walk.held).toEqual([]);
-    walk.end('rdma').end('last');
+    walk.end('io').end('last');
     expect(walk.came('last').filter((at) => at === 'wait.unlock' || at === 'wait.lock')).toEqual([]);
     expect(page(walk)).toMatchObject({ owner: Owner.FREE, entry: 0, pins: 0, refcount: 0 });
   });
@@ -111,7 +111,7 @@ describe('unmounting', () => {
   test.each([entryHeld, v615])('waits for the pin: $id', (design) => {
     const walk = pinned(design).to('umount', 'wait.schedule');
     expect(page(walk)).toMatchObject({ entry: 1, owner: Owner.FILE });
-    expect(page(walk.end('rdma').end('umount'))).toMatchObject({ entry: 0, owner: Owner.FILE, refcount: 0 });
+    expect(page(walk.end('io').end('umount'))).toMatchObject({ entry: 0, owner: Owner.FILE, refcount: 0 });
   });
 });
 
@@ -119,7 +119,7 @@ test('the superblock is held while the file system is unmounted, and there again
   const walk = pinned(v615);
   const seen = [walk.state.superblock];
   seen.push(walk.to('umount', 'wait.schedule').state.superblock);
-  seen.push(walk.end('rdma').end('umount').state.superblock);
+  seen.push(walk.end('io').end('umount').state.superblock);
   seen.push(walk.end('again').state.superblock);
   const { MOUNTED, UNMOUNTING, UNMOUNTED } = Superblock;
   expect(seen).toEqual([MOUNTED, UNMOUNTING, UNMOUNTED, MOUNTED]);

@@ -16,14 +16,14 @@ function* exclusive(t: Thread): Path {
 }
 
 const walk = (...first: string[]) => {
-  const walk = new Walk(current, { app: shared, rdma: shared, trunc: exclusive, punch: exclusive });
+  const walk = new Walk(current, { app: shared, io: shared, trunc: exclusive, punch: exclusive });
   for (const task of first) walk.step(task);
   return walk;
 };
 
 describe('a lock', () => {
   test('is shared by many', () => {
-    expect(walk('app').whyNot('rdma')).toBeNull();
+    expect(walk('app').whyNot('io')).toBeNull();
   });
 
   test('is owned by one', () => {
@@ -33,18 +33,18 @@ describe('a lock', () => {
   });
 
   test('is not owned while others share it; all of them are named', () => {
-    const taken = walk('app', 'rdma');
-    expect(taken.whyNot('trunc')).toBe('invalidate_lock is held shared by app and rdma');
+    const taken = walk('app', 'io');
+    expect(taken.whyNot('trunc')).toBe('invalidate_lock is held shared by app and io');
     taken.step('app');
-    expect(taken.whyNot('trunc')).toBe('invalidate_lock is held shared by rdma');
-    taken.step('rdma');
+    expect(taken.whyNot('trunc')).toBe('invalidate_lock is held shared by io');
+    taken.step('io');
     expect(taken.whyNot('trunc')).toBeNull();
   });
 
   test('is free after its owner has let it go', () => {
     const free = walk('trunc', 'trunc');
     expect(free.held).toEqual([]);
-    expect(free.enabled()).toEqual(['app', 'rdma', 'punch']);
+    expect(free.enabled()).toEqual(['app', 'io', 'punch']);
   });
 });
 

@@ -30,9 +30,9 @@ function put(design: Design, flavour: Flavour, left: number): string {
     s.page[0].refcount = left + references;
     s.page[0].pins = 1;
   };
-  const walk = new Walk(design, { rdma: run }, { initial });
-  const [count] = walk.past('rdma', at).changes;
-  return `${count.from} -> ${count.to}${walk.at('rdma') === 'wake' ? ', wakes' : ''}`;
+  const walk = new Walk(design, { io: run }, { initial });
+  const [count] = walk.past('io', at).changes;
+  return `${count.from} -> ${count.to}${walk.at('io') === 'wake' ? ', wakes' : ''}`;
 }
 
 describe('a put that leaves a page of a 1-based design idle', () => {
@@ -84,8 +84,8 @@ describe('a pin', () => {
       s.page[0].refcount = 2 * PIN;
       s.page[0].pins = 1;
     };
-    const walk = new Walk(v615, { rdma: run }, { initial });
-    walk.past('rdma', at);
+    const walk = new Walk(v615, { io: run }, { initial });
+    walk.past('io', at);
     expect(walk.state.page[0].pins).toBe(pins);
   });
 });
@@ -99,22 +99,22 @@ describe('the wake-up', () => {
       s.task[i].sleeping = queue > 0 ? 1 : 0;
     }
   };
-  const rdma = flavours['unpin_user_page()'][0];
+  const io = flavours['unpin_user_page()'][0];
   const bystander = (t: Thread) => gupFast(t, 0, 'FOLL_PIN');
-  const scene = { rdma, a: bystander, b: bystander, c: bystander };
+  const scene = { io, a: bystander, b: bystander, c: bystander };
 
   test('is a step of its own after the decrement', () => {
     const walk = new Walk(v615, scene, { initial: waiting([0, 1]) });
-    walk.past('rdma', 'unpin.sub');
+    walk.past('io', 'unpin.sub');
     expect(walk.state.task[1]).toMatchObject({ queue: 1, sleeping: 1 });
-    walk.past('rdma', 'wake');
+    walk.past('io', 'wake');
     expect(walk.state.task[1]).toMatchObject({ queue: 0, sleeping: 0 });
-    expect(walk.at('rdma')).toBeNull();
+    expect(walk.at('io')).toBeNull();
   });
 
   test("takes everybody off the page's queue, and nobody off another's", () => {
     const walk = new Walk(v615, scene, { pages: 2, initial: waiting([0, 1, 2, 1]) });
-    walk.end('rdma');
+    walk.end('io');
     expect(walk.state.task.map(({ queue, sleeping }) => [queue, sleeping])).toEqual([
       [0, 0],
       [0, 0],
@@ -125,7 +125,7 @@ describe('the wake-up', () => {
 
   test('says where nobody waits', () => {
     const walk = new Walk(v615, scene, { initial: waiting([]) });
-    walk.past('rdma', 'wake' satisfies Landmark);
+    walk.past('io', 'wake' satisfies Landmark);
     expect(walk.said).toBe('nobody waits');
   });
 });
@@ -138,7 +138,7 @@ describe('a put that looks at the mapcount', () => {
       s.task[1].queue = 1;
       s.task[1].sleeping = 1;
     };
-    const tasks = { rdma: flavours['unpin_user_page()'][0], trunc: (t: Thread) => putPage(t, 0) };
+    const tasks = { io: flavours['unpin_user_page()'][0], trunc: (t: Thread) => putPage(t, 0) };
     return new Walk(designNamed(`v6.15+${option}`), tasks, { initial });
   };
 
@@ -147,33 +147,33 @@ describe('a put that looks at the mapcount', () => {
     ['looks-late', ['unpin.sub', 'wake']],
     ['looks-early', ['put.look', 'unpin.sub', 'wake']],
   ])('%s: in a step of its own, and wakes where only mappings are left', (option, steps) => {
-    const only = walk(option).end('rdma');
-    expect(only.came('rdma')).toEqual(steps);
+    const only = walk(option).end('io');
+    expect(only.came('io')).toEqual(steps);
     expect(only.state.task[1].sleeping).toBe(0);
-    expect(walk(option, { others: 1 }).end('rdma').state.task[1].sleeping).toBe(1);
+    expect(walk(option, { others: 1 }).end('io').state.task[1].sleeping).toBe(1);
   });
 
   test.each(['wait-for-mappings', 'looks-late', 'looks-early'])('%s: wakes if it was the last', (option) => {
-    const last = walk(option, { mapcount: 0 }).end('rdma');
-    expect(last.came('rdma').slice(-2)).toEqual(['unpin.sub', 'wake']);
+    const last = walk(option, { mapcount: 0 }).end('io');
+    expect(last.came('io').slice(-2)).toEqual(['unpin.sub', 'wake']);
     expect(last.state.task[1].sleeping).toBe(0);
   });
 
   test('says what it read, and what it found', () => {
     const early = walk('looks-early');
-    early.past('rdma', 'put.look');
+    early.past('io', 'put.look');
     expect(early.said).toBe('1 mapped');
     const late = walk('looks-late', { others: 1 });
-    late.past('rdma', 'wake');
+    late.past('io', 'wake');
     expect(late.said).toBe('others hold it, or nobody waits');
   });
 
   test('is an RCU reader from the decrement to the look, where it should be one', () => {
     const readers = (option: string) => {
       const put = walk(option);
-      put.past('rdma', 'unpin.sub');
+      put.past('io', 'unpin.sub');
       const during = put.state.process[0].readers;
-      return [during, put.end('rdma').state.process[0].readers];
+      return [during, put.end('io').state.process[0].readers];
     };
     expect(readers('wait-for-mappings')).toEqual([1, 0]);
     expect(readers('looks-late')).toEqual([0, 0]);

@@ -7,7 +7,7 @@ import { getUserPage, Owner, type Path, remap, signal, type Thread, touch, unpin
 /** Page 0 is the file's with the lower inode number, page 1 the other's. Each is mapped by a process of its own. */
 const first = { pages: [0], processes: [0], which: 'of the first' };
 const second = { pages: [1], processes: [1], which: 'of the second' };
-const scene = { pages: 2, processes: 2, files: [0, 1], processOf: { app: 1, rdma: 1 }, signals: true };
+const scene = { pages: 2, processes: 2, files: [0, 1], processOf: { app: 1, io: 1 }, signals: true };
 const clone = (t: Thread) => remap(t, [first, second], [1]);
 const pinOf = (page: number) =>
   function* (t: Thread) {
@@ -22,11 +22,11 @@ function* kick(): Path {
 const pinned = (design: typeof v615, page: 0 | 1) =>
   new Walk(
     design,
-    { clone, app: (t: Thread) => touch(t, page), rdma: pinOf(page), kick },
-    { ...scene, processOf: { app: page, rdma: page } },
+    { clone, app: (t: Thread) => touch(t, page), io: pinOf(page), kick },
+    { ...scene, processOf: { app: page, io: page } },
   )
     .end('app')
-    .to('rdma', 'unpin.sub');
+    .to('io', 'unpin.sub');
 
 describe.each([gupPut, v615])('a clone onto a file, $id', (design) => {
   test('takes both locks, and the pages that are replaced lose entry and block', () => {
@@ -59,7 +59,7 @@ describe.each([gupPut, v615])('a clone onto a file, $id', (design) => {
       expect(walk.past('clone', 'remap.unlock').observed).toBe(0);
       expect(walk.held).toEqual([]);
     }
-    walk.end('rdma').end('clone');
+    walk.end('io').end('clone');
     expect(walk.state.page[1].owner).toBe(Owner.FREE);
   });
 });
@@ -73,11 +73,11 @@ test.each([
     {
       there: clone,
       back: (t) => remap(t, [first, second], [0]),
-      rdma: pinOf(page),
+      io: pinOf(page),
     },
     {
       ...scene,
-      processOf: { rdma: page },
+      processOf: { io: page },
       properties: [
         {
           id: 'both end',

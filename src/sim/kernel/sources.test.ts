@@ -45,9 +45,9 @@ function everyPath(design: (typeof designs)[number]) {
       yield* letGo(t, 0);
     };
   return [
-    { app: (t: Thread) => touch(t, 0), rdma: taken(unpinUserPage), trunc: truncateAll },
-    { app: (t: Thread) => touch(t, 0), unmap: (t: Thread) => munmap(t, 1), rdma: taken(putPage) },
-    { rdma: taken(folioPut), trunc: truncateAll, other: (t: Thread) => allocateBlock(t, 0) },
+    { app: (t: Thread) => touch(t, 0), io: taken(unpinUserPage), trunc: truncateAll },
+    { app: (t: Thread) => touch(t, 0), unmap: (t: Thread) => munmap(t, 1), io: taken(putPage) },
+    { io: taken(folioPut), trunc: truncateAll, other: (t: Thread) => allocateBlock(t, 0) },
     { app: (t: Thread) => touch(t, 0), unbind: (t: Thread) => unbind(t, file) },
     { unmap: (t: Thread) => munmap(t, 1), last: (t: Thread) => evict(t, file) },
     { unmap: (t: Thread) => munmap(t, 1), last: unmountAndMount, next: afterUnmount },
@@ -56,12 +56,12 @@ function everyPath(design: (typeof designs)[number]) {
     { trunc: (t: Thread) => underInodeLock(t, punch(t, file, 0)), other: reuse },
     {
       app: (t: Thread) => touch(t, 0),
-      rdma: taken(unpinUserPage),
+      io: taken(unpinUserPage),
       trunc: truncateAll,
       reaper: (t: Thread) => reap(t, 0),
     },
     { parent: (t: Thread) => fork(t, 1, 1), child: (t: Thread) => forked(t) },
-    { clone: cloneOnto, rdma: taken(unpinUserPage) },
+    { clone: cloneOnto, io: taken(unpinUserPage) },
   ].map((tasks) =>
     sceneOf(design, tasks, {
       processes: 'child' in tasks ? 2 : 1,

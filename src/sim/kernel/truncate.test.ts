@@ -94,11 +94,11 @@ describe('punch', () => {
     yield* touch(t, 1);
   };
   const punchSecond = (t: Thread) => punch(t, pages, 1);
-  function* rdma(t: Thread) {
+  function* io(t: Thread) {
     if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
   }
   const mapped = (design: typeof current) =>
-    new Walk(design, { app: touchBoth, rdma, punch: punchSecond }, { pages: 2 }).end('app');
+    new Walk(design, { app: touchBoth, io, punch: punchSecond }, { pages: 2 }).end('app');
 
   test.each([current, gupPut, fsHeld, entryHeld, v615])(
     'unmaps the whole file, and frees the block of one page: $id',
@@ -114,7 +114,7 @@ describe('punch', () => {
   test.each([current, gupPut, fsHeld, entryHeld, v615])(
     'waits for a pin on the other page: $id',
     (design) => {
-      const walk = mapped(design).to('rdma', 'unpin.sub').to('punch', 'wait.schedule');
+      const walk = mapped(design).to('io', 'unpin.sub').to('punch', 'wait.schedule');
       expect(walk.state.task[2].queue).toBe(1);
       expect(walk.state.page[1].owner).toBe(Owner.FILE);
     },
@@ -136,16 +136,16 @@ describe('punch', () => {
 
 describe('the inode lock', () => {
   const locked = (t: Thread) => underInodeLock(t, trunc(t));
-  function* rdma(t: Thread) {
+  function* io(t: Thread) {
     if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
   }
 
   test('keeps a second change of the size out while the first one sleeps', () => {
-    const walk = new Walk(gupPut, { app, rdma, trunc: locked, again: locked });
-    walk.end('app').to('rdma', 'unpin.sub').to('trunc', 'wait.schedule');
+    const walk = new Walk(gupPut, { app, io, trunc: locked, again: locked });
+    walk.end('app').to('io', 'unpin.sub').to('trunc', 'wait.schedule');
     expect(walk.state.inodeLock.exclusive).toBe(3);
     expect(walk.whyNot('again')).toBe('the inode lock is held by trunc');
-    walk.end('rdma').end('trunc').end('again');
+    walk.end('io').end('trunc').end('again');
     expect(walk.state.inodeLock).toMatchObject({ shared: 0, exclusive: 0 });
   });
 

@@ -29,14 +29,14 @@ const unmap = (t: Thread) => munmap(t, 1);
 const fast = (t: Thread) => gupFast(t, 0, 'FOLL_PIN');
 const remove = (t: Thread) => unbind(t, { pages: 1, processes: 1 });
 const close = (t: Thread) => closeFile(t);
-function* rdma(t: Thread) {
+function* io(t: Thread) {
   if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
 }
 /** The page is pinned, and nothing maps the file any more. */
 const left = (design: typeof current, initial?: (s: State) => void) =>
-  new Walk(design, { app, rdma, unmap, close, remove }, initial ? { initial } : {})
+  new Walk(design, { app, io, unmap, close, remove }, initial ? { initial } : {})
     .end('app')
-    .to('rdma', 'unpin.sub')
+    .to('io', 'unpin.sub')
     .end('unmap');
 const opened = (s: State) => {
   s.process[0].opened = 1;
@@ -102,12 +102,12 @@ describe('removal', () => {
   test('waits for an unmount that is under way, and so for what that waits for', () => {
     const umount = (t: Thread) => unmount(t, { pages: 1, processes: 1 });
     const pinned = (design: typeof current) =>
-      new Walk(design, { app, rdma, unmap, umount, remove }).end('app').to('rdma', 'unpin.sub').end('unmap');
+      new Walk(design, { app, io, unmap, umount, remove }).end('app').to('io', 'unpin.sub').end('unmap');
     const walk = pinned(v615).to('umount', 'wait.schedule').to('remove', 'unbind.mark-dead');
     expect(walk.whyNot('remove')).toBe('s_umount is held by umount');
-    walk.end('rdma').end('umount').end('remove');
+    walk.end('io').end('umount').end('remove');
     expect(walk.state.device.late).toEqual({ gup: 0, pin: 0, fault: 0, mapping: 0 });
-    const before = pinned(current).end('umount').end('remove').end('rdma');
+    const before = pinned(current).end('umount').end('remove').end('io');
     expect(before.state.device.late.pin).toBe(1);
   });
 
@@ -118,7 +118,7 @@ describe('removal', () => {
       expect(walk.whyNot('remove')).toBe('asleep in ___wait_var_event, refcount is 1024, waits for 0');
       expect(walk.held).toEqual([]);
       expect(walk.state.umountLock.shared).toBeGreaterThan(0);
-      walk.end('rdma').end('remove');
+      walk.end('io').end('remove');
       expect(walk.state.page[0]).toMatchObject({ refcount: 0, entry: 0, owner: Owner.FILE });
       expect(walk.state.umountLock).toEqual({ shared: 0, exclusive: 0 });
       expect(walk.state.device.late.pin).toBe(0);
@@ -128,30 +128,30 @@ describe('removal', () => {
   test('evicts it at once where eviction does not wait, and takes its entry', () => {
     const walk = left(gupPut).past('remove', 'trunc.delete-entries');
     expect(walk.changes.map(({ path }) => path)).toEqual(['page.0.entry']);
-    expect(left(gupPut).end('remove').end('rdma').state.device.late.pin).toBe(1);
+    expect(left(gupPut).end('remove').end('io').state.device.late.pin).toBe(1);
   });
 
   test('leaves the inode of a file that is open or mapped', () => {
     for (const walk of [
       left(v615, opened),
-      new Walk(v615, { app, rdma, remove }).end('app').to('rdma', 'unpin.sub'),
+      new Walk(v615, { app, io, remove }).end('app').to('io', 'unpin.sub'),
     ]) {
       walk.past('remove', 'unbind.evict-inodes');
       expect(walk.said).toBe('the file is in use: its inode stays');
-      walk.end('remove').end('rdma');
+      walk.end('remove').end('io');
       expect(walk.state.device.late.pin).toBe(1);
     }
   });
 
   test('has an unmount wait for it while it evicts', () => {
     const umount = (t: Thread) => unmount(t, { pages: 1, processes: 1 });
-    const walk = new Walk(v615, { app, rdma, unmap, umount, remove })
+    const walk = new Walk(v615, { app, io, unmap, umount, remove })
       .end('app')
-      .to('rdma', 'unpin.sub')
+      .to('io', 'unpin.sub')
       .end('unmap')
       .to('remove', 'wait.schedule');
     expect(walk.whyNot('umount')).toBe('s_umount is held shared by remove');
-    expect(walk.end('rdma').end('remove').whyNot('umount')).toBeNull();
+    expect(walk.end('io').end('remove').whyNot('umount')).toBeNull();
   });
 
   test('evicts nothing of a file system that is not mounted', () => {

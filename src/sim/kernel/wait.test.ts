@@ -20,12 +20,12 @@ import {
 const app = (t: Thread) => touch(t, 0);
 const again = app;
 const trunc = (t: Thread) => truncate(t, { pages: 1, processes: 1 });
-function* rdma(t: Thread) {
+function* io(t: Thread) {
   if (yield* getUserPage(t, 0, 'FOLL_PIN')) yield* unpinUserPage(t, 0);
 }
 /** The page is mapped and pinned; the pin is the next thing to go. */
 const pinned = (design: typeof current) =>
-  new Walk(design, { app, rdma, trunc, again }).end('app').to('rdma', 'unpin.sub');
+  new Walk(design, { app, io, trunc, again }).end('app').to('io', 'unpin.sub');
 
 const pinnedPage = (s: State) => {
   s.page[0].refcount += 1024;
@@ -64,7 +64,7 @@ describe('the wait', () => {
   });
 
   test('takes the lock back before it tests again, and waits for who holds it', () => {
-    const walk = pinned(gupPut).to('trunc', 'wait.schedule').end('rdma').to('again', 'fault.lock-entry');
+    const walk = pinned(gupPut).to('trunc', 'wait.schedule').end('io').to('again', 'fault.lock-entry');
     walk.to('trunc', 'wait.lock');
     expect(walk.whyNot('trunc')).toBe('invalidate_lock is held shared by again');
     walk.end('again').to('trunc', 'wait.test');
@@ -75,25 +75,25 @@ describe('the wait', () => {
   test.each([gupPut, folioPut, fsHeld, v615])(
     'does not lose a wake-up between the test and the sleep: $id',
     (design) => {
-      const walk = pinned(design).to('trunc', 'wait.unlock').end('rdma');
+      const walk = pinned(design).to('trunc', 'wait.unlock').end('io');
       expect(walk.at('trunc')).toBe('wait.unlock');
       expect(walk.end('trunc').at('trunc')).toBeNull();
     },
   );
 
   test('does not sleep if the last pin goes between the scan and the queue', () => {
-    const walk = pinned(current).to('trunc', 'wait.prepare').end('rdma').end('trunc');
+    const walk = pinned(current).to('trunc', 'wait.prepare').end('io').end('trunc');
     expect(walk.came('trunc')).not.toContain('wait.schedule');
   });
 
   test('leaves the queue before it goes on', () => {
-    const walk = pinned(current).to('trunc', 'wait.prepare').end('rdma');
+    const walk = pinned(current).to('trunc', 'wait.prepare').end('io');
     walk.past('trunc', 'wait.finish');
     expect(walk.state.task[2]).toMatchObject({ queue: 0, sleeping: 0 });
   });
 
   test('scans again afterwards, and unmaps what was mapped meanwhile', () => {
-    const walk = pinned(gupPut).to('trunc', 'wait.schedule').end('again').end('rdma').end('trunc');
+    const walk = pinned(gupPut).to('trunc', 'wait.schedule').end('again').end('io').end('trunc');
     expect(walk.came('trunc').filter((at) => at === 'break.scan')).toHaveLength(2);
     expect(walk.state.process[0].pte).toEqual([0]);
   });
@@ -102,7 +102,7 @@ describe('the wait', () => {
     const walk = pinned(gupPut);
     walk.past('trunc', 'wait.test');
     expect(walk.said).toBe('refcount 1025, waits for 1');
-    walk.to('trunc', 'wait.schedule').end('rdma');
+    walk.to('trunc', 'wait.schedule').end('io');
     walk.past('trunc', 'wait.schedule');
     expect(walk.said).toBe('woken');
     walk.past('trunc', 'wait.test');
@@ -110,7 +110,7 @@ describe('the wait', () => {
   });
 
   test('says that nobody has woken it, where the wake-up is lost', () => {
-    const walk = pinned(current).to('trunc', 'wait.schedule').end('rdma');
+    const walk = pinned(current).to('trunc', 'wait.schedule').end('io');
     expect(isIdle(current.choices, walk.state.page[0])).toBe(true);
     expect(walk.whyNot('trunc')).toBe(
       'asleep in ___wait_var_event, refcount is 1, waits for 1, and nobody has woken it',
@@ -122,7 +122,7 @@ describe('two truncates', () => {
   const two = (design: typeof current) =>
     sceneOf(
       design,
-      { rdma: (t) => unpinUserPage(t, 0), trunc, punch: trunc },
+      { io: (t) => unpinUserPage(t, 0), trunc, punch: trunc },
       {
         initial: pinnedPage,
         properties: [
@@ -146,8 +146,8 @@ describe('two truncates', () => {
 
 describe('a signal', () => {
   const interrupted = (design: typeof current) => {
-    const tasks = { app, rdma, trunc, again, kick: (t: Thread) => kick(t, 3) };
-    return new Walk(design, tasks, { signals: true }).end('app').to('rdma', 'unpin.sub');
+    const tasks = { app, io, trunc, again, kick: (t: Thread) => kick(t, 3) };
+    return new Walk(design, tasks, { signals: true }).end('app').to('io', 'unpin.sub');
   };
 
   test.each(all)('ends the wait, and the file stays as it is: $id', (design) => {
@@ -167,21 +167,21 @@ describe('a signal', () => {
   test('comes second to the condition', () => {
     const walk = interrupted(v615).to('trunc', 'wait.schedule');
     walk.step('kick');
-    expect(walk.end('rdma').end('trunc').state.page[0].owner).toBe(1);
+    expect(walk.end('io').end('trunc').state.page[0].owner).toBe(1);
   });
 
   test('does not end the wait of an eviction', () => {
     const tasks = {
       app,
-      rdma,
+      io,
       unmap: (t: Thread) => munmap(t, 1),
       last: (t: Thread) => evict(t, { pages: 1, processes: 1 }),
       kick: (t: Thread) => kick(t, 4),
     };
-    const walk = new Walk(v615, tasks, { signals: true }).end('app').to('rdma', 'unpin.sub').end('unmap');
+    const walk = new Walk(v615, tasks, { signals: true }).end('app').to('io', 'unpin.sub').end('unmap');
     walk.to('last', 'wait.schedule').step('kick');
     expect(walk.whyNot('last')).toMatch(/asleep/);
-    expect(walk.end('rdma').end('last').state.page[0].owner).toBe(1);
+    expect(walk.end('io').end('last').state.page[0].owner).toBe(1);
   });
 });
 
@@ -202,7 +202,7 @@ describe('an option for the sleeper of v6.15', () => {
   test('faults-wait: a fault waits for the sleeper, until that is done', () => {
     const walk = asleep('faults-wait').to('again', 'fault.invalidate-lock');
     expect(walk.whyNot('again')).toBe('trunc waits for a page of the file');
-    walk.end('rdma').to('trunc', 'trunc.unlock');
+    walk.end('io').to('trunc', 'trunc.unlock');
     expect(walk.state.task[2].waiting).toBe(0);
     expect(walk.whyNot('again')).toBe('invalidate_lock is held by trunc');
   });
@@ -210,7 +210,7 @@ describe('an option for the sleeper of v6.15', () => {
   test('entry-locked: a fault waits for the entry, and gets it before truncate asks for the lock again', () => {
     const walk = asleep('entry-locked').to('again', 'fault.lock-entry');
     expect(walk.whyNot('again')).toBe('the DAX entry is locked by trunc');
-    walk.end('rdma').to('trunc', 'wait.lock');
+    walk.end('io').to('trunc', 'wait.lock');
     expect(walk.whyNot('trunc')).toBe('invalidate_lock is held shared by again');
     walk.end('again').end('trunc');
     expect(walk.came('trunc').filter((at) => at === 'break.scan')).toHaveLength(2);
@@ -236,7 +236,7 @@ describe('an option for the sleeper of v6.15', () => {
   test('polls: it wakes by itself once only mappings are left', () => {
     const walk = asleep('polls').end('again');
     expect(walk.whyNot('trunc')).not.toBeNull();
-    walk.end('rdma').past('trunc', 'wait.schedule');
+    walk.end('io').past('trunc', 'wait.schedule');
     expect(walk.said).toBe('by itself');
     expect(walk.end('trunc').state.process[0].pte).toEqual([0]);
   });

@@ -7,38 +7,38 @@ import { crowded, modelOf } from './index.ts';
 const names = (example: typeof missedWakeup) => example.actors.map(({ name }) => name);
 
 describe('more of a task', () => {
-  const three = crowded(missedWakeup, { rdma: 3 });
+  const three = crowded(missedWakeup, { io: 3 });
 
   test('the same crowd is the same example, so that it is searched once', () => {
-    expect(crowded(missedWakeup, { rdma: 2 })).toBe(crowded(missedWakeup, { rdma: 2 }));
-    expect(crowded(missedWakeup, { rdma: 3 })).not.toBe(crowded(missedWakeup, { rdma: 2 }));
+    expect(crowded(missedWakeup, { io: 2 })).toBe(crowded(missedWakeup, { io: 2 }));
+    expect(crowded(missedWakeup, { io: 3 })).not.toBe(crowded(missedWakeup, { io: 2 }));
   });
 
   test('is called after it, comes last, and is a thread of its process', () => {
-    expect(names(three)).toEqual([...names(missedWakeup), 'rdma2', 'rdma3']);
+    expect(names(three)).toEqual([...names(missedWakeup), 'io2', 'io3']);
     const of = (name: string) => three.actors.find((actor) => actor.name === name);
-    expect(of('rdma3')).toEqual({ ...of('rdma'), name: 'rdma3' });
-    expect(three.alike).toEqual([['rdma', 'rdma2', 'rdma3']]);
+    expect(of('io3')).toEqual({ ...of('io'), name: 'io3' });
+    expect(three.alike).toEqual([['io', 'io2', 'io3']]);
   });
 
   test('takes no name that is taken', () => {
-    const twice = crowded(crowded(missedWakeup, { rdma: 2 }), { rdma2: 2 });
-    expect(names(twice).slice(-2)).toEqual(['rdma2', 'rdma22']);
-    expect(names(crowded({ ...missedWakeup, actors: three.actors }, { rdma: 2 })).at(-1)).toBe('rdma4');
+    const twice = crowded(crowded(missedWakeup, { io: 2 }), { io2: 2 });
+    expect(names(twice).slice(-2)).toEqual(['io2', 'io22']);
+    expect(names(crowded({ ...missedWakeup, actors: three.actors }, { io: 2 })).at(-1)).toBe('io4');
   });
 
   test('may be of several tasks', () => {
-    expect(crowded(twoPinners, { rdma: 2, nic: 2 }).alike).toEqual([
-      ['rdma', 'rdma2'],
+    expect(crowded(twoPinners, { io: 2, nic: 2 }).alike).toEqual([
+      ['io', 'io2'],
       ['nic', 'nic2'],
     ]);
   });
 
   test.each([
-    [{ dma: 2 }, "there is no task 'dma' in missed-wakeup to have more of; it has app, rdma, trunc"],
-    [{ rdma: 0 }, 'there can be 1 to 12 of rdma, not 0'],
-    [{ rdma: 13 }, 'there can be 1 to 12 of rdma, not 13'],
-    [{ rdma: 1.5 }, 'there can be 1 to 12 of rdma, not 1.5'],
+    [{ dma: 2 }, "there is no task 'dma' in missed-wakeup to have more of; it has app, io, trunc"],
+    [{ io: 0 }, 'there can be 1 to 12 of io, not 0'],
+    [{ io: 13 }, 'there can be 1 to 12 of io, not 13'],
+    [{ io: 1.5 }, 'there can be 1 to 12 of io, not 1.5'],
   ])('%o is refused', (numbers, message) => {
     expect(() => crowded(missedWakeup, numbers)).toThrow(message);
   });
@@ -46,7 +46,7 @@ describe('more of a task', () => {
   test.each(missedWakeup.designs)(
     'has one state stand for all that differ in which is which, %s',
     (design) => {
-      const two = modelOf(crowded(missedWakeup, { rdma: 2 }), design);
+      const two = modelOf(crowded(missedWakeup, { io: 2 }), design);
       const [one, all] = [check(two), check(two, { whole: true })];
       expect(one.states).toBeLessThan(0.6 * all.states);
       expect(one.schedules).toBe(all.schedules);

@@ -107,7 +107,7 @@ test('a fault that is refused shows the choice that refuses it', () => {
 
 test('one that cannot move shows what its guard and its words ask for', () => {
   const side = sideOf(exampleNamed('missed-wakeup'), 'current');
-  for (const task of parseSchedule('app*9 rdma*7 trunc*8')) side.move(task);
+  for (const task of parseSchedule('app*9 io*7 trunc*8')) side.move(task);
   expect(side.move('trunc')).toMatchObject({
     kind: 'blocked',
     choices: expect.arrayContaining(['wakesByItself', 'sleeperWaitsFor', 'idle']),

@@ -12,11 +12,11 @@ const shown = (example: Example, design: string, other: string, schedule: Schedu
 
 test('a failure in which all sleep goes on with what the other design does, until nothing moves there either', () => {
   const example = exampleNamed('missed-wakeup');
-  const told = parseSchedule('app*9 rdma*7 trunc*8 rdma*2');
+  const told = parseSchedule('app*9 io*7 trunc*8 io*2');
   const { schedule, row } = shown(example, 'current', 'gup-put', told);
   expect(schedule.slice(0, told.length)).toEqual(told);
   const { rows, ending } = pair(example, 'current', 'gup-put', schedule);
-  expect(rows[row - 1]).toMatchObject({ task: 'rdma', left: { at: 'unpin.sub' } });
+  expect(rows[row - 1]).toMatchObject({ task: 'io', left: { at: 'unpin.sub' } });
   expect(rows[row]).toMatchObject({ left: { kind: 'absent' }, right: { woke: ['trunc'] } });
   expect(ending).toMatchObject({ left: { kind: 'stuck' }, right: { kind: 'finished' } });
 });
@@ -30,7 +30,7 @@ test('beside a design that fails as well it ends where both do', () => {
 
 test('a failure from which things go on ends with it', () => {
   const example = exampleNamed('missed-wakeup');
-  const told = parseSchedule('app*9 rdma*7');
+  const told = parseSchedule('app*9 io*7');
   expect(shown(example, 'current', 'v6.15', told)).toEqual({ schedule: told, row: expect.any(Number) });
 });
 

@@ -125,6 +125,6 @@ describe('two rows', () => {
   });
 
   test('are two where they are of two tasks', () => {
-    expect(items(row(1, quiet), { ...row(2, quiet), task: 'rdma' })).toBe(2);
+    expect(items(row(1, quiet), { ...row(2, quiet), task: 'io' })).toBe(2);
   });
 });

@@ -93,18 +93,19 @@ test('what GUP-fast hands out of a folio is counted by its head, and held by the
     to,
   });
   const grabbed = holdersAfter(holdersAtFirst(2, 0), {
-    task: 'rdma',
+    task: 'io',
     at: 'gup-fast.grab',
     changes: [page(0, 'refcount', 0, 1)],
   });
-  expect(grabbed).toEqual([{ "rdma's grab": 1 }, {}]);
+  expect(grabbed).toEqual([{ "io's grab": 1 }, {}]);
   const after = holdersAfter(grabbed, {
-    task: 'rdma',
+    task: 'io',
     at: 'gup-fast.recheck',
     changes: [page(1, 'pins', 0, 1)],
   });
-  expect(after).toEqual([{ rdma: 1 }, {}]);
-  expect(
-    holdersAfter(after, { task: 'rdma', at: 'unpin.sub', changes: [page(0, 'refcount', 1, 0)] }),
-  ).toEqual([{}, {}]);
+  expect(after).toEqual([{ io: 1 }, {}]);
+  expect(holdersAfter(after, { task: 'io', at: 'unpin.sub', changes: [page(0, 'refcount', 1, 0)] })).toEqual([
+    {},
+    {},
+  ]);
 });

@@ -39,7 +39,7 @@ const whose: {
   'unbind.drop-base': IDLE,
 };
 
-/** "idle 1 + rdma 1024", "nobody". Which process a PTE is of is said where there are several. */
+/** "idle 1 + io 1024", "nobody". Which process a PTE is of is said where there are several. */
 export function holdersWords(held: Holders[number], processes: number): string {
   const words = Object.entries(held).map(
     ([who, references]) => `${processes > 1 ? who : who.replace(/\[.*/, '')} ${references}`,

@@ -9,7 +9,7 @@ import { fitLine } from './side-by-side.ts';
  * One design's run as lockdep draws it: a lane per task, time going down. Only one task moves in a line, so a
  * lane's text may reach over the lanes to its right.
  *
- *     app            rdma           trunc
+ *     app            io           trunc
  *     ---            ----           -----
  *                                   ___wait_var_event()
  *                                     refcount 1025, waits for 1

@@ -5,7 +5,7 @@ import type { Example } from '../scenario/index.ts';
 import { anyReplay } from './fixtures.ts';
 import { pair, scheduleOf } from './index.ts';
 import { formatView, rowId, type View } from './link.ts';
-import { LONGEST_LINK, LONGEST_SCHEDULE, parseView, readSchedule } from './read-link.ts';
+import { changesIn, LONGEST_LINK, LONGEST_SCHEDULE, parseView, readSchedule } from './read-link.ts';
 
 const example = exampleNamed('unmapped-file');
 /** A view of any example, on its own page or on another one. */
@@ -194,7 +194,7 @@ test('a link survives being escaped on its way', () => {
 });
 
 test('a plus sign may arrive as a space, or as what stands for one', () => {
-  const fragment = `#${rowIn('gup-put+scan-unmapped', 'gup-put', 3)}/app*2,rdma`;
+  const fragment = `#${rowIn('gup-put+scan-unmapped', 'gup-put', 3)}/app*2,io`;
   const view = parseView(fragment, example);
   expect(view).toMatchObject({ left: 'gup-put+scan-unmapped', right: 'gup-put', row: 3 });
   for (const other of [' ', '%20', '%2B', '%2b'])
@@ -294,4 +294,12 @@ describe('on the page of the example', () => {
 test('a row has the address that a link to the told schedule names', () => {
   const told = { ...viewOf(['current', 'fs-held']), row: 27 };
   expect(formatView(told)).toBe(`#${rowIn('current', 'fs-held', 27)}`);
+});
+
+test('a link from when io was called rdma says the same', () => {
+  const example = exampleNamed('missed-wakeup');
+  const then = '#missed-wakeup/current,fs-held/row-20/app*9,rdma*7,trunc*8,rdma*2';
+  expect(parseView(then, example)).toEqual(parseView(then.replaceAll('rdma', 'io'), example));
+  expect(parseView(then, example)?.schedule?.filter((task) => task === 'io')).toHaveLength(9);
+  expect(changesIn('#+rdma=get,folio-put/27', example, true)).toBe('+io=get,folio-put');
 });

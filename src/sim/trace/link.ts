@@ -5,10 +5,10 @@ import type { Teller } from './pair.ts';
  * What is on the screen, as a fragment that people can read, edit and put in a mail:
  *
  *     #missed-wakeup/current,fs-held/row-27
- *     #missed-wakeup/current,fs-held/row-12/app*9,rdma*7,trunc~k3x9
+ *     #missed-wakeup/current,fs-held/row-12/app*9,io*7,trunc~k3x9
  *     #unmapped-file/gup-put,gup-put+scan-unmapped/row-26
  *     #missed-wakeup/current,fs-held/row-1/none~k3x9
- *     #missed-wakeup/fs-held,current/row-27/right:app*9,rdma*7,trunc~k3x9
+ *     #missed-wakeup/fs-held,current/row-27/right:app*9,io*7,trunc~k3x9
  *     #missed-wakeup/fs-held,current/fails/right:truncate-finishes
  *
  * The example, the left and the right design, the row; then, where it is not the told one, the schedule in
@@ -18,7 +18,7 @@ import type { Teller } from './pair.ts';
  * On the example's own page, whose address has its name already, it need not be named, nor need the two designs that it tells of:
  *
  *     #27
- *     #12/app*9,rdma*7,trunc~k3x9
+ *     #12/app*9,io*7,trunc~k3x9
  *     #current,v6.15/20
  *     #fails/truncate-finishes
  *
@@ -27,7 +27,7 @@ import type { Teller } from './pair.ts';
  *
  *     #missed-wakeup+nic=pin,dma,unpin/current,fs-held/row-27~k3x9
  *     #+nic=pin,dma,unpin/27~k3x9
- *     #+trunc=nobody+never=rdma_ended/fails/q1
+ *     #+trunc=nobody+never=io_ended/fails/q1
  */
 export interface View {
   /** With what is changed of it. */

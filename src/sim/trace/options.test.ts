@@ -44,7 +44,7 @@ describe('the told missed wake-up', () => {
     expect([before, row]).toEqual([[], 0]);
     expect(options.map(({ task, rows }) => [task, rows.length > 0])).toEqual([
       ['app', true],
-      ['rdma', true],
+      ['io', true],
       ['trunc', true],
     ]);
   });
@@ -54,7 +54,7 @@ describe('the told missed wake-up', () => {
     expect(before).toEqual(parseSchedule(missedWakeup.told));
     expect(options.map(({ task, why }) => [task, why.left])).toEqual([
       ['app', 'it has finished'],
-      ['rdma', 'it has finished'],
+      ['io', 'it has finished'],
       ['trunc', expect.stringContaining('nobody has woken it')],
     ]);
   });

@@ -35,7 +35,7 @@ describe('the told missed wake-up', () => {
 
   test('shows the wake-up that is owed beside the one that comes', () => {
     expect(rowAt(rows, 'wake')).toMatchObject({
-      task: 'rdma',
+      task: 'io',
       left: { kind: 'absent', sleeper: 'trunc' },
       right: { kind: 'moved', woke: ['trunc'] },
     });
@@ -72,20 +72,15 @@ describe('the told missed wake-up', () => {
 
 test('a wake-up that one task owes is not missing beside what another task does', () => {
   const [app, , trunc] = missedWakeup.actors;
-  const rdma = pinner('pins the page', 'FOLL_PIN', unpinUserPage);
+  const io = pinner('pins the page', 'FOLL_PIN', unpinUserPage);
   const nic = { ...pinner('takes and drops a page', 'FOLL_GET', folioPut), name: 'nic' };
-  const two: Example = { ...missedWakeup, actors: [app, rdma, trunc, nic] };
+  const two: Example = { ...missedWakeup, actors: [app, io, trunc, nic] };
   // nic has read the page table before truncate clears it; it takes the idle page, and drops it, while on the right
-  // rdma is about to wake. What nic owes on the left then is not what rdma does on the right.
-  const { rows } = pair(
-    two,
-    'current',
-    'gup-put',
-    parseSchedule('app*9 nic rdma*7 trunc*8 rdma*2 nic*4 rdma'),
-  );
+  // io is about to wake. What nic owes on the left then is not what io does on the right.
+  const { rows } = pair(two, 'current', 'gup-put', parseSchedule('app*9 nic io*7 trunc*8 io*2 nic*4 io'));
   expect(rows.slice(-2)).toMatchObject([
     { task: 'nic', left: { at: 'gup-fast.undo', missed: 'trunc' }, right: { missed: null } },
-    { task: 'rdma', left: null, right: { at: 'wake', woke: ['trunc'] } },
+    { task: 'io', left: null, right: { at: 'wake', woke: ['trunc'] } },
   ]);
 });
 
@@ -105,7 +100,7 @@ test('the told schedule carried over to another design tells the same story ther
     const { rows } = told(design, design);
     const came = moves(rows, 'left');
     expect(came.indexOf('trunc wait.unlock'), design).toBeGreaterThan(0);
-    expect(came.indexOf('rdma unpin.sub'), design).toBeGreaterThan(came.indexOf('trunc wait.unlock'));
+    expect(came.indexOf('io unpin.sub'), design).toBeGreaterThan(came.indexOf('trunc wait.unlock'));
   }
 });
 
@@ -131,7 +126,7 @@ describe('rows', () => {
 });
 
 describe('a task that cannot move', () => {
-  const ASLEEP = 'app*9 rdma*7 trunc*9';
+  const ASLEEP = 'app*9 io*7 trunc*9';
   const reasons = (words: string) =>
     pair(missedWakeup, 'current', 'current', parseSchedule(words)).rows.flatMap(({ left }) =>
       left?.kind === 'blocked' ? [left.why] : [],
@@ -139,8 +134,8 @@ describe('a task that cannot move', () => {
 
   test('says so once for each reason, whatever others do between', () => {
     const asleep = 'asleep in ___wait_var_event, refcount is 1025, waits for 1';
-    expect(reasons(`${ASLEEP} trunc*2 rdma trunc`)).toEqual([asleep]);
-    expect(reasons(`${ASLEEP} rdma*2 trunc*3`)).toHaveLength(2);
+    expect(reasons(`${ASLEEP} trunc*2 io trunc`)).toEqual([asleep]);
+    expect(reasons(`${ASLEEP} io*2 trunc*3`)).toHaveLength(2);
   });
 
   test('says so again when it has moved in the meantime', () => {
@@ -155,12 +150,12 @@ describe('a task that cannot move', () => {
   });
 
   test('parts the sides where it moves on the other, and has a word of the schedule', () => {
-    const words = 'app*9 rdma*7 trunc*8 rdma*3 trunc';
+    const words = 'app*9 io*7 trunc*8 io*3 trunc';
     const { rows } = pair(missedWakeup, 'current', 'gup-put', parseSchedule(words));
     const last = rows.at(-1);
     expect([last?.left?.kind, last?.right?.kind]).toEqual(['blocked', 'moved']);
-    expect(scheduleOf(rows, 'left').slice(-3)).toEqual(['rdma', 'rdma', 'trunc']);
-    expect(scheduleOf(rows, 'right').slice(-2)).toEqual(['rdma', 'trunc']);
+    expect(scheduleOf(rows, 'left').slice(-3)).toEqual(['io', 'io', 'trunc']);
+    expect(scheduleOf(rows, 'right').slice(-2)).toEqual(['io', 'trunc']);
     expect(scheduleOf(rows, 'left')).toHaveLength(scheduleOf(rows, 'right').length - 1);
   });
 });
@@ -191,7 +186,7 @@ describe('words of a schedule that have no row', () => {
     expect(idle('app*12')).toBe(
       'app*3 does nothing: a task that has ended, or still waits, stays where it is.',
     );
-    expect(idle('app*9 rdma*7 trunc*20')).toContain('trunc*11 does nothing');
+    expect(idle('app*9 io*7 trunc*20')).toContain('trunc*11 does nothing');
   });
 
   test('are none where one side goes on', () => {
@@ -200,6 +195,6 @@ describe('words of a schedule that have no row', () => {
   });
 
   test('are repeated in brief', () => {
-    expect(idle(`app*12 ${'rdma trunc '.repeat(60)}`).length).toBeLessThan(120);
+    expect(idle(`app*12 ${'io trunc '.repeat(60)}`).length).toBeLessThan(120);
   });
 });

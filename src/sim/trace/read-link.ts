@@ -1,6 +1,6 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
-import { checkDesign, checkTasks, type Scenario } from '../scenario/index.ts';
+import { checkDesign, checkTasks, type Scenario, today } from '../scenario/index.ts';
 import { FAILS, NO_STEPS, RIGHT, type View } from './link.ts';
 
 /** Characters that a schedule may have. Without an end to them a browser would be busy with what nobody wrote. */
@@ -97,16 +97,18 @@ export function readSchedule(words: string, example: Scenario): Schedule {
     throw new ModelError(
       `the schedule has ${words.length} characters, and may have ${LONGEST_SCHEDULE}: write app*4 for four steps`,
     );
-  const schedule = parseSchedule(words);
+  const schedule = parseSchedule(today(words));
   checkTasks(example, schedule);
   return schedule;
 }
 
-/** Mail programs escape what need not be escaped; a mangled escape stays as it is and is complained about later. */
+/**
+ * A fragment's words, with the names of today. Mail programs escape what need not be escaped; a mangled escape stays as it is and is complained about
+ * later.
+ */
 export function decode(text: string): string {
   try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+    text = decodeURIComponent(text);
+  } catch {}
+  return today(text);
 }

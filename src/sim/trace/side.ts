@@ -26,7 +26,7 @@ export interface Moved {
   /** The choices of the design that decided what it did. */
   readonly choices: readonly Choice[];
   readonly deltas: readonly Delta[];
-  /** Who holds a page since, of each that changed hands: "= idle 1 + rdma 1024", "refcount[1] = nobody" where there are several pages. */
+  /** Who holds a page since, of each that changed hands: "= idle 1 + io 1024", "refcount[1] = nobody" where there are several pages. */
   readonly held: readonly string[];
   /** What it read, in words; may be empty. */
   readonly says: string;

@@ -10,10 +10,10 @@ const missedWakeup = exampleNamed('missed-wakeup');
 const laneText = (words: string) => `\n${lanes(missedWakeup, 'current', parseSchedule(words)).join('\n')}\n`;
 
 test('a lane for each task; quiet steps in brackets; why a task waits, once', () => {
-  expect(laneText('app*9 rdma*7 trunc*10 rdma*2 trunc')).toMatchInlineSnapshot(`
+  expect(laneText('app*9 io*7 trunc*10 io*2 trunc')).toMatchInlineSnapshot(`
     "
-    app             rdma            trunc
-    ---             ----            -----
+    app             io              trunc
+    ---             --              -----
     (mmap_read_lock(), filemap_invalidate_lock_shared(),
       grab_mapping_entry(), iomap_iter())
     dax_insert_entry()
@@ -28,13 +28,13 @@ test('a lane for each task; quiet steps in brackets; why a task waits, once', ()
                       pgmap users 0 -> 1
                     try_grab_folio()
                       refcount 1 -> 2
-                      = idle 1 + rdma's grab 1
+                      = idle 1 + io's grab 1
                     try_grab_folio()
                       refcount 2 -> 1025
-                      = idle 1 + rdma's grab 1024
+                      = idle 1 + io's grab 1024
                     gup_pte_range()
                       PTE unchanged: pinned
-                      = idle 1 + rdma 1024
+                      = idle 1 + io 1024
                     put_dev_pagemap()
                       pgmap users 1 -> 0
                     DMA begins
@@ -76,13 +76,13 @@ test('what a task that has ended is asked to do is not there', () => {
 test('two tasks that take quiet steps in turn are not put together', () => {
   expect(laneText('app trunc app*2')).toMatchInlineSnapshot(`
     "
-    app             rdma            trunc
-    ---             ----            -----
+    app             io              trunc
+    ---             --              -----
     mmap_read_lock()
                                     filemap_invalidate_lock()
     cannot move:
       invalidate_lock is held by trunc
-    *** app and rdma and trunc can still move ***
+    *** app and io and trunc can still move ***
     "
   `);
 });
@@ -105,33 +105,32 @@ test('two designs beside each other, each with its wake-up or without', () => {
                                                 = PTE 1
      7-9 app    (dax_unlock_entry(), filemap_invalidate_unlock_shared(),
                 mmap_read_unlock())
-      10 rdma   gup_pte_range()               gup_pte_range()
+      10 io     gup_pte_range()               gup_pte_range()
                   PTE present                   PTE present
-      11 rdma   get_dev_pagemap()
+      11 io     get_dev_pagemap()
                   pgmap users 0 -> 1
-      12 rdma   try_grab_folio()              try_grab_folio()
+      12 io     try_grab_folio()              try_grab_folio()
                   refcount 1 -> 2               refcount 1 -> 2
-                  = idle 1 + rdma's grab 1      = PTE 1 + rdma's grab 1
-      13 rdma   try_grab_folio()              try_grab_folio()
+                  = idle 1 + io's grab 1        = PTE 1 + io's grab 1
+      13 io     try_grab_folio()              try_grab_folio()
                   refcount 2 -> 1025            refcount 2 -> 1025
-                  = idle 1 + rdma's grab 1024   = PTE 1 + rdma's grab 1024
-      14 rdma   gup_pte_range()               gup_pte_range()
+                  = idle 1 + io's grab 1024     = PTE 1 + io's grab 1024
+      14 io     gup_pte_range()               gup_pte_range()
                   PTE unchanged: pinned         PTE unchanged: pinned
-                  = idle 1 + rdma 1024          = PTE 1 + rdma 1024
-      15 rdma   put_dev_pagemap()
+                  = idle 1 + io 1024            = PTE 1 + io 1024
+      15 io     put_dev_pagemap()
                   pgmap users 1 -> 0
-      16 rdma   DMA begins                    DMA begins
+      16 io     DMA begins                    DMA begins
                   DMA off -> running            DMA off -> running
     17-18 trunc (filemap_invalidate_lock(), mapping_mapped())
       19 trunc  zap_pte_range()               zap_pte_range()
                   PTE present -> none           mapcount 1 -> 0
                                                 PTE present -> none
-                                                = rdma 1024 + trunc's batch
-                                                  1
+                                                = io 1024 + trunc's batch 1
       20 trunc  tlb_flush_mmu_tlbonly()       tlb_flush_mmu_tlbonly()
-      21 trunc                                folios_put_refs()
+      21 trunc                                release_pages()
                                                 refcount 1025 -> 1024
-                                                = rdma 1024
+                                                = io 1024
       22 trunc  dax_busy_page()               dax_busy_page()
                   busy: refcount 1025 > 1       busy: 1024 refs, 0 mapped
       23 trunc  prepare_to_wait_event()       prepare_to_wait_event()
@@ -139,12 +138,12 @@ test('two designs beside each other, each with its wake-up or without', () => {
       24 trunc  ___wait_var_event()           ___wait_var_event()
                   refcount 1025, waits for 1    refcount 1024, waits for 0
       25 trunc  filemap_invalidate_unlock()   filemap_invalidate_unlock()
-      26 rdma   DMA ends                      DMA ends
+      26 io     DMA ends                      DMA ends
                   DMA running -> off            DMA running -> off
-      27 rdma   unpin_user_page()             unpin_user_page()
+      27 io     unpin_user_page()             unpin_user_page()
                   refcount 1025 -> 1            refcount 1024 -> 0
                   = idle 1                      = nobody
-      28 rdma   *** no wake-up for trunc ***  wake_up_var()
+      28 io     *** no wake-up for trunc ***  wake_up_var()
                                                 wakes trunc
       29 trunc  cannot move:                  schedule()
                   asleep in                     woken

@@ -101,9 +101,9 @@ describe('a page of text', () => {
 
 describe('lanes', () => {
   test('stand side by side, and each task keeps to its own', () => {
-    const [names, rule, first] = lanes(missedWakeup, 'current', parseSchedule('rdma'));
-    expect(names).toBe('app             rdma            trunc');
-    expect(rule).toBe('---             ----            -----');
+    const [names, rule, first] = lanes(missedWakeup, 'current', parseSchedule('io'));
+    expect(names).toBe('app             io              trunc');
+    expect(rule).toBe('---             --              -----');
     expect(first).toBe('                gup_pte_range()');
   });
 
@@ -114,7 +114,7 @@ describe('lanes', () => {
       '  grab_mapping_entry(), iomap_iter())',
       'dax_insert_entry()',
       '  entry absent -> present',
-      '*** app and rdma and trunc can still move ***',
+      '*** app and io and trunc can still move ***',
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('two columns', () => {
 
   test('show the missing wake-up beside the one that comes', () => {
     const row = text.find((line) => line.includes('no wake-up for trunc'));
-    expect(row).toMatch(/28 rdma {3}\*\*\* no wake-up for trunc \*\*\* {2}wake_up_var\(\)$/);
+    expect(row).toMatch(/28 io {5}\*\*\* no wake-up for trunc \*\*\* {2}wake_up_var\(\)$/);
   });
 
   test('close with both endings', () => {

@@ -94,7 +94,7 @@ const STOPPED = {
 /** States whose schedules are counted: of more that takes longer than to search them. */
 const MOST_COUNTED = 1_000_000;
 
-/** "which of rdma, rdma2, rdma3 is which". */
+/** "which of io, io2, io3 is which". */
 const whichIsWhich = ({ alike = [] }: Example): string =>
   alike
     .filter((group) => group.length > 1)

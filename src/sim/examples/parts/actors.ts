@@ -37,7 +37,7 @@ export const unmapper: Actor = {
 /** A thread of that process takes the page through GUP for a device, and lets it go in its own way. */
 export function pinner(role: string, foll: Foll, letGo: (t: Thread, page: number) => Path): Actor {
   return {
-    name: 'rdma',
+    name: 'io',
     role,
     process: 0,
     *run(t) {

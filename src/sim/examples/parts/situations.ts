@@ -41,7 +41,7 @@ export const goneBeforeGup: Sometimes = {
   id: 'gone-before-gup',
   title: 'the device is gone, the page was mapped before, and GUP is under way or still to come',
   good: (s, finished) =>
-    s.device.memmapGone === 1 && s.page[0].wasMapped === 1 && s.page[0].wasPinned === 0 && !finished('rdma'),
+    s.device.memmapGone === 1 && s.page[0].wasMapped === 1 && s.page[0].wasPinned === 0 && !finished('io'),
   gives: ['no-late-gup'],
 };
 

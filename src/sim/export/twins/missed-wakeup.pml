@@ -89,7 +89,7 @@ end_app:
 #define USE \
 	dma++; \
 	dma--; \
-	PUT(BIAS, pins--, goto end_rdma)
+	PUT(BIAS, pins--, goto end_io)
 
 /* __get_user_pages(): follows, and faults in what is not there. */
 #define GUP_SLOW(n) \
@@ -99,10 +99,10 @@ follow_##n: \
 	:: d_step { pte; refcount = refcount + BIAS; pins++; WITH_PGMAP skip } -> \
 		PGMAP_PUT mmap_readers--; USE \
 	:: d_step { !pte; skip } -> \
-		FAULT(goto follow_##n, mmap_readers--; goto end_rdma) \
+		FAULT(goto follow_##n, mmap_readers--; goto end_io) \
 	fi
 
-active proctype rdma()
+active proctype io()
 {
 	if	/* gup_pte_range(): is there an entry? */
 	:: d_step { !pte; skip } -> GUP_SLOW(1)
@@ -126,7 +126,7 @@ active proctype rdma()
 			fi
 		fi
 	fi;
-end_rdma:
+end_io:
 	false
 }
 
