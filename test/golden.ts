@@ -42,6 +42,7 @@ export function goldenTexts(): ReadonlyMap<string, string> {
       reportMail(reportOf('refault-sleeper'), new Date('2026-11-25'), {
         page: 'https://example.org/refault-sleeper/',
         program: 'https://example.org/lab/refault-sleeper.c',
+        compared: 'https://example.org/second-fault/#options',
       }),
     ],
   ]);

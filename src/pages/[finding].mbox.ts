@@ -18,6 +18,7 @@ export const GET: APIRoute<InferGetStaticPropsType<typeof getStaticPaths>> = ({
     reportMail(report, checked, {
       page: absolute(addressOf.chapter(report.finding)),
       program: absolute(addressOf.program(report.program)),
+      compared: report.compared && absolute(report.compared),
     }),
     { headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
   );

@@ -8,6 +8,7 @@ const mailOf = (report: Report): string =>
   reportMail(report, checked, {
     page: `https://example.org/${report.finding}/`,
     program: `https://example.org/lab/${report.program}.c`,
+    compared: report.compared && `https://example.org/${report.compared}`,
   });
 
 /** What may be wider: an address, and a tag, which is never broken. */

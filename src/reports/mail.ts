@@ -20,6 +20,8 @@ export interface Links {
   readonly page: string;
   /** The source of its program. */
   readonly program: string;
+  /** Where more options are compared, for a report that says where. */
+  readonly compared?: string | undefined;
 }
 
 /** Who sends it: to be filled in. */
@@ -84,6 +86,9 @@ function bodyOf(report: Report, links: Links): string[] {
       ...wrap(`- ${what}`, WIDTH, '  '),
       ...verdicts.flatMap((one) => statedLines(one, '  ')),
     ]),
+    ...(links.compared
+      ? ['', 'These and more, with what each costs and what else it breaks:', links.compared]
+      : []),
     '',
     'All of it, with sources, traces and the model:',
     links.page,

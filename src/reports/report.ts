@@ -68,6 +68,8 @@ export interface Report {
   /** What the model says of the code as it is and was. */
   readonly model: readonly [Stated, ...Stated[]];
   readonly options: readonly [Option, ...Option[]];
+  /** Where more of them are compared, inside the site: `second-fault/#options`. */
+  readonly compared?: string;
 }
 
 /** All that a report looks up in the kernel's source and history. */

@@ -72,4 +72,5 @@ export const cloneUnlink: Report = {
       verdicts: [{ of: { ...finishes, design: 'v6.15+faults-wait' }, is: 'fails' }],
     },
   ],
+  compared: 'second-fault/#options',
 };

@@ -98,4 +98,5 @@ export const refaultSleeper: Report = {
       where: 'the pin holder has to fault another page in',
     }),
   ],
+  compared: 'second-fault/#options',
 };
