@@ -9,7 +9,7 @@ const always = {
 const besides = [
   // A figure alone may stand in anybody's page.
   [/^x\/[^/]+\/embed\//, { 'Content-Security-Policy': 'frame-ancestors *' }],
-  [/\.txt$|^lab\/[^/]+\.c$/, { 'Content-Type': 'text/plain; charset=utf-8' }],
+  [/\.(txt|mbox)$|^lab\/[^/]+\.c$/, { 'Content-Type': 'text/plain; charset=utf-8' }],
   [/\.atom$/, { 'Content-Type': 'application/atom+xml; charset=utf-8' }],
   // Names change with what is in them. All else is asked for again, so that a new build shows.
   [/^_astro\//, { 'Cache-Control': 'public, max-age=31536000, immutable' }],

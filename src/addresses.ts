@@ -29,6 +29,8 @@ export const addressOf = {
   urls: 'urls.txt',
   chapter: (id: string) => `${id}/`,
   chapterText: (id: string) => `${id}.txt`,
+  /** A finding as a mail that can be sent. */
+  report: (finding: string) => `${finding}.mbox`,
   example: (id: string) => `x/${id}/`,
   /** Its figure alone, for a frame in another page. */
   exampleEmbed: (id: string) => `x/${id}/embed/`,

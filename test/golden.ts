@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { recordingText } from '../src/recordings/text.ts';
 import { nameOf } from '../src/recordings/traces.ts';
+import { reportMail, reportOf } from '../src/reports/index.ts';
 import { sim } from '../src/sim/commands.ts';
 import { exampleNamed, examples } from '../src/sim/examples/index.ts';
 import { lifeCycleOf } from '../src/sim/lifecycle/index.ts';
@@ -36,6 +37,14 @@ export function goldenTexts(): ReadonlyMap<string, string> {
         (trace) => `https://example.org/r/${nameOf(trace)}.json`,
       ),
     ]),
+    [
+      'report-refault-sleeper.txt',
+      reportMail(reportOf('refault-sleeper'), new Date('2026-11-25'), {
+        page: 'https://example.org/refault-sleeper/',
+        program: 'https://example.org/lab/refault-sleeper.c',
+        compared: 'https://example.org/second-fault/#options',
+      }),
+    ],
   ]);
 }
 

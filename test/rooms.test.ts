@@ -17,6 +17,7 @@ const rooms = [
   'src/redirects.ts',
   'src/claims/',
   'src/addresses.ts',
+  'src/reports/',
   'src/reproducers/',
   'src/recordings/',
   'src/calibration/',

@@ -15,6 +15,7 @@ const files: Readonly<Record<string, string>> = {
   'page/index.html': 'page',
   'page/more.json': '{}',
   'all.txt': '0123456789',
+  'unbind.mbox': 'From x',
   'empty.txt': '',
   'changes.atom': '<feed/>',
   'lab/unbind.c': 'int main;',
@@ -110,7 +111,7 @@ const rows = [...table.replace(/\n\n.*/s, '').matchAll(/^\| ([^-|][^|]*) \| ([^|
 const covered: Readonly<Record<string, readonly string[]>> = {
   'every page': ['/', '/page/'],
   '`x/*/embed/`': ['/x/life/embed/'],
-  '`*.txt`, `lab/*.c`': ['/all.txt', '/lab/unbind.c'],
+  '`*.txt`, `*.mbox`, `lab/*.c`': ['/all.txt', '/unbind.mbox', '/lab/unbind.c'],
   '`*.atom`': ['/changes.atom'],
   '`_astro/*`': ['/_astro/a.1.js'],
   'an address that is not there': ['/nothing'],

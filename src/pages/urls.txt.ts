@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { absolute, addressOf } from '../addresses.ts';
 import { claims } from '../claims/claims.ts';
-import { chapters } from '../contents/index.ts';
+import { chapters, isFinding } from '../contents/index.ts';
 import { scenarios } from '../recordings/families.ts';
 import { nameOf, traces } from '../recordings/traces.ts';
 import { movedTexts, redirects } from '../redirects.ts';
@@ -13,7 +13,11 @@ import { examples } from '../sim/examples/index.ts';
 export const GET: APIRoute = async () => {
   const addresses = [
     '',
-    ...(await chapters()).flatMap(({ address, text }) => [address, text]),
+    ...(await chapters()).flatMap((chapter) => [
+      chapter.address,
+      chapter.text,
+      ...(isFinding(chapter) ? [addressOf.report(chapter.source.id)] : []),
+    ]),
     addressOf.examples,
     ...examples.flatMap(({ id }) => [
       addressOf.example(id),

@@ -38,6 +38,8 @@ export interface Expected {
   readonly state?: 'S' | 'D' | 'R' | 'X';
   /** Calls that returned in this step: these and no others. */
   readonly returned?: readonly string[];
+  /** What those that returned came to, in that order: ok, an errno, or died. */
+  readonly ended?: readonly string[];
   /** Of the step's own call: ok, died, SIGBUS, or an errno. */
   readonly result?: string;
   /** The struct page is gone. */
@@ -112,6 +114,7 @@ function foundIn({ trace, step }: Seen, evidence: readonly number[]): Record<key
     blocked: [blocked.map(({ op }) => op)],
     state: [...new Set(blocked.map(({ state }) => state))],
     returned: [returned.map(({ op }) => op)],
+    ended: [returned.map(({ result }) => result)],
     result: [step.result],
     gone: page && !counts ? [true] : [],
     foreign: step.op === 'drain' && step.foreign ? [true] : [],

@@ -1,0 +1,68 @@
+import { V61 } from '../../facts/fact.ts';
+import { interrupted } from '../interrupted.ts';
+import { affected, type Report, say, unaffected } from '../report.ts';
+
+const lost = { example: 'bare-put', property: 'no-lost-wakeup' } as const;
+
+/** In v6.1.y the end of a direct write loses truncate's wake-up. */
+export const directWriteWakeup: Report = {
+  finding: 'direct-write-wakeup',
+  subject: 'block, 6.1.y: O_DIRECT end does not wake truncate on DAX',
+  impact: [
+    say`On the stable series v6.1, since v6.1.75, a truncate that waits for an O_DIRECT write from a DAX mapping is not woken when that write is done. It sleeps on at a count of 1, on a page that nobody holds, until something else pins the page and lets it go, or a signal comes. Any O_DIRECT write from a DAX mapping that is under way when the file is truncated ends in the same function.`,
+    say`Seen on Linux ${affected('direct-write-wakeup')}, the stock kernel of Debian bookworm, and not on ${unaffected('direct-write-wakeup')}.`,
+  ],
+  recorded: [
+    {
+      scenario: 'pin-direct-write-4k',
+      step: 'truncate_after_resume',
+      kernels: '6.1',
+      is: { count: 'rest', blocked: ['truncate'], state: 'S' },
+      shows: 'Four seconds after the write has completed truncate sleeps, in state S, on an idle page.',
+    },
+    {
+      scenario: 'pin-direct-write-4k',
+      step: 'poke_drain',
+      kernels: '6.1',
+      is: { returned: ['truncate'], ended: ['ok'] },
+      shows: 'A vmsplice and a drain of the same page wake it.',
+    },
+    interrupted('6.1'),
+  ],
+  tree: V61,
+  mechanism: say`Direct I/O takes FOLL_GET references in ${'bio-get-6.1'}, and ${'bio-put-6.1'} drops them by a plain folio put, which looks for a count of 0; an FSDAX page of that kernel rests at 1. The put leaves 1, and nobody is woken. The condition that truncate waits for is true, and is tested again only after a wake-up or a signal. The wake-up at 1 is in ${'gup-put-6.1'} since v5.19, and in ${'put-page-6.1'}.`,
+  since: say`Since the backport of the commit below, which replaced put_page(); by Debian's changelog it is among the changes of v6.1.75. The hash is mainline's, where it does no harm, as far as we read it: since v6.5, ${'bio-pin-commit'}, direct I/O pins with FOLL_PIN and unpins through GUP. Read in the source, not bisected. v6.1.176 still does it. Of the other stable series we read none.`,
+  brought: ['bio-folio-commit'],
+  program: 'direct-write-wakeup',
+  needs:
+    'a directory on ext4 or xfs, mounted with -o dax; root, for dmsetup; the first 4 KB of the device are overwritten',
+  calls: [
+    'A: mmap(MAP_SHARED), write to the page',
+    'A: pwrite() of it to a suspended dm device, opened with O_DIRECT',
+    'B: ftruncate(fd, 0)              sleeps, as it should',
+    'the device is resumed: the write completes, nobody holds the page',
+    'B: sleeps, until vmsplice() of the page and read() from the pipe',
+  ],
+  besides: ['linux-fsdevel@vger.kernel.org', 'nvdimm@lists.linux.dev'],
+  model: [{ of: { ...lost, design: 'gup-put' }, is: 'fails', where: 'v5.19 with a bare folio_put()' }],
+  options: [
+    {
+      what: 'put_page() in place of the folio put, as in v6.1 before',
+      verdicts: [{ of: { example: 'put-page', design: 'gup-put', property: 'no-lost-wakeup' }, is: 'holds' }],
+    },
+    {
+      what: 'FOLL_PIN references for direct I/O, as in v6.5',
+      verdicts: [
+        { of: { example: 'missed-wakeup', design: 'gup-put', property: 'no-lost-wakeup' }, is: 'holds' },
+      ],
+    },
+    {
+      what: 'a folio_put() that knows that 1 means idle, the first patch of July 2022; every folio pays for it',
+      verdicts: [{ of: { ...lost, design: 'folio-put' }, is: 'holds' }],
+    },
+    {
+      what: 'counts that rest at 0, as in v6.15',
+      verdicts: [{ of: { ...lost, design: 'v6.15' }, is: 'holds' }],
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import { V612 } from '../../facts/fact.ts';
+import { BEFORE, SINCE } from '../../recordings/traces.ts';
+import { affected, type Report, say, unaffected } from '../report.ts';
+
+const unlinked = { example: 'evict-pinned', property: 'no-free-while-pinned' } as const;
+const unmounted = { example: 'unmount-pinned', property: 'no-free-while-pinned' } as const;
+
+/** Before v6.15 eviction did not wait for pins. */
+export const evictUnderPin: Report = {
+  finding: 'evict-under-pin',
+  subject: 'dax before v6.15: eviction does not wait for pinned pages',
+  impact: [
+    say`Before v6.15 neither the end of an unlinked file nor an unmount waits for pinned FSDAX pages. The entries go, with a warning, and the block can be another file's while the pin is there: a process that had put a page into a pipe read the other file's bytes from it. A page in a pipe takes no privilege.`,
+    say`Not waiting was seen on Linux ${affected('evict-under-pin')}. Since v6.15 ext4 and xfs wait: in state D, for as long as the pin lasts, and a SIGKILL is taken only afterwards; seen on Linux ${unaffected('evict-under-pin')}. This is about the stable series before v6.15.`,
+  ],
+  recorded: [
+    {
+      scenario: 'gup-reuse-4k',
+      step: 'unlink',
+      kernels: BEFORE,
+      is: { count: 'pins', result: 'ok', log: 'dax_disassociate_entry' },
+      shows: 'Unlink returns at once, the pin still counts, and dax_disassociate_entry() warns.',
+    },
+    {
+      scenario: 'gup-reuse-4k',
+      step: 'drain_last_pin',
+      kernels: '6.1,6.12',
+      is: { foreign: true },
+      shows: "Another file has taken the block meanwhile: the pipe gives that file's bytes.",
+    },
+    {
+      scenario: 'evict-umount-4k',
+      step: 'umount_killed',
+      kernels: SINCE,
+      is: { count: 'pins', blocked: ['umount'], state: 'D' },
+      shows: 'Unmount waits for the pin in state D, and SIGKILL does not end that.',
+    },
+  ],
+  tree: V612,
+  mechanism: say`Truncate and eviction free the same blocks, but only truncate asks the pages first. The pin holds neither the inode nor the mount. So the end of an inode comes to ${'delete-6.12'} while it lasts: ${'evict-none-6.12'} has no wait before that, nor has xfs. There ${'warn-busy-6.12'} warns about a count above 1 and goes on. An unmount frees no block, but the file system that is mounted next knows nothing of the pin.`,
+  since: say`v5.10 does not wait; we read nothing older, and bisected nothing. It was mended for v6.15 by ${'block-reuse'}, in ${'evict-7.2'} and ${'evict-xfs-7.2'}. Of the series before we read v6.12.107, which has no such wait.`,
+  program: 'evict-under-pin',
+  needs: 'a directory on ext4 or xfs, mounted with -o dax; no privileges',
+  calls: [
+    'A: mmap(MAP_SHARED), write to the page, vmsplice() it into a pipe',
+    'A: munmap(), close()',
+    'B: unlink()                      returns at once before v6.15',
+    'A: read() from the pipe          the block was freed meanwhile',
+  ],
+  model: [
+    { of: { ...unlinked, design: 'gup-put' }, is: 'fails', where: 'v5.19, unlink' },
+    { of: { ...unlinked, design: 'v6.15' }, is: 'holds', where: 'v6.15, unlink' },
+    { of: { ...unmounted, design: 'gup-put' }, is: 'fails', where: 'v5.19, unmount' },
+    { of: { ...unmounted, design: 'v6.15' }, is: 'holds', where: 'v6.15, unmount' },
+  ],
+  options: [
+    {
+      what: 'that wait alone, on the code before: it does not need the new counts',
+      verdicts: [{ of: { ...unlinked, design: 'gup-put+evict-waits' }, is: 'holds' }],
+    },
+    {
+      what: 'as it is before v6.15, with the counts of v6.15',
+      verdicts: [{ of: { ...unlinked, design: 'v6.15+evict-does-not-wait' }, is: 'fails' }],
+    },
+  ],
+};

@@ -1,0 +1,82 @@
+import { V72 } from '../../facts/fact.ts';
+import { SINCE } from '../../recordings/traces.ts';
+import { affected, type Report, say, unaffected } from '../report.ts';
+
+const pinned = { example: 'unbind-pinned', property: 'no-late-pin' } as const;
+const mapped = { example: 'unbind-mapped', property: 'unbind-finishes' } as const;
+
+/** Since v5.18 the removal of a device does not wait for pins. */
+export const unbind: Report = {
+  finding: 'unbind',
+  subject: 'pmem: unbind does not wait for pins, and the unpin oopses',
+  impact: [
+    say`Since v5.18 the removal of a persistent-memory device under a mounted file system does not wait for pins of pages of a file that somebody has open or mapped. The struct pages are gone when unbind returns, and whoever lets go of such a pin after that oopses. Unbind takes root; a page in a pipe, which is a pin, takes no privilege. v5.10 waits until every pin has gone.`,
+    say`Of a file that nobody uses the inode is evicted. Before v6.15 that ends as above; since v6.15 it waits for the pin on ext4 and xfs, in state D, for as long as the pin lasts. Mappings are not waited for in either case; since v6.15 a process that writes through one that was left, or exits with it, oopses as well. Unbind under a pin of an open file waited on Linux ${unaffected('unbind')}; it did not on ${affected('unbind')}.`,
+  ],
+  recorded: [
+    {
+      scenario: 'unbind-open-pinned-4k',
+      step: 'pipe_dropped',
+      kernels: `6.1,6.12,${SINCE}`,
+      is: { gone: true, result: 'died', log: 'page_cache_pipe_buf_release' },
+      shows:
+        'After unbind the pipe lets go of the page of an open file, and oopses in page_cache_pipe_buf_release().',
+    },
+    {
+      scenario: 'unbind-left-pinned-4k',
+      step: 'four_seconds_later',
+      kernels: SINCE,
+      is: { count: 'pins', blocked: ['unbind'], state: 'D' },
+      shows: 'Of a file that nobody uses: unbind waits for the pin, in state D.',
+    },
+  ],
+  tree: V72,
+  mechanism: say`A pin is a reference to a struct page. ${'unbind-5.10'} dropped the count that each page starts with, and waited for the last put of each page. ${'unbind-6.1'} waits for pgmap references only, which GUP drops before it returns. Before the pages go, ${'mark-dead-7.2'} evicts the inodes that nobody uses, and since v6.15 ${'evict-7.2'} and ${'evict-xfs-7.2'} wait for their pins. A mapping holds a reference since v6.15, and so has a struct page to touch when it goes: ${'unbind-live-7.2'}.`,
+  since: say`Since the commit below, in v5.18. That the wait is gone is from the code, and not bisected; between v5.10 and v6.1 no kernel was run. Eviction waits since ${'block-reuse'}, in v6.15. No commit that brings the wait for pages back is known to us.`,
+  brought: ['unbind-commit'],
+  program: 'unbind',
+  needs:
+    'a directory on ext4 or xfs, mounted with -o dax; root; THIS CRASHES THE KERNEL that it is run on, and loses the file system',
+  calls: [
+    'A: mmap(MAP_SHARED), write to the page, vmsplice() it into a pipe',
+    'A: munmap(), and keeps the file open',
+    'B: unbinds the namespace from nd_pmem    returns at once',
+    'A: read() from the pipe, or exit         oopses',
+  ],
+  besides: ['nvdimm@lists.linux.dev'],
+  model: [
+    { of: { ...pinned, design: 'v5.17' }, is: 'holds', where: 'v5.17' },
+    { of: { ...pinned, design: 'gup-put' }, is: 'fails', where: 'v5.19' },
+    { of: { ...pinned, design: 'v6.15' }, is: 'fails', where: 'v6.15' },
+    {
+      of: { example: 'unbind-left', design: 'v6.15', property: 'no-late-pin' },
+      is: 'holds',
+      where: 'v6.15, a file that nobody uses',
+    },
+    {
+      of: { example: 'unbind-unmapped', design: 'v6.15', property: 'no-late-mapping' },
+      is: 'fails',
+      where: 'v6.15',
+    },
+  ],
+  options: [
+    {
+      what: 'a wait for every page, as up to v5.17',
+      verdicts: [{ of: { ...pinned, design: 'v5.17' }, is: 'holds' }],
+    },
+    {
+      what: 'the same where mappings hold references and nothing takes them away, as under the proposal of 2022',
+      verdicts: [{ of: { ...mapped, design: 'fs-held' }, is: 'fails' }],
+    },
+    {
+      what: 'that wait, and a notice that unmaps first',
+      verdicts: [
+        { of: { ...mapped, design: 'fs-held-notify' }, is: 'holds' },
+        {
+          of: { example: 'unbind-mapped', design: 'fs-held-notify', property: 'no-pte-to-gone-device' },
+          is: 'holds',
+        },
+      ],
+    },
+  ],
+};
