@@ -174,6 +174,21 @@ describe('sim check', () => {
     expect(other.out).toContain('[FAIL] no lost wake-up');
   });
 
+  test('reads the name that io had in mails until November 2026', () => {
+    for (const [then, now] of [
+      [
+        'check missed-wakeup --design current --more rdma=2',
+        'check missed-wakeup --design current --more io=2',
+      ],
+      ['show missed-wakeup --schedule app*9,rdma*7', 'show missed-wakeup --schedule app*9,io*7'],
+      [
+        'check missed-wakeup --design v6.15 --with rdma=get,put-page',
+        'check missed-wakeup --design v6.15 --with io=get,put-page',
+      ],
+    ])
+      expect(run(then)).toEqual(run(now));
+  });
+
   test('takes more of a task, and says that a state stands for others', () => {
     const { exit, out, err } = run('check missed-wakeup --design v6.15 --more io=2');
     expect({ exit, err }).toEqual({ exit: 0, err: [] });
