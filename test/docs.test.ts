@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { judged } from '../src/components/claim/judged.ts';
+import { drawn } from '../src/components/holders/drawn.ts';
 import { livesOf } from '../src/components/life-cycle/lives.ts';
 import { showableRef } from '../src/components/refs.ts';
 import {
@@ -81,6 +82,10 @@ describe.each(chapters)('docs/%s', (file, source) => {
 
   test('every life can be drawn', () => {
     for (const { of } of [...tags(source, 'LifeCycle'), ...tags(source, 'CountMeans')]) livesOf(of, file);
+  });
+
+  test('who holds the page can be drawn', () => {
+    for (const { of, beside } of tags(source, 'HoldersDrawing')) drawn({ of, beside, small: false }, file);
   });
 
   test('every example, fact, mail and claim exists', () => {

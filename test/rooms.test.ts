@@ -24,6 +24,7 @@ const rooms = [
   'src/sim/',
   'src/sim/verdicts/',
   'src/sim/lifecycle/',
+  'src/sim/holding/',
   'src/sim/export/',
   'src/sim/trace/',
   'src/sim/compose/',

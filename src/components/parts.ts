@@ -14,6 +14,7 @@ import Example from './example/Example.astro';
 import Quote from './example/Quote.astro';
 import Shortest from './example/Shortest.astro';
 import Fact from './fact/Fact.astro';
+import HoldersDrawing from './holders/HoldersDrawing.astro';
 import CountMeans from './life-cycle/CountMeans.astro';
 import LifeCycle from './life-cycle/LifeCycle.astro';
 import Mail from './mail/Mail.astro';
@@ -61,6 +62,7 @@ export const parts = {
   Example,
   Exceptions,
   Fact,
+  HoldersDrawing,
   Ledger,
   LifeCycle,
   Mail,

@@ -3,6 +3,7 @@
 import Calibration from './calibration/CalibrationText.astro';
 import Example from './example/ExampleText.astro';
 import Shortest from './example/ShortestText.astro';
+import HoldersDrawing from './holders/HoldersDrawingText.astro';
 import CountMeans from './life-cycle/CountMeansText.astro';
 import LifeCycle from './life-cycle/LifeCycleText.astro';
 import Matrix from './matrix/MatrixText.astro';
@@ -24,6 +25,7 @@ export const textParts = {
   Calibration,
   CountMeans,
   Example,
+  HoldersDrawing,
   LifeCycle,
   Matrix,
   Packages,
