@@ -12,7 +12,8 @@ export type Claim = Common & Judgement;
 
 /** What a claim comes to. {@link Evidence} decides; see judge.ts. */
 export type Judgement =
-  | { readonly verdict: 'holds' | 'fails' }
+  /** `not needed`: somebody named it as a thing to do first, and it turned out that it need not be. It follows from the same evidence as `fails`. */
+  | { readonly verdict: 'holds' | 'fails' | 'not needed' }
   | {
       readonly verdict: 'holds only if';
       /** Completes "Holds only if …". No full stop. */
@@ -32,6 +33,8 @@ interface Common {
   readonly title: string;
   /** The mails that make it, the first one first; or that nobody's mail does. */
   readonly by: readonly [MessageId, ...MessageId[]] | Anonymous;
+  /** What the mails say with it that is an opinion or a plan: it gets no verdict. One sentence or two. */
+  readonly opinion?: string;
   /** What must be so if the claim is right, in the words of properties; their titles stand between asterisks. */
   readonly statement: string;
   readonly evidence: Evidences;
@@ -48,7 +51,7 @@ interface Common {
 }
 
 /** Who speaks where no mail does. */
-export type Anonymous = 'this document' | 'a belief about the code';
+export type Anonymous = 'this document' | 'a question of this document';
 
 /** What the checker finds, by how it bears on the claim. */
 export interface Evidences {
@@ -117,7 +120,7 @@ export const parts = {
   removal: 'Removing the device',
   way: 'The way there',
   merged: 'What was merged',
-  beliefs: 'Beliefs about the code',
+  beliefs: 'Questions about the code',
 } as const satisfies Record<string, string>;
 
 export type PartId = keyof typeof parts;

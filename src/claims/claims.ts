@@ -168,8 +168,9 @@ const table: readonly Claim[] = [
   {
     number: 6,
     part: 'counts',
-    title: 'Counts that rest at 1 are a burden on code all over the kernel, and should go.',
+    title: 'Where counts rest at 1 each kind of put has to know of it; where they rest at 0 none has to.',
     by: ['willy-blight', 'muchun-agrees', 'dan-stalled'],
+    opinion: 'that such counts burden code all over the kernel, and should go.',
     statement:
       'With 1-based counts a put has to know of them, and one that does not loses the wake-up; with idle ' +
       'at 0 no put has to know, and none loses it.',
@@ -230,7 +231,7 @@ const table: readonly Claim[] = [
       ],
     },
     shows: { example: 'unbind-pinned', pair: ['no-pgmap', 'gup-put'], property: 'no-late-gup' },
-    verdict: 'fails',
+    verdict: 'not needed',
     facts: ['gup-first', 'gup-pgmap-get-6.1', 'gup-grab-6.1', 'unbind-6.1'],
     after: {
       text:
@@ -444,8 +445,9 @@ const table: readonly Claim[] = [
   {
     number: 15,
     part: 'removal',
-    title: 'That removal may hang is good enough to settle the reference counts.',
+    title: 'Where removal waits for every page, and may hang, nobody touches a page that is gone.',
     by: ['dan-may-hang'],
+    opinion: 'that a removal which may hang is good enough to settle the reference counts.',
     statement:
       'With a wait for every page and no notice, whatever is asked of removal holds, except that it ends.',
     evidence: {
@@ -518,9 +520,9 @@ const table: readonly Claim[] = [
   {
     number: 17,
     part: 'way',
-    title:
-      'The next step, after a review of that effort, is that FSDAX takes ordinary references when the fault fills the page-table entry.',
+    title: 'FSDAX can take ordinary references when the fault fills the page-table entry.',
     by: ['dan-stalled', 'jason-fs-holds'],
+    opinion: 'that this is the next step, after a review of that effort.',
     statement:
       'The page rests at 0, filling the entry takes its count to 1, and *no lost wake-up* holds without a ' +
       'put that is special.',
@@ -611,14 +613,14 @@ const table: readonly Claim[] = [
     title: 'If memory serves, the infrastructure is there: what remains is to take the right references.',
     by: ['jason-fs-holds'],
     statement:
-      'With references for mappings and nothing else changed, no block is freed under a pin, and ' +
-      '*truncate finishes*.',
+      'With references for mappings and nothing else changed *no lost wake-up*, *no block freed under a pin* and ' +
+      '*truncate finishes* hold.',
     evidence: {
       for: [
         holds('missed-wakeup', ['fs-held'], 'no-lost-wakeup'),
         holds('bare-put', ['fs-held'], 'no-lost-wakeup'),
       ],
-      against: [
+      beyond: [
         fails('unmapped-file', ['fs-held'], 'no-free-while-pinned'),
         fails('evict-pinned', ['fs-held'], 'no-free-while-pinned'),
         fails('locked-entry', ['fs-held'], 'no-free-while-pinned'),
@@ -631,7 +633,9 @@ const table: readonly Claim[] = [
       ],
     },
     shows: { example: 'unmapped-file', pair: ['fs-held', 'v6.15'], property: 'no-free-while-pinned' },
-    verdict: 'fails',
+    verdict: 'holds only if',
+    assumption:
+      'what is asked is that no wake-up is lost. Three holes in truncate and eviction, and what the sleeper waits for, are other matters',
     facts: ['scan-unmapped-6.1', 'evict-none-6.12', 'wait-7.2'],
     after: {
       text:
@@ -678,11 +682,11 @@ const table: readonly Claim[] = [
   {
     number: 22,
     part: 'way',
-    title: 'It takes some understanding of fsdax, and of what the life cycle of its pages is meant to be.',
+    title: 'References alone do not settle the life cycle of an FSDAX page.',
     by: ['jason-fs-holds'],
+    opinion: 'that it takes some understanding of fsdax, and of what that life cycle is meant to be.',
     statement:
-      'References alone do not settle how a page ends: whether eviction, or a file that nobody ' +
-      'maps, waits for a pin depends on more than counts.',
+      'Whether eviction waits for a pin, or a truncate of a file that nobody maps, depends on more than counts.',
     evidence: {
       for: [
         fails('evict-pinned', ['fs-held'], 'no-free-while-pinned'),
@@ -920,7 +924,7 @@ const table: readonly Claim[] = [
     number: 30,
     part: 'beliefs',
     title: 'The missed wake-up was the only thing wrong with truncate and 1-based counts.',
-    by: 'a belief about the code',
+    by: 'a question of this document',
     statement: 'With GUP taught, *no block freed under a pin* holds.',
     evidence: {
       for: [holds('missed-wakeup', ['gup-put'], 'no-free-while-pinned')],
@@ -945,7 +949,7 @@ const table: readonly Claim[] = [
     number: 31,
     part: 'beliefs',
     title: 'Only GUP hands out references to such pages, and all of them come back through GUP.',
-    by: 'a belief about the code',
+    by: 'a question of this document',
     statement: 'With GUP taught, *no lost wake-up* holds whichever way a reference goes.',
     evidence: {
       for: [
@@ -972,7 +976,7 @@ const table: readonly Claim[] = [
     number: 32,
     part: 'beliefs',
     title: 'The pgmap reference that GUP takes lives as long as the pin.',
-    by: 'a belief about the code',
+    by: 'a question of this document',
     statement: 'Removal waits for pgmap references; so *no use after free by a pin holder* holds.',
     evidence: {
       for: [holds('unbind-pinned', ['gup-put'], 'no-late-gup')],
@@ -992,8 +996,8 @@ const table: readonly Claim[] = [
   {
     number: 33,
     part: 'beliefs',
-    title: 'A page is busy when its count is not the idle one.',
-    by: 'a belief about the code',
+    title: 'The sleeper may wait for the count of an idle page, because breaking layouts unmaps first.',
+    by: ['jason-zero-will-do', 'dan-wait-and-look'],
     statement:
       'The scan and the sleeper ask the same question; so, when no pin is left, *truncate finishes*.',
     evidence: {
@@ -1002,13 +1006,14 @@ const table: readonly Claim[] = [
         decides('sleeperWaitsFor', ['gup-put'], 'refcount == idle'),
         holds('refault', ['gup-put'], 'truncate-finishes'),
       ],
-      against: [
+      beyond: [
         decides('busy', ['v6.15'], 'refcount != mapcount'),
         fails('refault', ['v6.15'], 'truncate-finishes'),
       ],
     },
     shows: { example: 'refault', pair: ['v6.15', 'gup-put'], property: 'truncate-finishes' },
-    verdict: 'fails',
+    verdict: 'holds only if',
+    assumption: 'a mapping counts nothing, or no page is mapped again while truncate sleeps',
     facts: ['scan-6.1', 'scan-7.2', 'busy-not-idle-7.2'],
     after: {
       text: 'With 1-based counts the two questions were one. Since v6.15 the scan allows for mappings, and the sleeper does not.',
@@ -1019,7 +1024,7 @@ const table: readonly Claim[] = [
     number: 34,
     part: 'beliefs',
     title: 'Device pages rest at 0 everywhere now.',
-    by: 'a belief about the code',
+    by: 'a question of this document',
     statement: 'An FSDAX page does in v6.15; of other device pages the model says nothing.',
     evidence: {
       for: [decides('idle', ['v6.15'], 0), count('missed-wakeup', ['v6.15'], 'fault.get', 'before', 0)],
@@ -1037,7 +1042,7 @@ const table: readonly Claim[] = [
     number: 35,
     part: 'beliefs',
     title: 'Killing the DAX device takes its mappings away.',
-    by: 'a belief about the code',
+    by: 'a question of this document',
     statement: 'Without a notice to the file system, *no PTE to a device that is gone* holds.',
     evidence: {
       for: [holds('unbind-unmapped', ['fs-held'], 'no-pte-to-gone-device')],
@@ -1183,7 +1188,7 @@ const table: readonly Claim[] = [
     number: 40,
     part: 'beliefs',
     title: 'Punching a hole waits only for pins on the pages that it removes.',
-    by: 'a belief about the code',
+    by: 'a question of this document',
     statement: 'Punching one page out of a file never sleeps on another page of it.',
     evidence: { against: [met('two-pages', ['gup-put', 'fs-held', 'v6.15'], 'punch-sleeps')] },
     shows: { example: 'two-pages', pair: ['gup-put', 'v6.15'] },

@@ -74,7 +74,7 @@ function judgedOf(claim: Claim): Judged {
     if (pieces.length === 0)
       throw new Error(`it has no evidence, so its verdict cannot be '${claim.verdict}'`);
     const follows = judgementOf(claim.evidence);
-    if (claim.verdict !== follows)
+    if (claim.verdict !== follows && !(claim.verdict === 'not needed' && follows === 'fails'))
       throw new Error(`it says '${claim.verdict}', but from its evidence follows '${follows}'`);
   }
   const searched = new Map<string, number>();

@@ -313,7 +313,7 @@ export const sightingsOfClaims: Readonly<Record<number, Sightings>> = {
   },
   31: { seen: [against(step.directWriteSleeper)] },
   32: { seen: [against(on('6.1,6.12', step.pinAfterUnbind))] },
-  33: { seen: [against(step.refaultSince), beside(step.refaultBefore)] },
+  33: { seen: [beyond(step.refaultSince), beside(step.refaultBefore)] },
   34: { seen: [step.idleSince], unseen: 'pages of device-dax were not recorded' },
   35: { seen: [against(step.readAfterUnbind)] },
   36: { seen: [step.umountSince, beside(step.umountBefore)] },

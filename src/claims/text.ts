@@ -6,7 +6,7 @@ import { showingLines, showingTitle } from '../sim/verdicts/showing.ts';
 import { count, heading, toAscii, wrap } from '../text/layout.ts';
 import type { Claim } from './claim.ts';
 import { bearings, type Judged, type Piece } from './judge.ts';
-import { askedWords, authorOf, bearingWords, signature, verdictSentence } from './words.ts';
+import { askedWords, authorOf, bearingWords, opinionSentence, signature, verdictSentence } from './words.ts';
 
 /** A claim as plain text for a mail: 72 columns, ASCII, links as footnotes. `url` is its page's. */
 export function claimText(judged: Judged, url: string): string {
@@ -28,6 +28,7 @@ export function claimText(judged: Judged, url: string): string {
     ...wrap(verdictSentence(claim)),
     '',
     ...wrap(claim.statement),
+    ...(claim.opinion ? ['', ...wrap(opinionSentence(claim))] : []),
     '',
     ...section('What the checker finds', [
       ...bearings.flatMap((bearing) => {

@@ -19,12 +19,18 @@ export function verdictSentence(claim: Claim): string {
       return 'Holds: everything comes out as claimed.';
     case 'fails':
       return 'Fails: not everything comes out as claimed.';
+    case 'not needed':
+      return 'Not needed: what is asked comes out without it.';
     case 'holds only if':
       return `Holds only if ${claim.assumption}.`;
     case 'not decidable here':
       return `Not decidable here: ${claim.because}.`;
   }
 }
+
+/** What a claim's mails say beside it, and that it gets no verdict; empty where it is all of it a claim. */
+export const opinionSentence = ({ opinion }: Claim): string =>
+  opinion === undefined ? '' : `Said with it, and without a verdict here: ${opinion}`;
 
 /** The verdict as a CSS class. */
 export const toneOf = ({ verdict }: Claim): string => verdict.replaceAll(' ', '-');

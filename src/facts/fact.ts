@@ -15,7 +15,7 @@ interface Common {
   readonly status: Status;
   /** The example that settles a fact that was not read, by its id. */
   readonly settledBy?: string;
-  /** A common belief that this corrects, in one sentence of ours. */
+  /** What one might think, and what this shows to be wrong, in one sentence of ours. */
   readonly corrects?: string;
 }
 

@@ -18,7 +18,7 @@ export function factsText(address: string): string {
         ...wrap(fact.kind === 'code' ? `${fact.function}, ${factPlace(fact)}` : factPlace(fact)),
         ...(fact.kind === 'commit' ? indented(fact.title) : []),
         ...indented(fact.shows),
-        ...(fact.corrects ? indented(`Often believed, and wrong: ${fact.corrects}`) : []),
+        ...(fact.corrects ? indented(`Not so: ${fact.corrects}`) : []),
         factUrl(fact),
       ]),
     ]),

@@ -67,8 +67,8 @@ describe('a small drawing beside a figure', () => {
   test('leads to the rows in which a holder takes its share, where it has one, and is no image then', () => {
     const links = (html: string) =>
       [...html.matchAll(/<a href="([^"]*)" data-names="([^"]*)"/g)].map(([, ...a]) => a);
-    expect(links(left).map(([, names]) => names)).toEqual(["rdma's grab,rdma"]);
-    expect(links(right).map(([, names]) => names)).toEqual(["rdma's grab,rdma", "PTE,trunc's batch"]);
+    expect(links(left).map(([, names]) => names)).toEqual(["io's grab,io"]);
+    expect(links(right).map(([, names]) => names)).toEqual(["io's grab,io", "PTE,trunc's batch"]);
     for (const [href] of [...links(left), ...links(right)])
       expect(href).toMatch(/^#missed-wakeup\/current,fs-held\/row-\d+$/);
     expect(left).toContain('role="group" aria-labelledby="holders-0-current-fs-held-title"');

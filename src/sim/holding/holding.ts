@@ -87,9 +87,9 @@ function letsGo(design: Design, foll: Foll, letGo: (t: Thread, page: number) => 
   return { held: sharesOf(held), put: side.picture().asleep.includes('trunc') ? lastPut(side) : null };
 }
 
-/** The rest of what `rdma` does: what its put leaves, and whether that wakes truncate. */
+/** The rest of what `io` does: what its put leaves, and whether that wakes truncate. */
 function lastPut(side: Side): LastPut {
-  const moved = run(side, 'rdma');
+  const moved = run(side, 'io');
   const put = moved.findLast(({ deltas }) => deltas.some(({ variable }) => variable === 'page.refcount'));
   const { refcount, asleep } = side.picture();
   return { fn: put?.fn ?? '', leaves: refcount[0], wakes: !asleep.includes('trunc') };
@@ -131,7 +131,7 @@ function run(side: Side, task: string): Moved[] {
 
 /** Until the device has what GUP took for it, and works on it. */
 function runToDma(side: Side): void {
-  while (side.next('rdma') !== 'dma.end') side.move('rdma');
+  while (side.next('io') !== 'dma.end') side.move('io');
 }
 
 const busyWords = ({ busy, idle }: Choices): string =>

@@ -8,18 +8,18 @@ test.each([
   ["trunc's batch", 'pte'],
   ['DAX entry', 'entry'],
   ['another file', 'other'],
-  ['rdma', 'task'],
-  ["rdma's grab", 'task'],
+  ['io', 'task'],
+  ["io's grab", 'task'],
 ])('%s is of the kind %s', (who, kind) => {
   expect(kindOf(who)).toBe(kind);
 });
 
 test('a holder that is not known is refused', () => {
-  expect(() => kindOf("rdma's uncle")).toThrow("nobody knows who 'rdma's uncle' is");
+  expect(() => kindOf("io's uncle")).toThrow("nobody knows who 'io's uncle' is");
 });
 
 test('shares of one kind are added up', () => {
-  expect(sharesOf({ idle: 1, 'PTE[0]': 1, 'PTE[1]': 1, rdma: 1024, "nic's grab": 1 })).toEqual({
+  expect(sharesOf({ idle: 1, 'PTE[0]': 1, 'PTE[1]': 1, io: 1024, "nic's grab": 1 })).toEqual({
     idle: 1,
     pte: 2,
     entry: 0,

@@ -108,7 +108,8 @@ export function readSchedule(words: string, example: Scenario): Schedule {
  */
 export function decode(text: string): string {
   try {
-    text = decodeURIComponent(text);
-  } catch {}
-  return today(text);
+    return today(decodeURIComponent(text));
+  } catch {
+    return today(text);
+  }
 }

@@ -51,7 +51,7 @@ export function exampleText(example: Example, url: string): string {
     ),
     '',
     ...wrap(
-      'Observation <example>/<design>/<property> <verdict> <states that show a failure> <states searched>',
+      'Observation <example>/<design>/<property> <verdict> <states that show a failure> <states that do not>',
     ),
   ];
   return toAscii(`${lines.join('\n')}\n`);

@@ -31,7 +31,9 @@ export function titleOf(example: Example, property: string): string {
   return demand?.title ?? own.find(({ id }) => id === property)?.title ?? property;
 }
 
-/** A line in the words of litmus tests: `Observation missed-wakeup/current/no-lost-wakeup Sometimes 4 1168`. */
+/**
+ * A line in the words of litmus tests, with how many states show it and how many do not: `Observation missed-wakeup/current/no-lost-wakeup Sometimes 4 1164`.
+ */
 export function observation({
   example,
   design,
@@ -41,7 +43,7 @@ export function observation({
   verdict,
 }: ExampleVerdict): string {
   const word = verdict === 'undecided' ? 'Undecided' : witnesses > 0 ? 'Sometimes' : 'Never';
-  return `Observation ${example}/${design}/${property} ${word} ${witnesses} ${states}`;
+  return `Observation ${example}/${design}/${property} ${word} ${witnesses} ${states - witnesses}`;
 }
 
 /** All verdicts of an example under a design, with the size of the search. */
