@@ -3,6 +3,8 @@ import { type Told, tell } from '../recordings/tell.ts';
 import type { Schedule } from '../sim/checker/index.ts';
 import { designNamed } from '../sim/designs/index.ts';
 import { exampleNamed, examples } from '../sim/examples/index.ts';
+import type { Choice, Landmark } from '../sim/kernel/index.ts';
+import { type DemandId, demands } from '../sim/properties.ts';
 import type { Example } from '../sim/scenario/index.ts';
 import { type Showing, showing } from '../sim/verdicts/showing.ts';
 import { countsAt, rely } from '../sim/verdicts/stated.ts';
@@ -38,6 +40,8 @@ export interface Piece {
   readonly bearing: Bearing;
   /** "no lost wake-up", "count after vmf_insert_mixed()". */
   readonly asked: string;
+  /** What is asked for by name in the model's source: the property, the choice, or the step before or after which something is counted. */
+  readonly of?: { readonly property: DemandId } | { readonly choice: Choice } | { readonly step: Landmark };
   /** Null where none is run, or all of them. */
   readonly example: Example | null;
   readonly answers: readonly Answer[];
@@ -129,7 +133,8 @@ function run(evidence: Evidence): Asked {
   switch (evidence.kind) {
     case 'property': {
       const { example, designs, property, is } = evidence;
-      return found(designs.map((design) => rely({ example, design, property }, is)));
+      const asked = found(designs.map((design) => rely({ example, design, property }, is)));
+      return Object.hasOwn(demands, property) ? { ...asked, of: { property: property as DemandId } } : asked;
     }
     case 'met': {
       const { example, designs, situation } = evidence;
@@ -147,7 +152,8 @@ function run(evidence: Evidence): Asked {
         );
       }
       const functions = new Set(designs.map((design) => designNamed(design).tree[at].fn));
-      return { asked: `count ${when} ${[...functions].join(', ')}`, example, answers: plain(designs, is) };
+      const asked = `count ${when} ${[...functions].join(', ')}`;
+      return { asked, of: { step: at }, example, answers: plain(designs, is) };
     }
     case 'choice': {
       const { choice, designs, is } = evidence;
@@ -156,7 +162,7 @@ function run(evidence: Evidence): Asked {
         if (made === is) continue;
         throw new Error(`design ${design}: the claim says ${choice} is '${is}', the design '${made}'`);
       }
-      return { asked: `choice ${choice}`, example: null, answers: plain(designs, is) };
+      return { asked: `choice ${choice}`, of: { choice }, example: null, answers: plain(designs, is) };
     }
     case 'inclusion': {
       const [less, more] = evidence.designs;
