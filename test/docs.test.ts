@@ -118,8 +118,12 @@ describe.each(chapters)('docs/%s', (file, source) => {
 
   test('ends with what to quote', () => {
     expect(source).toMatch(
-      /## Quote this \{#quote\}\n\n<Quote(Ledger|Claim number="\d+"|Program name="[\w-]+" page="[\w-]+"| id="[\w-]+") \/>\s*$/,
+      /## Quote this \{#quote\}\n\n<Quote(Ledger|Page page="[\w-]+"|Claim number="\d+"|Program name="[\w-]+" page="[\w-]+"| id="[\w-]+") \/>\s*$/,
     );
+  });
+
+  test('quotes itself, where it quotes a page', () => {
+    for (const { page } of tags(source, 'QuotePage')) expect(`${page}.mdx`).toBe(file);
   });
 
   test('no number in the prose is typed by hand', () => {

@@ -3,6 +3,7 @@
 import Calibration from './calibration/Calibration.astro';
 import Compared from './calibration/Compared.astro';
 import Exceptions from './calibration/Exceptions.astro';
+import QuotePage from './chapter/QuotePage.astro';
 import Ledger from './claim/Ledger.astro';
 import QuoteClaim from './claim/QuoteClaim.astro';
 import QuoteLedger from './claim/QuoteLedger.astro';
@@ -76,6 +77,7 @@ export const parts = {
   Quote,
   QuoteClaim,
   QuoteLedger,
+  QuotePage,
   QuoteProgram,
   Recording,
   Refcount,

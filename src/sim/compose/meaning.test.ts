@@ -162,7 +162,7 @@ test('what gives meaning to several stands there once, numbered, and names them'
     ['truncate-finishes', 'no-stray-dma', 'no-free-while-pinned', 'freed-in-the-end'],
     [],
   );
-  expect(all.map(({ id, gives }) => [id, ...gives])).toEqual([
+  expect(all.map(({ id, gives }) => [id, ...(gives ?? [])])).toEqual([
     ['situation-1', 'truncate-finishes', 'freed-in-the-end'],
     ['situation-2', 'no-stray-dma', 'no-free-while-pinned'],
     ['situation-3', 'no-stray-dma'],
