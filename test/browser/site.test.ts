@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { claims } from '../../src/claims/claims.ts';
-import { doubtOf, type FactId, factPlace, facts } from '../../src/facts/facts.ts';
+import {
+  barePlace,
+  doubtOf,
+  type Fact,
+  type FactId,
+  factPlace,
+  facts,
+  factUrl,
+  subjects,
+} from '../../src/facts/facts.ts';
 import { type MessageId, messages } from '../../src/facts/messages.ts';
 import { scenarios } from '../../src/recordings/families.ts';
 import { nameOf, traces } from '../../src/recordings/traces.ts';
@@ -155,11 +164,20 @@ describe('what nobody read is shown as such, and only that', () => {
   });
 
   test('/facts/ and /facts.txt have them all', () => {
-    expect(
-      links('facts/', 'fact')
-        .map(({ id }) => id)
-        .sort(),
-    ).toEqual(Object.keys(facts).sort());
+    const listed = [
+      ...read('facts/').matchAll(
+        /<dt>(?:<code>[^<]*<\/code>)?\s*<a class="fact" href="([^"]+)">([^<]+)<\/a>(?=(.{0,80}))/gs,
+      ),
+    ].map(([, url, place, after]) => ({
+      url,
+      place,
+      marked: after.trimStart().startsWith('<span class="doubt">'),
+    }));
+    const all: Fact[] = subjects.flatMap((subject) => Object.values(subject.facts));
+    expect(all).toHaveLength(Object.keys(facts).length);
+    expect(listed).toEqual(
+      all.map((fact) => ({ url: factUrl(fact), place: barePlace(fact), marked: doubtOf(fact) !== null })),
+    );
     const text = read('facts.txt').replace(/\s+/g, ' ');
     for (const fact of Object.values(facts)) expect(text).toContain(`${factPlace(fact)} `);
   });
