@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { recordingText } from '../src/recordings/text.ts';
 import { nameOf } from '../src/recordings/traces.ts';
 import { reportMail, reportOf } from '../src/reports/index.ts';
-import { sim } from '../src/sim/commands.ts';
+import { sim } from '../src/sim/commands/index.ts';
 import { exampleNamed, examples } from '../src/sim/examples/index.ts';
 import { lifeCycleOf } from '../src/sim/lifecycle/index.ts';
 import { countMeansLines, lifeCycleLines } from '../src/sim/lifecycle/text.ts';
@@ -21,7 +21,7 @@ export function goldenTexts(): ReadonlyMap<string, string> {
       'cells.txt',
       examples.flatMap((example) => example.designs.map((design) => cell(example, design))).join(''),
     ],
-    // Of every other example a terminal prints what its text has: src/sim/commands.test.ts.
+    // Of every other example a terminal prints what its text has: src/sim/commands/commands.test.ts.
     ['sim-show-missed-wakeup.txt', printed('show', 'missed-wakeup')],
     ['sim-check-missed-wakeup.txt', printed('check', 'missed-wakeup')],
     ...exampleNamed('life').designs.map((design): [string, string] => [

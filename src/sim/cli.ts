@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { outputOf } from '../text/output.ts';
-import { sim } from './commands.ts';
+import { sim } from './commands/index.ts';
 import { examples } from './examples/index.ts';
 
 process.exitCode = sim(process.argv.slice(2), {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { verdictData } from '../../src/components/figure/verdict-data.ts';
-import { sim } from '../../src/sim/commands.ts';
+import { sim } from '../../src/sim/commands/index.ts';
 import { composedNamed } from '../../src/sim/compose/index.ts';
 import { exampleNamed, examples } from '../../src/sim/examples/index.ts';
 import { axe, site, visit } from './harness.ts';

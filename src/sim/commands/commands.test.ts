@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { formatSchedule, parseSchedule } from './checker/index.ts';
-import { type Surroundings, sim } from './commands.ts';
-import { designs, variants } from './designs/index.ts';
-import { exampleNamed, examples } from './examples/index.ts';
-import { demands } from './properties.ts';
-import type { Example } from './scenario/index.ts';
-import { exampleText } from './verdicts/text.ts';
-import { verdictOf } from './verdicts/verdicts.ts';
+import { formatSchedule, parseSchedule } from '../checker/index.ts';
+import { designs, variants } from '../designs/index.ts';
+import { exampleNamed, examples } from '../examples/index.ts';
+import { demands } from '../properties.ts';
+import type { Example } from '../scenario/index.ts';
+import { exampleText } from '../verdicts/text.ts';
+import { verdictOf } from '../verdicts/verdicts.ts';
+import { type Surroundings, sim } from './index.ts';
 
 /** Files that commands may read. */
 const files: Readonly<Record<string, string>> = {
