@@ -3,9 +3,16 @@ import { parseSchedule, type Schedule } from '../../sim/checker/index.ts';
 import { exampleNamed } from '../../sim/examples/index.ts';
 import type { Teller } from '../../sim/trace/pair.ts';
 import { verdictOf } from '../../sim/verdicts/verdicts.ts';
-import { followed, typed } from './asked.ts';
+import { chosen, followed, typed } from './asked.ts';
 import { figureData } from './build.ts';
+import type { FigureData } from './data.ts';
 import { type Chosen, replay } from './replay.ts';
+import { UNSEARCHED } from './searched.ts';
+import { withDesign } from './turn/changed.ts';
+import { composed } from './turn/composed.ts';
+
+vi.mock('./turn/changed.ts', () => ({ withDesign: vi.fn() }));
+vi.mock('./turn/composed.ts', () => ({ composed: vi.fn() }));
 
 const example = exampleNamed('missed-wakeup');
 const data = figureData(example);
@@ -158,4 +165,90 @@ test('all that there is to say of a typed schedule is said, with a space between
   const { message } = typed('io trunc*9 trunc*90', { ...told, row: 1 }, example, data);
   expect(message).toMatch(/^trunc\*\d+ does nothing: /);
   expect(typed('', told, example, data).message).toBe('This schedule has no steps: nothing has moved.');
+});
+
+describe('a link with what the figure was not built with', () => {
+  /** The figure with one more design, as the worker would give it; with its verdicts, or not searched yet. */
+  const withOne = (id: string): FigureData => ({
+    ...data,
+    designs: [...data.designs, { ...data.designs[0], id }],
+  });
+  afterEach(() => vi.mocked(withDesign).mockReset());
+
+  test('has a design made that is not there, on its side', async () => {
+    const made = withOne('v6.15+gupRechecks=no');
+    vi.mocked(withDesign).mockResolvedValue(made);
+    const { chosen, subject: now } = await followed(`#missed-wakeup/${left},v6.15+gupRechecks=no/3`, subject);
+    expect(vi.mocked(withDesign).mock.calls).toEqual([[data, 'v6.15+gupRechecks=no']]);
+    expect(chosen).toMatchObject({ left, right: 'v6.15+gupRechecks=no', row: 3 });
+    expect(now?.data).toBe(made);
+  });
+
+  test('asks for verdicts where a failure is asked for on a design that was not searched, and there alone', async () => {
+    const unsearched: FigureData = {
+      ...data,
+      designs: data.designs.map((design) => ({ ...design, verdicts: [UNSEARCHED] })),
+    };
+    vi.mocked(withDesign).mockResolvedValue(data);
+    const of = { example, data: unsearched };
+    await followed(`#missed-wakeup/${left},${right}/fails/right:truncate-finishes`, of);
+    expect(vi.mocked(withDesign).mock.calls).toEqual([[unsearched, right]]);
+    vi.mocked(withDesign).mockClear();
+    await followed(`#missed-wakeup/${left},${right}/fails/no-lost-wakeup`, of);
+    expect(vi.mocked(withDesign).mock.calls).toEqual([[unsearched, left]]);
+    vi.mocked(withDesign).mockClear();
+    await followed(`#missed-wakeup/${left},${right}/3`, of);
+    await link('fails/no-lost-wakeup');
+    expect(withDesign).not.toHaveBeenCalled();
+  });
+
+  test('that does not load says why, with one full stop', async () => {
+    vi.mocked(withDesign).mockRejectedValue(new Error('The worker of v6.1 did not load.'));
+    expect(await followed(`#missed-wakeup/${left},v6.15+gupRechecks=no/3`, subject)).toEqual({
+      chosen: null,
+      message:
+        'This link cannot be followed: The worker of v6.1 did not load. The figure shows what it showed before.',
+    });
+  });
+
+  test('has other tasks made first, and is about them', async () => {
+    const other = { example: exampleNamed('put-page'), data: figureData(exampleNamed('put-page')) };
+    vi.mocked(composed).mockResolvedValue(other as never);
+    const { subject: now } = await followed(`#missed-wakeup+nic=touch/${left},${right}/3`, subject);
+    expect(vi.mocked(composed).mock.calls).toEqual([[subject, '+nic=touch']]);
+    expect(now ?? other).toMatchObject({});
+  });
+});
+
+describe('another design on one side', () => {
+  const own = { ...told, schedule: parseSchedule('app*9 io*7 trunc*8 io*3 trunc*11'), row: 4 };
+
+  test('is shown there, with the told schedule as it was', () => {
+    expect(chosen(subject, told, 'left', 'gup-put')).toEqual({
+      subject,
+      chosen: { ...told, left: 'gup-put' },
+      message: '',
+    });
+    expect(chosen(subject, { ...own, schedule: null }, 'left', 'v6.15').chosen?.schedule).toBeNull();
+  });
+
+  test('beside a schedule that the other side tells, nothing of it changes', () => {
+    expect(chosen(subject, own, 'right', 'gup-put')).toEqual({
+      subject,
+      chosen: { ...own, right: 'gup-put' },
+      message: '',
+    });
+  });
+
+  test('on the side that tells takes the schedule over, in its own steps', () => {
+    const { chosen: next } = chosen(subject, own, 'left', 'v6.15');
+    expect(next).toMatchObject({ left: 'v6.15', right, teller: 'left', row: 4 });
+    const { rows } = replay(example, data, { ...own, right: 'v6.15' });
+    const steps = rows.flatMap((row) => (row.right?.kind === 'moved' ? [row.right.task] : []));
+    expect(next?.schedule?.length).toBeGreaterThanOrEqual(steps.length);
+    expect(next?.schedule).not.toEqual(own.schedule);
+    const { chosen: back } = chosen(subject, { ...own, teller: 'right' }, 'right', 'v6.15');
+    expect(back).toMatchObject({ left, right: 'v6.15', teller: 'right' });
+    expect(back?.schedule).not.toBeNull();
+  });
 });

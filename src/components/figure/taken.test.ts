@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseSchedule } from '../../sim/checker/index.ts';
 import { composedNamed } from '../../sim/compose/index.ts';
 import { examples } from '../../sim/examples/index.ts';
@@ -8,7 +8,7 @@ import { formatView } from '../../sim/trace/link.ts';
 import { parseView } from '../../sim/trace/read-link.ts';
 import { sideBySide } from '../../sim/trace/side-by-side.ts';
 import { toAscii } from '../../text/layout.ts';
-import { asMarkdown, asText, asTrace } from './taken.ts';
+import { asMarkdown, asText, asTrace, save } from './taken.ts';
 
 describe.each(
   examples.flatMap((example) => [
@@ -73,4 +73,33 @@ test('what the reader has changed is said, in lines of its own, and is in the co
   for (const text of [asText(shown), asMarkdown(shown)])
     expect(text).toContain("npm run -s sim -- show 'x/missed-wakeup/#+nic=get/3'");
   expect(asTrace(shown, 'left').name).toBe('missed-wakeup-changed-current.itf.json');
+});
+
+test('a text is saved by the browser under its name, and let go of when that has begun', async () => {
+  vi.useFakeTimers();
+  const made: { blob: Blob; link: { href: string; download: string; clicked: number }; gone: string[] } = {
+    blob: new Blob(),
+    link: { href: '', download: '', clicked: 0 },
+    gone: [],
+  };
+  vi.stubGlobal('document', {
+    createElement: (tag: string) =>
+      tag === 'a' ? Object.assign(made.link, { click: () => void made.link.clicked++ }) : null,
+  });
+  vi.stubGlobal('URL', {
+    createObjectURL: (blob: Blob) => {
+      made.blob = blob;
+      return 'blob:1';
+    },
+    revokeObjectURL: (url: string) => made.gone.push(url),
+  });
+  save('trace.itf.json', '{"a": 1}');
+  expect(made.link).toMatchObject({ href: 'blob:1', download: 'trace.itf.json', clicked: 1 });
+  expect(await made.blob.text()).toBe('{"a": 1}');
+  expect(made.blob.type).toBe('application/json');
+  expect(made.gone).toEqual([]);
+  vi.advanceTimersByTime(60_000);
+  expect(made.gone).toEqual(['blob:1']);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
 });
