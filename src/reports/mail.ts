@@ -81,7 +81,7 @@ function bodyOf(report: Report, links: Links): string[] {
     'A model of these paths, all interleavings of a few tasks searched:',
     ...report.model.flatMap((one) => statedLines(one, '- ')),
     '',
-    'Options, none of them a patch and none advice, and what it says of each:',
+    'Options, neither patches nor advice, and what the model says of each:',
     ...report.options.flatMap(({ what, verdicts }) => [
       ...wrap(`- ${what}`, WIDTH, '  '),
       ...verdicts.flatMap((one) => statedLines(one, '  ')),

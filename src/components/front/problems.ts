@@ -47,7 +47,7 @@ export const problems: readonly Problem[] = [
     chapter: 'evict-under-pin',
   },
   {
-    says: 'An unlink does not return while a clone of the file is mapped',
+    says: 'An unlink of a clone does not return while the file that it was cloned from is mapped',
     example: 'reflink-evict',
     property: 'evict-finishes',
     chapter: 'clone-unlink',

@@ -38,7 +38,7 @@ export const cloneUnlink: Report = {
   ],
   tree: V72,
   mechanism: say`${'evict-xfs-7.2'} unmaps the clone, which has no mapping left, and waits in ${'break-final-7.2'}, uninterruptibly, until each page of it is at a count of 0. The page is that of the other file too. A mapping of that one is no pin, and nothing asks for it to go: the count stays at 1 for as long as the other file is mapped.`,
-  since: say`Since two changes of v6.15 together: a mapping holds a reference, whichever file it was made through, with the commit below, and eviction waits. Read in the source, not bisected. Before v6.0 xfs had DAX or reflink, not both.`,
+  since: say`Since two changes of v6.15 together: a mapping holds a reference, whichever file it was made through, with the commit below, and eviction waits. Read in the source, not bisected. xfs of v5.10 does not allow DAX and reflink together; we have not looked up the commit of v6.0 that does.`,
   brought: ['refcount-commit'],
   program: 'clone-unlink',
   needs: 'a directory on xfs, made with reflink=1 and mounted with -o dax; no privileges',

@@ -9,7 +9,7 @@ export const directWriteWakeup: Report = {
   finding: 'direct-write-wakeup',
   subject: 'block, 6.1.y: O_DIRECT end does not wake truncate on DAX',
   impact: [
-    say`On the stable series v6.1, since v6.1.75, a truncate that waits for an O_DIRECT write from a DAX mapping is not woken when that write is done. It sleeps on at a count of 1, on a page that nobody holds, until something else pins the page and lets it go, or a signal comes. Any O_DIRECT write from a DAX mapping that is under way when the file is truncated ends in the same function.`,
+    say`On the stable series v6.1, since v6.1.75, a truncate that waits for an O_DIRECT write from a DAX mapping is not woken when that write is done. It sleeps on at a count of 1, on a page that nobody holds, until another reference to the page is dropped by a put that wakes at 1, such as that of a pipe, or a signal comes. The code that drops the pages is common to O_DIRECT writes to block devices and through iomap; direct I/O on NFS, Ceph and FUSE has its own.`,
     say`Seen on Linux ${affected('direct-write-wakeup')}, the stock kernel of Debian bookworm, and not on ${unaffected('direct-write-wakeup')}.`,
   ],
   recorded: [

@@ -37,7 +37,7 @@ export const evictUnderPin: Report = {
     },
   ],
   tree: V612,
-  mechanism: say`Truncate and eviction free the same blocks, but only truncate asks the pages first. The pin holds neither the inode nor the mount. So the end of an inode comes to ${'delete-6.12'} while it lasts: ${'evict-none-6.12'} has no wait before that, nor has xfs. There ${'warn-busy-6.12'} warns about a count above 1 and goes on. An unmount frees no block, but the file system that is mounted next knows nothing of the pin.`,
+  mechanism: say`Truncate and eviction free the same blocks, but only truncate asks the pages first. The pin holds neither the inode nor the mount. So eviction calls ${'delete-6.12'} while the page is pinned: ${'evict-none-6.12'} does not wait before that, nor does xfs. There ${'warn-busy-6.12'} warns about a count above 1 and goes on. An unmount frees no block, but the file system that is mounted next knows nothing of the pin.`,
   since: say`v5.10 does not wait; we read nothing older, and bisected nothing. It was mended for v6.15 by ${'block-reuse'}, in ${'evict-7.2'} and ${'evict-xfs-7.2'}. Of the series before we read v6.12.107, which has no such wait.`,
   program: 'evict-under-pin',
   needs: 'a directory on ext4 or xfs, mounted with -o dax; no privileges',
@@ -45,7 +45,7 @@ export const evictUnderPin: Report = {
     'A: mmap(MAP_SHARED), write to the page, vmsplice() it into a pipe',
     'A: munmap(), close()',
     'B: unlink()                      returns at once before v6.15',
-    'A: read() from the pipe          the block was freed meanwhile',
+    'A: the pipe still has the page   its block is free by now',
   ],
   model: [
     { of: { ...unlinked, design: 'gup-put' }, is: 'fails', where: 'v5.19, unlink' },

@@ -9,7 +9,7 @@ export const memoryReadWakeup: Report = {
   finding: 'memory-read-wakeup',
   subject: "dax, v6.12: remote read and futex lose truncate's wake-up",
   impact: [
-    say`On v6.12 a truncate of a file on DAX sometimes never returns though nobody holds its pages: no direct I/O, no pipe. It is enough that a process reads another one's mapping of the file through /proc/PID/mem, or makes a futex call on a word in a mapping, at that moment. No device is needed, and no privilege over the file but to map it.`,
+    say`On v6.12 a truncate of a DAX file can sleep on although nobody holds a page of the file any more. It takes neither direct I/O nor a pipe: it is enough that, at the moment of the truncate, a process reads another one's mapping of the file through /proc/PID/mem, or makes a futex call on a word in a mapping. That takes no privilege but the right to map the file.`,
     say`Truncate sleeps until another reference to that page comes and goes by another put, or a signal comes. Seen on Linux ${affected('memory-read-wakeup')}, and not on ${unaffected('memory-read-wakeup')}. It has to be raced: a run of the program below goes on for a minute, unless a truncate sleeps before.`,
   ],
   recorded: [interrupted('6.12')],

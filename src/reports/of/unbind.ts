@@ -11,7 +11,7 @@ export const unbind: Report = {
   subject: 'pmem: unbind does not wait for pins, and the unpin oopses',
   impact: [
     say`Since v5.18 the removal of a persistent-memory device under a mounted file system does not wait for pins of pages of a file that somebody has open or mapped. The struct pages are gone when unbind returns, and whoever lets go of such a pin after that oopses. Unbind takes root; a page in a pipe, which is a pin, takes no privilege. v5.10 waits until every pin has gone.`,
-    say`Of a file that nobody uses the inode is evicted. Before v6.15 that ends as above; since v6.15 it waits for the pin on ext4 and xfs, in state D, for as long as the pin lasts. Mappings are not waited for in either case; since v6.15 a process that writes through one that was left, or exits with it, oopses as well. Unbind under a pin of an open file waited on Linux ${unaffected('unbind')}; it did not on ${affected('unbind')}.`,
+    say`If nobody uses the file, unbind evicts its inode. Before v6.15 eviction does not wait for the pin either, and the unpin oopses as above. Since v6.15 eviction waits on ext4 and xfs, in state D, for as long as the pin lasts. Unbind waits for no mapping; since v6.15 a process that writes through a mapping that was left behind, or exits with one, oopses as well. Unbind under a pin of an open file waited on Linux ${unaffected('unbind')}; it did not on ${affected('unbind')}.`,
   ],
   recorded: [
     {
