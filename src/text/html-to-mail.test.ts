@@ -38,3 +38,14 @@ test('a paragraph is wrapped to the width of a mail', () => {
   expect(paragraph('one\n  two')).toBe('one two');
   expect(paragraph('word '.repeat(20))).toBe(`${'word '.repeat(14).trim()}\n${'word '.repeat(6).trim()}`);
 });
+
+test('a term stands by itself, and what is said of it is set in below, to the width of a mail', () => {
+  const words = 'word '.repeat(20).trim();
+  expect(
+    mail(
+      `<p>Before.</p><dl><dt><code>one</code></dt><dd>${words}<ul><li>a</li></ul></dd><dt>two</dt><dd>b</dd></dl>`,
+    ),
+  ).toBe(
+    `Before.\n\none\n  ${'word '.repeat(14).trim()}\n  ${'word '.repeat(6).trim()}\n  - a\n\ntwo\n  b\n\n\n`,
+  );
+});

@@ -30,14 +30,28 @@ export function htmlToMail(html: string, origin: string): string {
     walk(element.children ?? [], builder);
     builder.addLiteral('*');
   };
+  const term: FormatCallback = (element, walk, builder) => {
+    builder.openBlock({ leadingLineBreaks: 2 });
+    walk(element.children ?? [], builder);
+    builder.closeBlock({ trailingLineBreaks: 1 });
+  };
+  /** What is said of a term, set in. */
+  const definition: FormatCallback = (element, walk, builder) => {
+    builder.openBlock({ leadingLineBreaks: 1, reservedLineLength: 2 });
+    walk(element.children ?? [], builder);
+    builder.closeBlock({ trailingLineBreaks: 1, blockTransform: (text) => text.replace(/^(?=.)/gm, '  ') });
+  };
   const convert = compile({
     wordwrap: WIDTH,
-    formatters: { emphasis, link, rule },
+    formatters: { definition, emphasis, link, rule, term },
     selectors: [
       { selector: 'a', format: 'link' },
       { selector: 'em', format: 'emphasis' },
       ...['h1', 'h2', 'h3'].map((selector) => ({ selector, format: 'rule' })),
       { selector: 'pre', format: 'pre' },
+      { selector: 'dl', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+      { selector: 'dt', format: 'term' },
+      { selector: 'dd', format: 'definition' },
       { selector: 'ul', options: { itemPrefix: '- ' } },
     ],
   });
