@@ -8,7 +8,7 @@ import { fingerprint } from './build.ts';
 
 /** The address of the example's page with its figure on `schedule`, which fails under `design`, at the row in which it has failed. */
 export const failureAt = (example: Example, design: string, schedule: Schedule): string =>
-  addressOf.example(example.id) + failureOf(example, design, schedule);
+  pageOf(example) + failureOf(example, design, schedule);
 
 /** The address of the example's page with its figure on the shortest way that `property` fails under `design`, in the model of the day. */
 export function failsAt(example: Example, design: string, property: string): string {
@@ -22,8 +22,11 @@ export function failsAt(example: Example, design: string, property: string): str
     fingerprint: null,
     fails: property,
   } as const;
-  return addressOf.example(example.id) + formatView(view, example);
+  return pageOf(example) + formatView(view, example);
 }
+
+/** The page of the example, or of the one that it changes. */
+const pageOf = ({ id }: Example): string => addressOf.example(id.split('+')[0]);
 
 /** The design of the told pair that is shown beside this one. */
 const besides = ({ pair }: Example, design: string): string => pair.find((id) => id !== design) ?? design;

@@ -1,4 +1,5 @@
 import type { Schedule } from '../checker/index.ts';
+import { composedNamed } from '../compose/index.ts';
 import { designIds, designNamed } from '../designs/index.ts';
 import { exampleNamed, examples } from '../examples/index.ts';
 import type { Landmark } from '../kernel/index.ts';
@@ -124,4 +125,4 @@ export function countsAt(example: Example, design: string, at: Landmark): { befo
 }
 
 const verdictAt = ({ example, design, property }: VerdictRef): ExampleVerdict =>
-  verdictOf(exampleNamed(example), designNamed(design).id, property);
+  verdictOf(composedNamed(example), designNamed(design).id, property);
