@@ -87,8 +87,7 @@ const table: readonly Claim[] = [
     evidence: { for: [fails('missed-wakeup', ['current'], 'truncate-finishes')] },
     shows: { example: 'missed-wakeup', pair: ['current', 'gup-put'], property: 'truncate-finishes' },
     verdict: 'not decidable here',
-    because:
-      'the model has no hung-task detector and no signals. It can say that the task sleeps for ever, not who notices',
+    because: 'the model has no hung-task detector. It can say that the task sleeps for ever, not who notices',
     facts: ['hang-unseen', 'wait-6.1', 'wait-var-event'],
     after: {
       text:
@@ -941,7 +940,7 @@ const table: readonly Claim[] = [
     after: {
       text:
         'A file that nobody maps, eviction, an unmount, and a page whose entry is locked: none of them waited ' +
-        'for pins until v6.15, and for the last of them v6.15 had to be mended. These holes are older than the folios.',
+        'for pins until v6.15, and for the last of them v6.15 had to be fixed. These holes are older than the folios.',
       facts: ['unmapped-commit', 'block-reuse', 'scan-locked-fix', 'scan-locked-mend'],
     },
   },
@@ -1092,7 +1091,7 @@ const table: readonly Claim[] = [
     title: 'Truncate does not pass over a page because its entry is locked.',
     by: ['alistair-v9'],
     statement:
-      'In v6.15, as it was mended for v6.16, *no block freed under a pin* holds while writeback has the DAX entry locked; ' +
+      'In v6.15, as it was fixed for v6.16, *no block freed under a pin* holds while writeback has the DAX entry locked; ' +
       'before, the scan went on to the next entry.',
     evidence: {
       for: [
@@ -1112,7 +1111,7 @@ const table: readonly Claim[] = [
     after: {
       text:
         'Merged for v6.15, as a repair of its own ahead of the new counts. As merged it passed over the entry that it had waited for; ' +
-        'that was mended for v6.16.',
+        'that was fixed for v6.16.',
       facts: ['scan-locked-fix', 'scan-locked-mend'],
     },
   },

@@ -417,7 +417,7 @@ const table = {
     date: '2024-12-17',
     subject: `[PATCH v4 00/25] ${COUNTS}`,
     kind: 'series',
-    says: 'Rebased; build failures are mended, and the changes to rmap are a patch of their own.',
+    says: 'Rebased; build failures are fixed, and the changes to rmap are a patch of their own.',
     confirmed: true,
   },
   'alistair-v5': {
@@ -426,7 +426,7 @@ const table = {
     date: '2025-01-07',
     subject: `[PATCH v5 00/25] ${COUNTS}`,
     kind: 'series',
-    says: 'Clean-ups, and the accounting of huge mappings at the PUD is mended.',
+    says: 'Clean-ups, and the accounting of huge mappings at the PUD is fixed.',
     confirmed: true,
   },
   'devmap-rfc-v1': {
@@ -517,7 +517,7 @@ const table = {
     date: '2025-04-10',
     subject: '[PATCH v1] fs/dax: fix folio splitting issue by resetting old folio order + _nr_pages',
     kind: 'patch',
-    says: 'When a large DAX folio is split, its order stayed behind in the second page, and the kernel crashed on it. Mends the change of v6.15.',
+    says: 'When a large DAX folio is split, its order stayed behind in the second page, and the kernel crashed on it. Fixes the change of v6.15.',
     confirmed: true,
   },
   'alistair-locked-fix': {

@@ -308,7 +308,7 @@ export const layouts = {
     V61,
     'fs/fuse/dir.c:fuse_do_setattr',
     1717,
-    'The same in a stable series that has the mend: from 0 to the end.',
+    'The same in a stable series that has the fix: from 0 to the end.',
   ),
   'scan-range-6.12': code(
     V612,

@@ -114,7 +114,7 @@ export const put = {
     {
       status: 'derived',
       settledBy: 'bare-put',
-      corrects: 'GUP alone hands out references, so to mend GUP is enough.',
+      corrects: 'GUP alone hands out references, so to fix GUP is enough.',
     },
   ),
   // A moment's reference: futex calls, and reads of another process's memory

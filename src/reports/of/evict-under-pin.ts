@@ -38,7 +38,7 @@ export const evictUnderPin: Report = {
   ],
   tree: V612,
   mechanism: say`Truncate and eviction free the same blocks, but only truncate asks the pages first. The pin holds neither the inode nor the mount. So eviction calls ${'delete-6.12'} while the page is pinned: ${'evict-none-6.12'} does not wait before that, nor does xfs. There ${'warn-busy-6.12'} warns about a count above 1 and goes on. An unmount frees no block, but the file system that is mounted next knows nothing of the pin.`,
-  since: say`v5.10 does not wait; we read nothing older, and bisected nothing. It was mended for v6.15 by ${'block-reuse'}, in ${'evict-7.2'} and ${'evict-xfs-7.2'}. Of the series before we read v6.12.107, which has no such wait.`,
+  since: say`v5.10 does not wait; we read nothing older, and bisected nothing. It was fixed for v6.15 by ${'block-reuse'}, in ${'evict-7.2'} and ${'evict-xfs-7.2'}. Of the series before we read v6.12.107, which has no such wait.`,
   program: 'evict-under-pin',
   needs: 'a directory on ext4 or xfs, mounted with -o dax; no privileges',
   calls: [

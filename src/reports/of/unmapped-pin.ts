@@ -25,7 +25,7 @@ export const unmappedPin: Report = {
   ],
   tree: V612,
   mechanism: say`${'scan-unmapped-6.12'} returns early when no VMA maps the file, so truncate finds no busy page. A pin needs no VMA: a pipe, or a device, keeps the page when the process that mapped it has unmapped the file or has exited. ${'truncate-entries-6.12'} then removes the entry; ${'warn-busy-6.1'} warns that the count is above 1, and goes on.`,
-  since: say`v5.10 has it; we read nothing older, and bisected nothing. It was mended for v6.15 by ${'unmapped-commit'}. Of the stable series we read v6.1.176 and v6.12.107, which do not have that: ${'scan-unmapped-6.1'} returns early too.`,
+  since: say`v5.10 has it; we read nothing older, and bisected nothing. It was fixed for v6.15 by ${'unmapped-commit'}. Of the stable series we read v6.1.176 and v6.12.107, which do not have that: ${'scan-unmapped-6.1'} returns early too.`,
   program: 'unmapped-pin',
   needs: 'a directory on ext4 or xfs, mounted with -o dax; no privileges',
   calls: [
