@@ -24,7 +24,7 @@ test.each(some.map((claim) => [claim.number, claim] as const))(
   async (number, claim) => {
     const page = await visit(`c/${number}/`, { javaScriptEnabled: false });
     const text = await page.locator('main').innerText();
-    expect(text).toMatch(new RegExp(`^Claim C${number} of \\d+\\s+C${number}\\b`));
+    expect(text).toMatch(new RegExp(`^C${number}\\b[\\s\\S]*\\bClaim C${number} of \\d+\\b`));
     expect(text.toLowerCase()).toContain(claim.verdict);
     const { told } = rowsOf(claim);
     expect(await page.locator('.trace tbody tr:not(.summary)').count()).toBe(told.rows.length);

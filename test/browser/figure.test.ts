@@ -73,6 +73,17 @@ describe('without JavaScript', () => {
     }
   });
 
+  test('who sleeps has a line in forced colours too', async () => {
+    const page = await visit(address, { viewport: { width: 1280, height: 900 }, forcedColors: 'active' });
+    const lines = page.locator('.trace .asleep');
+    expect(await lines.count()).toBeGreaterThan(10);
+    const { style, width } = await lines.last().evaluate((line) => {
+      const { borderLeftStyle: style, borderLeftWidth: width } = getComputedStyle(line);
+      return { style, width };
+    });
+    expect([style, width]).toEqual(['dashed', '3px']);
+  });
+
   test('paper shows every row and no controls', async () => {
     const page = await visit(address);
     await page.locator('figure[data-live]').waitFor();
