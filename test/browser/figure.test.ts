@@ -76,7 +76,7 @@ describe('without JavaScript', () => {
   test('who sleeps has a line in forced colours too', async () => {
     const page = await visit(address, { viewport: { width: 1280, height: 900 }, forcedColors: 'active' });
     const lines = page.locator('.trace .asleep');
-    expect(await lines.count()).toBeGreaterThan(10);
+    expect(await lines.count()).toBeGreaterThan(0);
     const { style, width } = await lines.last().evaluate((line) => {
       const { borderLeftStyle: style, borderLeftWidth: width } = getComputedStyle(line);
       return { style, width };
