@@ -13,6 +13,8 @@ export const to = (path: string): string => base + path;
 export const absolute = (path: string): string => new URL(to(path), import.meta.env.SITE).href;
 
 export const addressOf = {
+  /** What stands in brackets behind a sentence, explained. */
+  evidence: 'missed-wakeup/#searched',
   /** The list of all chapters, on the front page. */
   chapters: '#chapters',
   /** The list of all findings, on the front page. */

@@ -49,3 +49,14 @@ test('a term stands by itself, and what is said of it is set in below, to the wi
     `Before.\n\none\n  ${'word '.repeat(14).trim()}\n  ${'word '.repeat(6).trim()}\n  - a\n\ntwo\n  b\n\n\n`,
   );
 });
+
+test('a table keeps its columns, four of them in the width of a mail', () => {
+  const row = (tag: string, cells: readonly string[]) =>
+    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  const html = `<table>${row('th', ['the file is', 'v5.17', 'v5.19', 'v6.15'])}${row('td', ['mapped', 'waits for whoever has it pinned', 'no', 'word '.repeat(9)])}</table>`;
+  const lines = mail(html).trimEnd().split('\n');
+  expect(lines[0]).toBe('the file is  v5.17              v5.19  v6.15');
+  expect(lines[1]).toBe('mapped       waits for whoever  no     word word word word');
+  expect(lines[2]).toMatch(/^ {13}has it pinned +word word word word$/);
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(72);
+});

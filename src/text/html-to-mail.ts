@@ -49,6 +49,12 @@ export function htmlToMail(html: string, origin: string): string {
       { selector: 'em', format: 'emphasis' },
       ...['h1', 'h2', 'h3'].map((selector) => ({ selector, format: 'rule' })),
       { selector: 'pre', format: 'pre' },
+      // Four columns of this width, with what stands between them, are a mail's.
+      {
+        selector: 'table',
+        format: 'dataTable',
+        options: { maxColumnWidth: 19, colSpacing: 2, uppercaseHeaderCells: false },
+      },
       { selector: 'dl', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
       { selector: 'dt', format: 'term' },
       { selector: 'dd', format: 'definition' },

@@ -2,11 +2,14 @@ import { loadRenderers } from 'astro:container';
 import { render } from 'astro:content';
 import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
-import { absolute } from '../../addresses.ts';
+import { absolute, addressOf } from '../../addresses.ts';
 import { isoDate } from '../../contents/chapter.ts';
 import type { Chapter } from '../../contents/index.ts';
 import { htmlToMail } from '../../text/html-to-mail.ts';
 import { textParts } from '../text-parts.ts';
+
+/** The chapter that explains what stands in brackets. */
+const EXPLAINED = addressOf.evidence.replace(/#.*/, '');
 
 /** A chapter as plain text: the same source, with examples as text instead of figures. */
 export async function chapterText({ label, title, address, source }: Chapter): Promise<string> {
@@ -18,7 +21,11 @@ export async function chapterText({ label, title, address, source }: Chapter): P
     props: { components: textParts },
     request: new Request(url),
   });
-  const head = `<h1>${title}</h1><p>${label}. Describes ${describes}. Checked ${isoDate(checked)}.</p><p>${url}</p>`;
+  const judged = /<(Verdict|Everywhere)\b/.test(source.body ?? '') && address !== EXPLAINED;
+  const brackets = judged
+    ? ` In brackets: <a href="${absolute(addressOf.evidence)}">what was searched</a>.`
+    : '';
+  const head = `<h1>${title}</h1><p>${label}. Describes ${describes}. Checked ${isoDate(checked)}.${brackets}</p><p>${url}</p>`;
   const changed = changes.map(({ date, what }) => `<li>${isoDate(date)}: ${what}.</li>`).join('');
   return htmlToMail(`${head}${html}<h2>What changed</h2><ul>${changed}</ul>`, url);
 }
