@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import { describe as described } from './describe.ts';
 import { blockedCalls, logged } from './details.ts';
 import { scenarios } from './families.ts';
+import { sightingsOfExample } from './of-examples.ts';
+import { recordingOf } from './recording.ts';
+import { bearingsOf, tell, toldLines, toldText, unseenSentence } from './tell.ts';
 import { recordingText } from './text.ts';
 import { nameOf, type Trace, traces } from './traces.ts';
-import { aboutOf, sizeWords } from './words.ts';
+import { aboutOf, captionOf, notesOf, recordingQuote, sizeWords } from './words.ts';
 
 /** A step of each kind that was recorded, and of each that differs in what is said of it besides names and numbers. */
 function oneOfEach(): string[] {
@@ -142,4 +145,74 @@ test('how pages are mapped is said where the name says it', () => {
   expect(sizeWords('reflink-unlink')).toBe('');
   expect(aboutOf({ about: 'A page is pinned' })).toBe('A page is pinned.');
   expect(aboutOf({ about: 'Who waits?' })).toBe('Who waits?');
+});
+
+test('the block to paste names the kernels, how to see it again, and the address', () => {
+  expect(
+    recordingQuote(recordingOf('reflink-cow', {}), 'https://host.example/r/reflink-cow/'),
+  ).toMatchInlineSnapshot(`
+    "reflink-cow: Two files share a block and are both mapped: a write
+    copies. Recorded on the Debian kernels 6.1.176-1, 6.12.107-1,
+    6.18.15-1~bpo13+1, 7.2.12-1, 7.3.4-1~bpo13+1 [1].
+    Equal: 6.1, 6.12 | 6.18, 7.2, 7.3
+    To see it: lab/run --scenario reflink-cow --check
+
+    [1] https://host.example/r/reflink-cow/"
+  `);
+  expect(notesOf(recordingOf('unbind-pinned', {}))).toMatchInlineSnapshot(`
+    [
+      "Recorded on the Debian kernels 5.10.223-1, 6.1.176-1, 6.12.107-1, 6.18.15-1~bpo13+1, 7.2.12-1, 7.3.4-1~bpo13+1, and the same when it was run again.",
+      "mapcount is the number of mappings: the raw _mapcount plus one.",
+      "(D): asleep in state D, which takes none.",
+      "(X): dead, and not gone.",
+      "-: this step was not done there.",
+    ]
+  `);
+  expect(captionOf(recordingOf('reflink-cow', {}))).toMatch(
+    /^After each step: refcount\/mapcount, blocked calls/,
+  );
+});
+
+test('sightings are told by how they bear, each with its step and its scenario', () => {
+  const told = tell(sightingsOfExample('refault'));
+  expect(bearingsOf(told).map(({ bearing, seen }) => [bearing, seen.length])).toMatchInlineSnapshot(`
+    [
+      [
+        "for",
+        3,
+      ],
+    ]
+  `);
+  expect(toldLines(told, (scenario) => `<${scenario}>`).slice(0, 4)).toMatchInlineSnapshot(`
+    [
+      "- The pin is gone, a mapping is left, and truncate sleeps on. Seen on",
+      "  Linux 6.18.15-1~bpo13+1, 7.2.12-1, 7.3.4-1~bpo13+1 on ext4 and xfs:",
+      "  refcount 1, mapcount 1; t: truncate asleep in ext4_wait_dax_page <",
+      "  dax_break_layout, xfs_wait_dax_page < dax_break_layout.",
+    ]
+  `);
+  expect(toldText(told, 'https://host.example/x/refault/')).toMatchInlineSnapshot(`
+    "
+    What real kernels did
+    ---------------------
+    - The pin is gone, a mapping is left, and truncate sleeps on. Seen on
+      Linux 6.18.15-1~bpo13+1, 7.2.12-1, 7.3.4-1~bpo13+1 on ext4 and xfs:
+      refcount 1, mapcount 1; t: truncate asleep in ext4_wait_dax_page <
+      dax_break_layout, xfs_wait_dax_page < dax_break_layout.
+      (refault-sleeper-4k, step 7: 10 seconds pass) [1]
+    - The end of the mapping wakes it. Seen on Linux 6.18.15-1~bpo13+1,
+      7.2.12-1, 7.3.4-1~bpo13+1 on ext4 and xfs: refcount 0, mapcount 0; t:
+      truncate returns ok. (refault-sleeper-4k, step 9: p unmaps VMA 0) [1]
+    - Here the mapping holds nothing, and the last unpin wakes it. Seen on
+      Linux 5.10.223-1, 6.1.176-1, 6.12.107-1 on ext4 and xfs: refcount 1,
+      mapcount 0; t: truncate returns ok. (refault-sleeper-4k, step 6: a
+      page is read out of pipe 0, which drops its reference) [1]
+
+    [1] https://host.example/r/refault-sleeper-4k.txt
+    "
+  `);
+  expect(tell({ unseen: 'nobody looked' } as never)).toEqual({ seen: [], unseen: 'nobody looked' });
+  expect(toldText({ seen: [], unseen: 'nobody looked' }, 'https://host.example/x/')).toContain(
+    unseenSentence('nobody looked'),
+  );
 });
