@@ -18,9 +18,11 @@ import { recordingOf } from '../src/recordings/recording.ts';
 import { seenStep } from '../src/recordings/sighting.ts';
 import { kernelsWith, outcomesOf } from '../src/reproducers/said.ts';
 import { headOf, sourceOf } from '../src/reproducers/source.ts';
-import { exampleNamed } from '../src/sim/examples/index.ts';
+import { designs } from '../src/sim/designs/index.ts';
+import { exampleNamed, examples } from '../src/sim/examples/index.ts';
 import type { Landmark } from '../src/sim/kernel/index.ts';
 import { showing } from '../src/sim/verdicts/showing.ts';
+import { askedOf } from '../src/sim/verdicts/verdicts.ts';
 import { handTyped } from './prose.ts';
 
 /** What every chapter's source must keep to. The build enforces most of it again, page by page. */
@@ -136,6 +138,15 @@ describe.each(chapters)('docs/%s', (file, source) => {
   test('keeps to a plain typography that survives a mail', () => {
     expect(source.match(/[^\n\x20-\x7e]/g) ?? []).toEqual([]);
   });
+});
+
+test('no release and no proposal passes everything that is asked, as the design space says', () => {
+  const fails = (id: string) =>
+    examples.some(
+      (example) =>
+        example.designs.includes(id) && askedOf(example, id).some(({ verdict }) => verdict === 'fails'),
+    );
+  expect(designs.map(({ id }) => id).filter((id) => !fails(id))).toEqual([]);
 });
 
 describe('a page that would lie', () => {

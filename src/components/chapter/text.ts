@@ -7,9 +7,7 @@ import { isoDate } from '../../contents/chapter.ts';
 import type { Chapter } from '../../contents/index.ts';
 import { htmlToMail } from '../../text/html-to-mail.ts';
 import { textParts } from '../text-parts.ts';
-
-/** The chapter that explains what stands in brackets. */
-const EXPLAINED = addressOf.evidence.replace(/#.*/, '');
+import { isJudged } from './judged.ts';
 
 /** A chapter as plain text: the same source, with examples as text instead of figures. */
 export async function chapterText({ label, title, address, source }: Chapter): Promise<string> {
@@ -21,8 +19,7 @@ export async function chapterText({ label, title, address, source }: Chapter): P
     props: { components: textParts },
     request: new Request(url),
   });
-  const judged = /<(Verdict|Everywhere)\b/.test(source.body ?? '') && address !== EXPLAINED;
-  const brackets = judged
+  const brackets = isJudged({ address, source })
     ? ` In brackets: <a href="${absolute(addressOf.evidence)}">what was searched</a>.`
     : '';
   const head = `<h1>${title}</h1><p>${label}. Describes ${describes}. Checked ${isoDate(checked)}.${brackets}</p><p>${url}</p>`;
