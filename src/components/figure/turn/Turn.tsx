@@ -22,18 +22,20 @@ export interface TurnProps extends ChoicesProps {
 
 /** What each task can do next on both designs, what can still come of that, and the search of everything. */
 export function Turn({ example, data, sides, chosen, shown, onShow, onDesign }: TurnProps) {
-  const [fromStart, setFromStart] = useState(false);
+  // Asked of one place: an effect that takes it back would come after a key that follows quickly.
+  const [asked, setAsked] = useState<{ shown: Pair; row: number }>();
   const [past, setPast] = useState<readonly Chosen[]>([]);
+  const fromStart = asked?.shown === shown && asked.row === chosen.row;
   const row = fromStart ? 0 : chosen.row;
   const turn = useMemo(() => turnAt(example, shown, row), [example, shown, row]);
   const ahead = {
     left: useAhead(example, sides[0], turn, 'left'),
     right: useAhead(example, sides[1], turn, 'right'),
   };
-  useEffect(() => setFromStart(false), [shown, chosen.row]);
 
   const choose = (option: Option) => {
     if (!canMove(option)) return;
+    setAsked(undefined);
     setPast([...past, chosen]);
     const schedule = [...turn.before, option.task];
     onShow({ schedule, teller: shown.teller, row: turn.row + option.rows.length });
@@ -76,12 +78,12 @@ export function Turn({ example, data, sides, chosen, shown, onShow, onDesign }: 
       <p class="what">Schedules are counted: how many of them fail says nothing of how often one does.</p>
       <p class="buttons">
         {turn.row > 0 ? (
-          <button type="button" onClick={() => setFromStart(true)}>
+          <button type="button" onClick={() => setAsked({ shown, row: chosen.row })}>
             Choose what moves first
           </button>
         ) : (
           shown.rows.length > 0 && (
-            <button type="button" onClick={() => setFromStart(false)}>
+            <button type="button" onClick={() => setAsked(undefined)}>
               Choose what moves after row {chosen.row}
             </button>
           )
