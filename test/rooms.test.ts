@@ -22,6 +22,7 @@ const rooms = [
   'src/recordings/',
   'src/calibration/',
   'src/sim/',
+  'src/sim/space/',
   'src/sim/verdicts/',
   'src/sim/lifecycle/',
   'src/sim/holding/',

@@ -10,6 +10,7 @@ export { ModelError } from './errors.ts';
 export { Execution, type Instead, rewritten } from './execution.ts';
 export type { ExploreOptions, Progress } from './explore.ts';
 export { bit, int, oneOf, type Place, type Range, type Shape, someOf } from './layout.ts';
+export { Machine } from './machine.ts';
 export type { Finished, Model, Predicate, Property } from './model.ts';
 export { type Outlook, Outlooks } from './outlook.ts';
 export { type Packed, pack, type StateOf } from './record.ts';

@@ -31,6 +31,8 @@ export interface Options {
   readonly property?: string | undefined;
   readonly with?: readonly string[] | undefined;
   readonly long?: boolean | undefined;
+  readonly keep?: string | undefined;
+  readonly max?: string | undefined;
 }
 
 /** A number that an option has. Throws a UsageError that says of what it should be one. */

@@ -8,6 +8,7 @@ import { type Command, type Options, type Surroundings, UsageError } from './com
 import { exportTo } from './export.ts';
 import { list } from './list.ts';
 import { matrix } from './matrix.ts';
+import { mend } from './mend.ts';
 import { show } from './show.ts';
 import { withNamesOfToday } from './subject.ts';
 import { tasks } from './tasks.ts';
@@ -20,10 +21,12 @@ const USAGE = `usage: sim list [--json]
        sim tasks [<example>]
        sim check <example> [--design a[,b]] [--more io=3[,app=2] [--whole] [--limit states]] [--json]
        sim why <example> [--design a] --property truncate-finishes
+       sim mend <example>|all [--design a] [--keep truncate-finishes,...] [--max 3] [--json]
        sim matrix [--long | --json]
        sim export <example> [--design a] --to ${forms.join('|')} [--schedule "app*4 io*3"] [--more io=3]
        sim export <example> [--design a] --swarm searches [--more io=3]
 why makes the choices of a design otherwise: what a verdict hangs on, and what would mend a failure
+mend looks for the smallest sets of changes with which all that is asked holds, or what --keep says: in one example, or in all
 --more has so many of a task, which do the same: one state is searched of those that differ only in which is which; all
        of them with --whole
 --swarm prints a script for models that are too large: so many of Spin's verifiers, here or on hosts that it is given
@@ -42,6 +45,7 @@ const commands: Readonly<Record<string, readonly [Command, ...(keyof Options)[]]
   check: [check, 'design', 'json', 'more', 'whole', 'limit', 'with'],
   why: [why, 'design', 'property', 'with'],
   tasks: [tasks, 'with'],
+  mend: [mend, 'design', 'keep', 'max', 'json', 'with'],
   matrix: [matrix, 'json', 'long'],
   export: [exportTo, 'design', 'to', 'schedule', 'more', 'swarm', 'with'],
 };
@@ -69,6 +73,8 @@ export function sim(args: string[], here: Surroundings): number {
         property: { type: 'string' },
         with: { type: 'string', multiple: true },
         long: { type: 'boolean' },
+        keep: { type: 'string' },
+        max: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -9,6 +9,7 @@ export { questionKinds } from './clauses.ts';
 export { askable, composed, inWords } from './compose.ts';
 export { conditionForms } from './conditions.ts';
 export { clausesOf, type Draft, draftOf, freeName } from './draft.ts';
+export { situationsOf } from './meaning.ts';
 export { type Ready, ready } from './ready.ts';
 export { withTasks } from './scene.ts';
 export { taskWords } from './tasks-of.ts';
