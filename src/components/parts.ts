@@ -36,6 +36,13 @@ import Remedies from './remedies/Remedies.astro';
 import Affected from './reproducer/Affected.astro';
 import Program from './reproducer/Program.astro';
 import QuoteProgram from './reproducer/QuoteProgram.astro';
+import AllBut from './space/AllBut.astro';
+import Apart from './space/Apart.astro';
+import Atlas from './space/Atlas.astro';
+import Kernels from './space/Kernels.astro';
+import Needed from './space/Needed.astro';
+import Paths from './space/Paths.astro';
+import SpaceRules from './space/SpaceRules.astro';
 import Measured from './speed/Measured.astro';
 import Speed from './speed/Speed.astro';
 import Takers from './takers/Takers.astro';
@@ -50,6 +57,9 @@ import WithMore from './verdict/WithMore.astro';
 
 export const parts = {
   Affected,
+  AllBut,
+  Apart,
+  Atlas,
   Calibration,
   Actions,
   Choices,
@@ -64,14 +74,17 @@ export const parts = {
   Exceptions,
   Fact,
   HoldersDrawing,
+  Kernels,
   Ledger,
   LifeCycle,
   Mail,
   Matrix,
   Measured,
+  Needed,
   NoReport,
   Operations,
   Packages,
+  Paths,
   Program,
   PropertyMatrix,
   Quote,
@@ -88,6 +101,7 @@ export const parts = {
   Settles,
   Shortest,
   Sleepers,
+  SpaceRules,
   SpecialCases,
   Speed,
   Takers,

@@ -16,6 +16,7 @@ import Seen from './recording/SeenText.astro';
 import Sleepers from './recording/SleepersText.astro';
 import Remedies from './remedies/RemediesText.astro';
 import Program from './reproducer/ProgramText.astro';
+import Atlas from './space/AtlasText.astro';
 import Speed from './speed/SpeedText.astro';
 import Takers from './takers/TakersText.astro';
 import Timeline from './timeline/TimelineText.astro';

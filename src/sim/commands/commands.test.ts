@@ -293,8 +293,11 @@ describe('exit 1', () => {
 
 describe('exit 2, and one line that says what is wrong', () => {
   test.each([
-    ['', 'no command; the commands are list, show, check, why, tasks, matrix, export'],
-    ['prove', "there is no command 'prove'; the commands are list, show, check, why, tasks, matrix, export"],
+    ['', 'no command; the commands are list, show, check, why, tasks, mend, matrix, export'],
+    [
+      'prove',
+      "there is no command 'prove'; the commands are list, show, check, why, tasks, mend, matrix, export",
+    ],
     ['toString', /^there is no command 'toString'/],
     ['list all', "'all' is one word too many"],
     ['list --design current', 'list takes no --design'],
@@ -662,5 +665,66 @@ describe('tasks and questions of one’s own', () => {
     expect(
       run('export missed-wakeup --with "nic = pin, unpin; touch" --design v6.15 --swarm 2').out,
     ).toContain("'missed-wakeup+nic=pin,unpin;touch' --design v6.15");
+  });
+});
+
+describe('mend', () => {
+  test('finds the smallest sets of changes with which all holds, and what each is there for', () => {
+    const { exit, out, err } = run('mend unbind-mapped --design v6.15 --max 2');
+    expect({ exit, err }).toEqual({ exit: 0, err: [] });
+    expect(out).toMatch(
+      /^unbind-mapped, v6\.15 \(v6\.15 and later\)\n {2}2 of 3 fail: no PTE to a device that is gone; no/,
+    );
+    expect(out).toContain('    - unbindUnmaps: no -> yes\n');
+    expect(out).toContain('--design v6.15+unbindUnmaps=yes');
+    expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(72);
+  });
+
+  test('says so where no set has it all', () => {
+    const { out } = run('mend unbind-open --design v6.15 --max 1');
+    expect(out).toContain('No set of one change has it all.');
+    expect(out).toContain('Still fails: ');
+  });
+
+  test('says so where nothing is to be mended', () => {
+    expect(run('mend missed-wakeup --design v6.15 --keep no-lost-wakeup --max 1').out).toContain(
+      'There is nothing to mend.',
+    );
+  });
+
+  test('looks for what is to be kept alone', () => {
+    const json = JSON.parse(run('mend unbind-mapped --design v6.15 --keep no-late-fault --max 1 --json').out);
+    expect(json).toMatchObject({
+      subject: 'unbind-mapped',
+      design: 'v6.15',
+      wanted: ['no-late-fault'],
+      max: 1,
+    });
+    expect(json.sets.map(({ choices }: { choices: string[] }) => choices)).toContainEqual([
+      'mappingNeedsPgmap',
+    ]);
+    for (const { fails } of json.sets) expect(fails).toEqual([]);
+  });
+
+  test('takes an example with tasks of the reader', () => {
+    const { exit, out } = run(
+      'mend missed-wakeup --with "io = nobody" --design v6.15 --keep no-free-while-pinned --max 1',
+    );
+    expect(exit).toBe(0);
+    expect(out).toContain('missed-wakeup+io=nobody');
+  });
+
+  test.each([
+    ['mend', /^sim: which example\?/],
+    ['mend all --with "io = nobody"', /all takes no --with/],
+    ['mend missed-wakeup --design v6.15,gup-put', /mend takes one design/],
+    ['mend missed-wakeup --max 9', /--max can be from 1 to 5/],
+    ['mend missed-wakeup --max x', /--max 'x'\? Write a number of changes/],
+    ['mend missed-wakeup --keep no-lost-wakeups', /'no-lost-wakeups' is not asked here.*no-lost-wakeup/],
+    ['mend missed-wakeup --keep unbind-finishes', /is not asked here/],
+  ])('%s', (line, message) => {
+    const { exit, err } = run(line);
+    expect(exit).toBe(2);
+    expect(err[0]).toMatch(message);
   });
 });

@@ -1,0 +1,133 @@
+import { designNamed } from '../../sim/designs/index.ts';
+import { exampleNamed } from '../../sim/examples/index.ts';
+import { type Choice, choiceValues, choiceWord } from '../../sim/kernel/index.ts';
+import { type DemandId, demands } from '../../sim/properties.ts';
+import { withoutChanges } from '../../sim/scenario/index.ts';
+import { type Path, type QuestionId, questions, starts } from '../../sim/space/answers.ts';
+import { type ChangeSet, changesIn, type Stop } from '../../sim/space/change-set.ts';
+import { answers } from '../../sim/space/found.ts';
+import type { Standing } from '../../sim/space/knowledge.ts';
+import { lacks } from '../../sim/space/nearby.ts';
+import { rules } from '../../sim/space/rules.ts';
+import { saidOf } from '../../sim/space/words.ts';
+import { verdictOf } from '../../sim/verdicts/verdicts.ts';
+import { failureAt } from '../figure/failure.ts';
+
+/** A number of the space, as it is written. */
+export function spaceNumber(what: string): string {
+  const { combinations, leftOut, everything, from } = answers;
+  const numbers: Readonly<Record<string, () => bigint>> = {
+    choices: () => BigInt(Object.keys(choiceValues).length),
+    combinations: () => BigInt(combinations),
+    'left out': () => BigInt(leftOut),
+    kernels: () => BigInt(combinations) - BigInt(leftOut),
+    fail: () => BigInt(everything.fail),
+    demands: () => BigInt(questions[0].demands.length),
+    'in use': () => BigInt(questions[1].demands.length),
+    proof: () => BigInt(answers.proof.length),
+    max: () => BigInt(from[0].max),
+    looked: () => from.reduce((all, { looked }) => all + BigInt(looked), 0n),
+    rules: () => BigInt(rules.length),
+  };
+  if (!Object.hasOwn(numbers, what))
+    throw new Error(`'${what}' is no number of the space; those are ${Object.keys(numbers).join(', ')}`);
+  return numbers[what]().toLocaleString('en-US');
+}
+
+/** What was found near a design. Throws if nothing was looked for there. */
+export function pathFrom(question: QuestionId, design: string): Path {
+  const found = answers.from.find((one) => one.question === question && one.design === design);
+  if (!found) throw new Error(`nothing was looked for near ${design}; there are ${starts.join(', ')}`);
+  return found;
+}
+
+/** Those of the sets near a design that lack least. */
+export function bestSets({ sets, best }: Path): readonly ChangeSet[] {
+  const least = Math.min(...best);
+  return sets.filter((set) => lacks(set) === least);
+}
+
+/** A set of changes that was found. Throws if it was not: then the page that speaks of it is wrong. */
+export function setCalled(design: string): ChangeSet {
+  const found = answers.from.flatMap(({ sets }) => sets).find((one) => one.design === design);
+  if (!found) throw new Error(`${design} is not among the smallest sets of changes that were found`);
+  return found;
+}
+
+/** Titles of demands, in a row; `nothing` if there are none. */
+export const titlesOf = (ids: readonly DemandId[]): string =>
+  ids.map((id) => demands[id].title).join('; ') || 'nothing';
+
+/** What a design with changes does otherwise, a sentence for each change. */
+export const changeWords = (design: string): readonly { readonly choice: Choice; readonly words: string }[] =>
+  changesIn(design).map(({ choice }) => ({
+    choice,
+    words: saidOf(choice, designNamed(design).choices[choice]),
+  }));
+
+/** A choice that all make, or the ways in which they make it. */
+export function neededWords(choice: Choice, values: readonly string[]): string {
+  const made = choiceValues[choice].filter((value) => values.includes(choiceWord(value)));
+  return made.map((value) => saidOf(choice, value as never)).join(', or ');
+}
+
+/** The address of the figure on the shortest way in which something fails; the example's page where its figure has no such design. */
+export function failsAt({
+  design,
+  example: id,
+  demand,
+}: {
+  design: string;
+  example: string;
+  demand: DemandId;
+}): string | null {
+  const example = exampleNamed(id);
+  if (!example.designs.includes(withoutChanges(design))) return null;
+  const { schedule, cycle } = verdictOf(example, design, demand);
+  return failureAt(example, design, [...(schedule ?? []), ...(cycle ?? [])]);
+}
+
+/** What a point of the atlas is. */
+export interface AtlasRow extends Standing {
+  /** The design's id. */
+  readonly design: string;
+  readonly title: string;
+  /** How many changes it is away from the design that it starts from: 0 for that one itself. */
+  readonly changes: number;
+}
+
+const rowOf = ({ design, fails, silent }: Stop, changes: number, title: string): AtlasRow => ({
+  design,
+  title,
+  changes,
+  fails,
+  silent,
+});
+
+/** The points of the atlas: each design; and, near those from which a shorter path was looked for, a way of single changes to one of the sets that lack least. */
+export function atlasRows(): AtlasRow[] {
+  return answers.standing.flatMap((standing) => {
+    const { design } = standing;
+    const own = rowOf(standing, 0, designNamed(design).title);
+    const path = answers.from.find((one) => one.question === 'all' && one.design === design);
+    if (!path) return [own];
+    const ends = bestSets(path).filter(
+      ({ choices }, _, all) => choices.length === Math.min(...all.map((one) => one.choices.length)),
+    );
+    return [
+      own,
+      ...ends.slice(0, MOST).flatMap((end) => {
+        let before: readonly Choice[] = [];
+        return [...end.way, end].map((stop, i) => {
+          const changed = changesIn(stop.design).map(({ choice }) => choice);
+          const [added] = changed.filter((choice) => !before.includes(choice));
+          before = changed;
+          return rowOf(stop, i + 1, saidOf(added, designNamed(stop.design).choices[added]));
+        });
+      }),
+    ];
+  });
+}
+
+/** Ways that are drawn from one design: a picture is not a list. */
+const MOST = 2;
