@@ -23,6 +23,7 @@ import Timeline from './timeline/TimelineText.astro';
 
 export const textParts = {
   ...parts,
+  Atlas,
   Calibration,
   CountMeans,
   Example,

@@ -1,5 +1,5 @@
 import { designNamed } from '../../sim/designs/index.ts';
-import { exampleNamed } from '../../sim/examples/index.ts';
+import { exampleNamed, examples } from '../../sim/examples/index.ts';
 import { type Choice, choiceValues, choiceWord } from '../../sim/kernel/index.ts';
 import { type DemandId, demands } from '../../sim/properties.ts';
 import { withoutChanges } from '../../sim/scenario/index.ts';
@@ -85,6 +85,17 @@ export function failsAt({
   if (!example.designs.includes(withoutChanges(design))) return null;
   const { schedule, cycle } = verdictOf(example, design, demand);
   return failureAt(example, design, [...(schedule ?? []), ...(cycle ?? [])]);
+}
+
+/** The address of a figure in which something fails of a design with changes; null if nothing does that has a figure. */
+export function someFailureAt({ design, fails }: Stop): string | null {
+  for (const demand of fails)
+    for (const example of examples) {
+      if (!example.demands.includes(demand) || !example.designs.includes(withoutChanges(design))) continue;
+      if (verdictOf(example, design, demand).verdict === 'fails')
+        return failsAt({ design, example: example.id, demand });
+    }
+  return null;
 }
 
 /** What a point of the atlas is. */
