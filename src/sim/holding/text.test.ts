@@ -65,4 +65,7 @@ test('all of it is said in words', () => {
   expect(saidOf(holdingOf('fs-held')).at(-1)).toBe(
     'Removal of the device adds nothing. It waits for references to the pgmap, of which GUP takes none, and before that until nobody holds a page.',
   );
+  expect(saidOf(holdingOf('fs-held-notify')).at(-1)).toBe(
+    'Removal of the device adds nothing. First it has every file unmapped. It waits for references to the pgmap, of which GUP takes none, and before that until nobody holds a page.',
+  );
 });

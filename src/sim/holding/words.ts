@@ -38,8 +38,9 @@ export function saidOf(holding: Holding): string[] {
   ];
 }
 
-function removalWords({ removal: { waitsForPin, gupHoldsPgmap } }: Holding): string {
-  const pgmap = `Removal of the device adds nothing. It waits for references to the pgmap, ${gupHoldsPgmap ? 'which a GUP call holds while it runs' : 'of which GUP takes none'}`;
+function removalWords({ removal: { waitsForPin, unmaps, gupHoldsPgmap } }: Holding): string {
+  const first = unmaps ? ' First it has every file unmapped.' : '';
+  const pgmap = `Removal of the device adds nothing.${first} It waits for references to the pgmap, ${gupHoldsPgmap ? 'which a GUP call holds while it runs' : 'of which GUP takes none'}`;
   switch (waitsForPin) {
     case 'of any file':
       return `${pgmap}, and before that until nobody holds a page.`;
