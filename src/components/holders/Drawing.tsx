@@ -114,7 +114,7 @@ function Truncate({ holding: { truncate, puts }, places: { truncate: at, level }
           />
           {awaited(waitsFor).map((line, i) => (
             <>
-              {' '}
+              {i === 0 ? '\n  ' : ' '}
               <text key={line} class="by" x={SIDE.left + 4} y={y + 18 + i * 14}>
                 {line}
               </text>
