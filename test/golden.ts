@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { recordingText } from '../src/recordings/text.ts';
 import { nameOf } from '../src/recordings/traces.ts';
 import { reportMail, reportOf } from '../src/reports/index.ts';
 import { sim } from '../src/sim/commands/index.ts';
 import { exampleNamed, examples } from '../src/sim/examples/index.ts';
+import { holdingOf } from '../src/sim/holding/index.ts';
+import { holdingLines } from '../src/sim/holding/text.ts';
 import { lifeCycleOf } from '../src/sim/lifecycle/index.ts';
 import { countMeansLines, lifeCycleLines } from '../src/sim/lifecycle/text.ts';
 import type { Example } from '../src/sim/scenario/index.ts';
@@ -21,6 +23,7 @@ export function goldenTexts(): ReadonlyMap<string, string> {
       'cells.txt',
       examples.flatMap((example) => example.designs.map((design) => cell(example, design))).join(''),
     ],
+    ['holders.txt', drawings()],
     // Of every other example a terminal prints what its text has: src/sim/commands/commands.test.ts.
     ['sim-show-missed-wakeup.txt', printed('show', 'missed-wakeup')],
     ['sim-check-missed-wakeup.txt', printed('check', 'missed-wakeup')],
@@ -59,6 +62,22 @@ function cell(example: Example, design: string): string {
     return [property, verdict, ...ways, `${witnesses} states`].join(' ');
   });
   return `${[`${example.id}/${design}`, `${states} states`, `${transitions} transitions`, `depth ${depth}`, `${schedules} schedules`, ...found].join(', ')}\n`;
+}
+
+/** Who holds the page, of each pair of designs that a chapter draws, as its text has it. */
+function drawings(): string {
+  const folder = new URL('../docs/', import.meta.url);
+  const tags = readdirSync(folder)
+    .sort()
+    .flatMap((file) => [
+      ...readFileSync(new URL(file, folder), 'utf8').matchAll(/<HoldersDrawing of="(.*?)"(.*?)\/>/g),
+    ]);
+  const drawn = tags.map(([, of, rest]) => {
+    const isSmall = /\bsmall\b/.test(rest);
+    const [left, right] = of.split(',').map(holdingOf);
+    return [`${of}${isSmall ? ', small' : ''}`, '', ...holdingLines(left, right, isSmall), ''].join('\n');
+  });
+  return [...new Set(drawn)].join('\n');
 }
 
 /** The life of a page, and what its counts mean, as chapters have it. */

@@ -28,6 +28,15 @@ describe('a drawing beside a figure', () => {
     expect(new URL(page.url()).hash).toMatch(/^#missed-wakeup\/current,fs-held\/row-\d+$/);
   });
 
+  test('marks rows of a figure of several processes, and of a shortest failure', async () => {
+    const several = await visit('fsdax-page/');
+    await holder(several, 'right', 'a process').hover();
+    expect(await lit(several)).toContain('= PTE[0] 1 + PTE[1] 1');
+    const shortest = await visit('direct-write-wakeup/');
+    await holder(shortest, 'left', 'a caller of GUP').hover();
+    expect((await lit(shortest)).at(-1)).toBe('= idle 1');
+  });
+
   test('leads there without JavaScript too', async () => {
     const page = await visit(address, { javaScriptEnabled: false });
     await holder(page, 'left', 'a device').click();

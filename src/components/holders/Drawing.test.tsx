@@ -30,7 +30,8 @@ describe('a drawing', () => {
       'truncate woken at 1 by',
       '✓ unpin_user_page()',
       '✓ put_page()',
-      '✕ folio_put() waits for 1',
+      '✕ folio_put()',
+      'waits for 1',
       'device removal looks at no count',
       'waits for pgmap held by GUP calls',
       '',
@@ -53,6 +54,17 @@ describe('a drawing', () => {
   });
 });
 
+test('a removal that has the files unmapped is told from one that waits for mappings', () => {
+  const [without, told] = html('fs-held,fs-held-notify').map(lines);
+  expect(without).toContain('device removal waits until nobody holds a page');
+  expect(told).toContain('device removal unmaps, then waits till nobody holds a page');
+});
+
+test('a page has room for what is said in it, where truncate has little to say', () => {
+  for (const { places } of drawn({ of: 'v6.15,v6.15+last-put-frees', small: true }, '/page/'))
+    expect(places.page.bottom).toBeGreaterThan(places.base.bottom + 32);
+});
+
 describe('a small drawing beside a figure', () => {
   const [left, right] = html('current,fs-held', 'missed-wakeup', true);
 
@@ -62,6 +74,24 @@ describe('a small drawing beside a figure', () => {
       'a process by its PTE nothing',
     ]);
     expect(html('current,entry-held', undefined, true)[0]).toContain('DAX entry');
+  });
+
+  test('has the flag by which GUP takes the page there', () => {
+    const [left] = html('gup-put,folio-put', 'bare-put/gup-put,folio-put/no-lost-wakeup', true);
+    expect(lines(left).filter((line) => / by /.test(line))).toEqual([
+      'a caller of GUP by FOLL_GET +1',
+      'a process by its PTE nothing',
+    ]);
+  });
+
+  test('leads into the figure of a shortest failure too, and says its pair', () => {
+    const [left] = html('v6.15,gup-put', 'refault/v6.15,gup-put/truncate-finishes', true);
+    expect(left).toMatch(/<a href="#refault\/v6\.15,gup-put\/row-\d+" data-names="io's grab,io"/);
+  });
+
+  test('calls the entries of all processes by one name', () => {
+    const [, right] = html('gup-put,v6.15', 'life');
+    expect(right).toContain(`data-names="app's fault,PTE,peer's fault,app's batch,trunc's batch"`);
   });
 
   test('leads to the rows in which a holder takes its share, where it has one, and is no image then', () => {

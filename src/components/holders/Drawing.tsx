@@ -114,7 +114,7 @@ function Truncate({ holding: { truncate, puts }, places: { truncate: at, level }
           />
           {awaited(waitsFor).map((line, i) => (
             <>
-              {' '}
+              {i === 0 ? '\n  ' : ' '}
               <text key={line} class="by" x={SIDE.left + 4} y={y + 18 + i * 14}>
                 {line}
               </text>
@@ -128,14 +128,18 @@ function Truncate({ holding: { truncate, puts }, places: { truncate: at, level }
 
 /** It waits for the pgmap that the page stands on, and for the page where the design says so. */
 function Removal({ holding: { removal }, at }: { readonly holding: Holding; readonly at: Span }) {
-  const { waitsForPin, gupHoldsPgmap } = removal;
+  const { waitsForPin, unmaps, gupHoldsPgmap } = removal;
   const top = at.top + 14;
   const y = (top + at.bottom) / 2;
   const x = SIDE.right + 14;
   return (
     <>
       {'\n'}
-      <Box {...at} who="device removal" lines={removalLines[waitsForPin]} />
+      <Box
+        {...at}
+        who="device removal"
+        lines={unmaps ? unmappingLines[waitsForPin] : removalLines[waitsForPin]}
+      />
       {waitsForPin === 'of any file' && (
         <path class="waits" d={`M${SIDE.left} ${at.top + 7}H${x}V${at.top - 7}m-3 6 3-6 3 6`} />
       )}
@@ -159,6 +163,12 @@ const removalLines = {
   'of any file': ['waits until nobody', 'holds a page'],
   'of an unused file': ['waits for pins of', 'files nobody uses'],
   never: ['looks at no count'],
+} as const;
+
+const unmappingLines = {
+  'of any file': ['unmaps, then waits till', 'nobody holds a page'],
+  'of an unused file': ['unmaps, waits for pins', 'of files nobody uses'],
+  never: ['unmaps the files,', 'looks at no count'],
 } as const;
 
 interface PartProps {

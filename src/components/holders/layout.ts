@@ -43,6 +43,8 @@ const TRUNCATE = 44;
 /** Of a line in it. */
 export const LINE = 16;
 const REMOVAL = 54;
+/** Of what is said under the idle count. */
+const BLOCK = 40;
 
 /** Lays out one design; `shown` are the holders to draw, from the top. */
 export function layout({ adds, puts }: Holding, shown: readonly Holder[], withRemoval: boolean): Drawing {
@@ -51,23 +53,33 @@ export function layout({ adds, puts }: Holding, shown: readonly Holder[], withRe
   }));
   const level = HEAD + slots.length * SLOT;
   const truncate = { top: level + GAP, bottom: level + GAP + TRUNCATE + puts.length * LINE };
-  const page = { top: 0, bottom: truncate.bottom };
+  const base = { top: level, bottom: level + SLOT };
+  const page = { top: 0, bottom: Math.max(truncate.bottom, base.bottom + BLOCK) };
   const removal = withRemoval ? { top: page.bottom + GAP, bottom: page.bottom + GAP + REMOVAL } : null;
   return {
     width: WIDTH,
     height: (removal ?? page).bottom,
     slots,
     level,
-    base: { top: level, bottom: level + SLOT },
-    ...{ truncate, page, removal },
+    ...{ base, truncate, page, removal },
   };
 }
 
-/** What to draw of designs that stand side by side: all that can hold a page, or in small what tells them apart. */
-export function holdersShown(holdings: readonly Holding[], isSmall: boolean): Holder[] {
+/**
+ * What to draw of designs that stand side by side: all that can hold a page, or in small what tells them apart, and by which flag GUP takes the
+ * page in the figure beside them, where `lit` has those whose share changes there.
+ */
+export function holdersShown(
+  holdings: readonly Holding[],
+  isSmall: boolean,
+  lit: Readonly<Partial<Record<Holder, unknown>>> = {},
+): Holder[] {
+  const isDrawn: Readonly<Record<Holder, boolean>> = {
+    pin: !lit.get || Boolean(lit.pin),
+    get: Boolean(lit.get),
+    pte: true,
+    entry: holdings.some(({ adds }) => adds.entry > 0),
+  };
   const all: readonly Holder[] = ['pin', 'get', 'pte', 'entry'];
-  const counts = (holder: Holder) => holdings.some(({ adds }) => adds[holder] > 0);
-  return all.filter(
-    (holder) => !isSmall || holder === 'pin' || holder === 'pte' || (holder === 'entry' && counts(holder)),
-  );
+  return all.filter((holder) => !isSmall || isDrawn[holder]);
 }

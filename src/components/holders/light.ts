@@ -21,7 +21,9 @@ function light({ target, type }: Event): void {
     let share = 0;
     for (const { textContent } of cell.querySelectorAll('.holder')) {
       const at = textContent.lastIndexOf(' ');
-      if (names.includes(textContent.slice(0, at))) share += Number(textContent.slice(at));
+      // Of which process an entry is makes no difference here.
+      const who = textContent.slice(0, at).replace(/\[.*/, '');
+      if (names.includes(who)) share += Number(textContent.slice(at));
     }
     cell.toggleAttribute(LIT, share !== before);
     before = share;

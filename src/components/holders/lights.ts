@@ -28,8 +28,8 @@ export function lightsOf(example: Example): Record<'left' | 'right', Partial<Rec
         const own = names.filter(([, of]) => of === holder).map(([who]) => who);
         const first = cells.find(({ held }) => own.some((who) => held?.[who]));
         const href = `#${rowId({ example: example.id, left, right }, first?.number ?? 1)}`;
-        // A figure of one process calls its entry a PTE.
-        return [holder, { href, names: own.map((who) => who.replace(/\[.*/, '')) }];
+        // A figure of one process calls its entry a PTE, one of several says whose; light.ts asks for neither.
+        return [holder, { href, names: [...new Set(own.map((who) => who.replace(/\[.*/, '')))] }];
       }),
     );
   };

@@ -33,6 +33,8 @@ export interface Holding {
   readonly removal: {
     /** Whose pin it waits for: anybody's; that of a file which nobody uses, and whose inode it evicts; nobody's. */
     readonly waitsForPin: 'of any file' | 'of an unused file' | 'never';
+    /** Whether the file system is told, and unmaps its files before removal waits. */
+    readonly unmaps: boolean;
     /** Whether a GUP call holds the pgmap, for whose references removal waits. */
     readonly gupHoldsPgmap: boolean;
   };
@@ -72,6 +74,7 @@ export function holdingOf(id: string): Holding {
         : waitsForPin(design, false)
           ? 'of an unused file'
           : 'never',
+      unmaps: choices.unbindUnmaps,
       gupHoldsPgmap: choices.gupHoldsPgmap,
     },
   };

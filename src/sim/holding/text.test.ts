@@ -22,6 +22,14 @@ test('two designs are drawn side by side', () => {
   ]);
 });
 
+test('in small there is no removal, neither drawn nor in words', () => {
+  const [left, right] = [holdingOf('gup-put'), holdingOf('v6.15')];
+  const small = holdingLines(left, right, true);
+  expect(small.join('\n')).not.toMatch(/pgmap|removal/i);
+  expect(holdingLines(left, right)).toEqual(expect.arrayContaining(small));
+  expect(saidOf(left, true)).toEqual(saidOf(left).slice(0, -1));
+});
+
 test('any design fits into a half of 72 columns, with any variant', () => {
   for (const id of designIds)
     for (const other of ['', ...variants.map((variant) => `+${variant.id}`)]) {
@@ -64,5 +72,8 @@ test('all of it is said in words', () => {
   ]);
   expect(saidOf(holdingOf('fs-held')).at(-1)).toBe(
     'Removal of the device adds nothing. It waits for references to the pgmap, of which GUP takes none, and before that until nobody holds a page.',
+  );
+  expect(saidOf(holdingOf('fs-held-notify')).at(-1)).toBe(
+    'Removal of the device adds nothing. First it has every file unmapped. It waits for references to the pgmap, of which GUP takes none, and before that until nobody holds a page.',
   );
 });

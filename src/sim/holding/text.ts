@@ -1,18 +1,19 @@
 import { toAscii, WIDTH, wrap } from '../../text/layout.ts';
 import type { Holder, Holding } from './holding.ts';
-import { putsWords, saidOf, whose } from './words.ts';
+import { putsWords, removalWords, whose } from './words.ts';
 
-/** Two designs side by side, drawn in ASCII: who adds what to the count, and what truncate waits for. */
-export function holdingLines(left: Holding, right: Holding): string[] {
+/** Two designs side by side, drawn in ASCII: who adds what to the count, and what truncate waits for; removal too, where it is not in small. */
+export function holdingLines(left: Holding, right: Holding, isSmall = false): string[] {
   const beside = (a: readonly string[], b: readonly string[]) =>
     Array.from({ length: Math.max(a.length, b.length) }, (_, i) =>
       `${(a[i] ?? '').padEnd(COLUMN + GAP)}${b[i] ?? ''}`.trimEnd(),
     );
-  const words = (holding: Holding) => [putsWords(holding), saidOf(holding).at(-1) ?? ''];
+  const words = (holding: Holding) =>
+    isSmall ? [putsWords(holding)] : [putsWords(holding), removalWords(holding)];
   return [
     ...beside(...both(left, right, ({ design }) => wrap(design.title, COLUMN))),
     ...beside(...both(left, right, ({ design }) => wrap(design.what, COLUMN))),
-    ...beside(...both(left, right, picture)),
+    ...beside(...both(left, right, (one) => picture(one, isSmall))),
     ...words(left).flatMap((_, i) => [
       '',
       ...beside(...both(left, right, (one) => wrap(words(one)[i], COLUMN))),
@@ -28,7 +29,7 @@ const BOX = 9;
 const both = <T>(left: Holding, right: Holding, of: (holding: Holding) => T): [T, T] => [of(left), of(right)];
 
 /** The page is one box, which its count fills from below: up to `====` it is idle. */
-function picture({ idle, adds, truncate }: Holding): string[] {
+function picture({ idle, adds, truncate }: Holding, isSmall: boolean): string[] {
   const side = COLUMN - BOX - 2;
   const edge = `${' '.repeat(side)}+${'-'.repeat(BOX)}+`;
   const row = (label: string, arrow: string, cell: string) => {
@@ -47,8 +48,7 @@ function picture({ idle, adds, truncate }: Holding): string[] {
     row('truncate', level ? ' waits for->' : 'does not wait ', middle(level, '=')),
     row('', '', middle(`idle ${idle}`, ' ')),
     edge,
-    row('removal', ' waits for->', middle('pgmap', ' ')),
-    edge,
+    ...(isSmall ? [] : [row('removal', ' waits for->', middle('pgmap', ' ')), edge]),
   ];
 }
 

@@ -21,8 +21,8 @@ export function putsWords({ puts }: Holding): string {
     : `${leaves}, and every put knows that this wakes truncate.`;
 }
 
-/** All that a drawing of it shows, a sentence or a few for each who has to do with the page. */
-export function saidOf(holding: Holding): string[] {
+/** All that a drawing of it shows, a sentence or a few for each who has to do with the page; in small there is no removal. */
+export function saidOf(holding: Holding, isSmall = false): string[] {
   const { idle, adds, truncate } = holding;
   return [
     `A page that nobody holds counts ${idle}.`,
@@ -34,12 +34,14 @@ export function saidOf(holding: Holding): string[] {
       ? 'Truncate adds nothing, and does not sleep on a page.'
       : `Truncate adds nothing. It unmaps the file, calls the page busy while ${truncate.busy}, and sleeps until ${truncate.waitsFor}.`,
     ...(truncate.waitsFor === null ? [] : [putsWords(holding)]),
-    removalWords(holding),
+    ...(isSmall ? [] : [removalWords(holding)]),
   ];
 }
 
-function removalWords({ removal: { waitsForPin, gupHoldsPgmap } }: Holding): string {
-  const pgmap = `Removal of the device adds nothing. It waits for references to the pgmap, ${gupHoldsPgmap ? 'which a GUP call holds while it runs' : 'of which GUP takes none'}`;
+/** What the removal of the device waits for. */
+export function removalWords({ removal: { waitsForPin, unmaps, gupHoldsPgmap } }: Holding): string {
+  const first = unmaps ? ' First it has every file unmapped.' : '';
+  const pgmap = `Removal of the device adds nothing.${first} It waits for references to the pgmap, ${gupHoldsPgmap ? 'which a GUP call holds while it runs' : 'of which GUP takes none'}`;
   switch (waitsForPin) {
     case 'of any file':
       return `${pgmap}, and before that until nobody holds a page.`;

@@ -8,5 +8,6 @@ export const faultsWait: Remedy = {
     faultsMeanwhile: 'made to wait',
   },
   costs:
-    'The same with a flag in the inode in place of the lock; the wait could take signals, as the lock does not.',
+    'Every fault of the file sleeps as long as the pin is held, as with the lock kept, and who must fault to let go of a ' +
+    'pin never does. A flag in the inode stands in place of the lock, so the wait could take signals.',
 };

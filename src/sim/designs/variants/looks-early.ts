@@ -11,6 +11,7 @@ export const looksEarly: Remedy = {
     folioPutWakesAt: 'mapcount, read before',
   },
   costs:
-    'The same, and nothing can be gone when the put looks. But a mapping that comes or goes between look and decrement ' +
-    'makes it compare with a number that is no more, and no later put need come.',
+    'Each put of such a page that was not the last compares two counters, folio_put() too. The put has its reference when it ' +
+    'looks, so nothing can be gone. But if a mapping comes or goes between look and decrement, the put compares with a ' +
+    'mapcount that is no longer so, and no later put need come.',
 };

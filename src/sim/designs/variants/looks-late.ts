@@ -11,5 +11,6 @@ export const looksLate: Remedy = {
     folioPutWakesAt: 'mapcount, read after',
   },
   costs:
-    'The same without RCU. Between decrement and look the page may lose its other holders, and the device its struct pages.',
+    'Each put of such a page that was not the last compares two counters, folio_put() too, and in no RCU read-side section. ' +
+    'Between decrement and look the page may lose its other holders, and the device its struct pages.',
 };

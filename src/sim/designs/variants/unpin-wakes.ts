@@ -9,6 +9,6 @@ export const unpinWakes: Remedy = {
     gupPutWakesAt: 'any count',
   },
   costs:
-    'The same in GUP alone, in gup_put_folio(). A FOLL_GET reference that goes by another put wakes nobody, nor does a ' +
-    'mapping that goes: the gap of July 2022 again.',
+    'Each unpin calls wake_up_var(), in gup_put_folio(), and no other put does. So a FOLL_GET reference that goes by another ' +
+    'put wakes nobody, nor does a mapping that goes: the gap of July 2022 again.',
 };
