@@ -1,6 +1,7 @@
 import type { FactId } from '../facts/facts.ts';
 import type { MessageId } from '../facts/messages.ts';
 import type { Choice, Choices, Landmark } from '../sim/kernel/index.ts';
+import type { QuestionId } from '../sim/space/answers.ts';
 import type { Showable } from '../sim/verdicts/showing.ts';
 
 /**
@@ -68,7 +69,13 @@ export interface Evidences {
 /** How a piece of evidence bears on its claim. */
 export type Bearing = keyof Evidences;
 
-export type Evidence = PropertyEvidence | MetEvidence | CountEvidence | ChoiceEvidence | InclusionEvidence;
+export type Evidence =
+  | PropertyEvidence
+  | MetEvidence
+  | CountEvidence
+  | ChoiceEvidence
+  | InclusionEvidence
+  | SpaceEvidence;
 
 /** What the checker says of a property of an example, the same under each of these designs. */
 export interface PropertyEvidence {
@@ -109,6 +116,14 @@ export interface ChoiceEvidence {
 export interface InclusionEvidence {
   readonly kind: 'inclusion';
   readonly designs: readonly [string, string];
+}
+
+/** How every combination of choices on which nothing of a question fails makes one of them. */
+export interface SpaceEvidence {
+  readonly kind: 'space';
+  readonly question: QuestionId;
+  readonly choice: Choice;
+  readonly is: Choices[Choice];
 }
 
 /** The groups of the ledger, in the order of the thread. */

@@ -5,6 +5,7 @@ import type {
   InclusionEvidence,
   MetEvidence,
   PropertyEvidence,
+  SpaceEvidence,
 } from './claim.ts';
 
 /** Evidence, as short as a table of claims wants it; the kinds are explained in claim.ts. */
@@ -53,3 +54,9 @@ export const inclusion = (less: string, more: string): InclusionEvidence => ({
   kind: 'inclusion',
   designs: [less, more],
 });
+
+export const needs = <C extends Choice>(
+  question: SpaceEvidence['question'],
+  choice: C,
+  is: Choices[C],
+): SpaceEvidence => ({ kind: 'space', question, choice, is });

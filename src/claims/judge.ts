@@ -3,9 +3,12 @@ import { type Told, tell } from '../recordings/tell.ts';
 import type { Schedule } from '../sim/checker/index.ts';
 import { designNamed } from '../sim/designs/index.ts';
 import { exampleNamed, examples } from '../sim/examples/index.ts';
-import type { Choice, Landmark } from '../sim/kernel/index.ts';
+import { type Choice, choiceWord, type Landmark } from '../sim/kernel/index.ts';
 import { type DemandId, demands } from '../sim/properties.ts';
 import type { Example } from '../sim/scenario/index.ts';
+import { type QuestionId, questions } from '../sim/space/answers.ts';
+import { answers as space } from '../sim/space/found.ts';
+import { saidOf } from '../sim/space/words.ts';
 import { type Showing, showing } from '../sim/verdicts/showing.ts';
 import { countsAt, rely } from '../sim/verdicts/stated.ts';
 import { type ExampleVerdict, resultOf, verdictOf } from '../sim/verdicts/verdicts.ts';
@@ -164,6 +167,23 @@ function run(evidence: Evidence): Asked {
       }
       return { asked: `choice ${choice}`, of: { choice }, example: null, answers: plain(designs, is) };
     }
+    case 'space': {
+      const { question, choice, is } = evidence;
+      const needed = space.needed.find(({ of }) => of === question)?.choices;
+      const made = needed?.find((one) => one.choice === choice)?.values;
+      if (made?.join() !== choiceWord(is))
+        throw new Error(
+          `the claim says that all kernels with ${titleOfQuestion(question)} have ${choice} '${is}', the search '${made?.join(' or ') ?? 'any'}'`,
+        );
+      return {
+        asked: `${titleOfQuestion(question)}, in all combinations of choices`,
+        of: { choice },
+        example: null,
+        answers: [
+          { design: null, tone: 'plain', words: `only where ${saidOf(choice, is as never)}`, schedule: null },
+        ],
+      };
+    }
     case 'inclusion': {
       const [less, more] = evidence.designs;
       const held = heldBy(less, more);
@@ -181,6 +201,8 @@ function run(evidence: Evidence): Asked {
     }
   }
 }
+
+const titleOfQuestion = (id: QuestionId): string => questions.find((one) => one.id === id)?.title ?? id;
 
 /** Verdicts on one property or situation of one example, as answers. */
 function found(verdicts: readonly ExampleVerdict[]): Asked {
