@@ -1,3 +1,4 @@
+import { partsOf } from '../../sim/designs/index.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
 import type { Cell } from '../../sim/trace/pair.ts';
 import type { FigureDesign } from './data.ts';
@@ -48,7 +49,7 @@ export function Source({ design, other, asked, side, cell }: SourceProps) {
 
 /** Where a design's choices are made: its own file, those of its variants, and here what the reader has changed. */
 function filesOf(id: string): string[] {
-  const [base, ...added] = id.split('+');
+  const { base, added } = partsOf(id);
   const variants = added.filter((name) => !name.includes('='));
   return [
     ...[base, ...variants.map((name) => `variants/${name}`)].map((name) => `src/sim/designs/${name}.ts`),

@@ -1,3 +1,4 @@
+import { baseOf, partsOf } from '../../sim/designs/index.ts';
 import { itf } from '../../sim/export/itf.ts';
 import { type Scenario, systemOf } from '../../sim/scenario/index.ts';
 import { type Pair, scheduleOf, type Teller } from '../../sim/trace/pair.ts';
@@ -16,16 +17,14 @@ export interface Shown {
 /** What a terminal in a clone of the repository is to be told to show the same. */
 function command({ id }: Scenario, url: string): string {
   const { hash } = new URL(url);
-  const [base] = id.split('+');
-  return `npm run -s sim -- show '${namesNoExample(hash.slice(1)) ? `x/${base}/` : ''}${hash}'`;
+  return `npm run -s sim -- show '${namesNoExample(hash.slice(1)) ? `x/${baseOf(id)}/` : ''}${hash}'`;
 }
 
 /** What the reader has changed of the tasks and asks besides, a line each. */
 const changes = ({ id }: Scenario): string[] =>
-  id
-    .split('+')
-    .slice(1)
-    .flatMap((clause) => wrap(`with ${clause.replace('=', ' = ').replaceAll('_', ' ')}`, 72, '  '));
+  partsOf(id).added.flatMap((clause) =>
+    wrap(`with ${clause.replace('=', ' = ').replaceAll('_', ' ')}`, 72, '  '),
+  );
 
 /** For a mail: 72 columns of ASCII but for the link and the command, which are one line each. */
 export function asText({ example, pair, url }: Shown): string {

@@ -2,7 +2,7 @@ import { brief } from '../../text/brief.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { ModelError, type Schedule } from '../checker/index.ts';
 import { clauseOf, composedNamed } from '../compose/index.ts';
-import { designNamed } from '../designs/index.ts';
+import { baseOf, designNamed } from '../designs/index.ts';
 import { crowded, type Example, today } from '../scenario/index.ts';
 import { failureBeside } from '../trace/failure.ts';
 import type { View } from '../trace/link.ts';
@@ -34,7 +34,7 @@ function linked([word, ...more]: string[], examples: readonly Example[]): Subjec
   const own = /(?:^|\/)x\/([a-z0-9-]+)\/?$/.exec(page)?.[1];
   const id = own ?? page;
   if (rest.length === 0 && !id.includes('/')) {
-    expectExample(id.split('+')[0], examples);
+    expectExample(baseOf(id), examples);
     return { example: composedNamed(id, examples), view: null };
   }
   const fragment = rest.length === 0 ? page : rest.join('#');
@@ -76,7 +76,7 @@ function expectExample(id: string, examples: readonly Example[]): void {
 
 /** The example's name; of one with changes, which are told by themselves, that of the one that is changed. */
 export const nameOf = ({ id, expects }: Example): string =>
-  expects === 'nothing' ? `${id.split('+')[0]} with changes` : id;
+  expects === 'nothing' ? `${baseOf(id)} with changes` : id;
 
 /** The example with as many of its tasks as `--more` says. */
 export function withMore(example: Example, more: string | undefined): Example {

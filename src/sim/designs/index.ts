@@ -46,11 +46,17 @@ export function designNamed(id: string): Design {
   return added.reduce(vary, design);
 }
 
-/** The names in a design's id: the design that it starts from, and the variants and changes that are added to it. */
+/**
+ * The names in an id: the design that it starts from, and the variants and changes that are added to it. Ids of examples
+ * are written so too: what somebody changes of its tasks stands behind the example.
+ */
 export function partsOf(id: string): { readonly base: string; readonly added: readonly string[] } {
   const [base = '', ...added] = id.split('+');
   return { base, added };
 }
+
+/** The design, or the example, that an id starts from: its own if nothing is added. */
+export const baseOf = (id: string): string => partsOf(id).base;
 
 function vary(design: Design, name: string): Design {
   const variant = name.includes('=') ? changeNamed(name) : variants.find(({ id }) => id === name);
@@ -60,7 +66,7 @@ function vary(design: Design, name: string): Design {
     ...design,
     id: `${design.id}+${name}`,
     title: `${design.title}, ${variant.title}`,
-    what: `variant of ${partsOf(design.id).base}`,
+    what: `variant of ${baseOf(design.id)}`,
     choices: { ...design.choices, ...variant.choices },
   };
 }
