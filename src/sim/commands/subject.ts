@@ -21,7 +21,7 @@ export const designsIn = ({ view }: Subject): readonly [string, string] | null =
   view && [view.left, view.right];
 
 export function subjectOf(words: string[], options: Options, examples: readonly Example[]): Subject {
-  const { example, view } = linked(words, examples);
+  const { example, view } = linked(words.map(today), examples);
   if (options.with === undefined) return { example, view };
   return { example: composedNamed(example.id + options.with.map(clauseOf).join(''), examples), view };
 }
