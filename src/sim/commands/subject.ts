@@ -8,7 +8,7 @@ import { failureBeside } from '../trace/failure.ts';
 import type { View } from '../trace/link.ts';
 import { changesIn, namesNoExample, parseView } from '../trace/read-link.ts';
 import { verdictOf } from '../verdicts/verdicts.ts';
-import { expectNone, type Options, UsageError } from './command.ts';
+import { designsOf, expectNone, type Options, UsageError } from './command.ts';
 
 /** What is asked about: an example, and what the link of a figure says besides. */
 export interface Subject {
@@ -19,6 +19,17 @@ export interface Subject {
 
 export const designsIn = ({ view }: Subject): readonly [string, string] | null =>
   view && [view.left, view.right];
+
+/**
+ * The one design that a command works on: the named one, or the one whose schedule the link tells, or the first of the told pair. Throws a UsageError, with
+ * the command's name, for more of them.
+ */
+export function oneDesignOf(subject: Subject, design: string | undefined, command: string): string {
+  const told = (designsIn(subject) ?? subject.example.pair)[subject.view?.teller === 'right' ? 1 : 0];
+  const [id, ...others] = designsOf(design ?? told);
+  if (others.length > 0) throw new UsageError(`${command} takes one design`);
+  return id;
+}
 
 export function subjectOf(words: string[], options: Options, examples: readonly Example[]): Subject {
   const { example, view } = linked(words.map(today), examples);
