@@ -35,6 +35,9 @@ export function runsOf(program: string): Run[] {
   );
 }
 
+/** How a program was called on the recorded kernels: "unmapped-pin /dax --fill". */
+export const calledAs = (program: string): string => runsOf(program)[0].called;
+
 /** Runs that came out alike. */
 export interface Outcome extends Pick<Run, 'exit' | 'verdict' | 'trouble'> {
   /** Package versions with file systems, oldest first: "6.1.176-1 (ext4, xfs)". */
