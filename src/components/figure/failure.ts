@@ -1,6 +1,7 @@
 import { addressOf } from '../../addresses.ts';
 import type { Schedule } from '../../sim/checker/index.ts';
-import { baseOf, designNamed } from '../../sim/designs/index.ts';
+import { designNamed } from '../../sim/designs/index.ts';
+import { baseOf } from '../../sim/ids.ts';
 import type { Example } from '../../sim/scenario/index.ts';
 import { failureBeside } from '../../sim/trace/failure.ts';
 import { formatView } from '../../sim/trace/link.ts';

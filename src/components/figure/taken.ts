@@ -1,5 +1,5 @@
-import { baseOf, partsOf } from '../../sim/designs/index.ts';
 import { itf } from '../../sim/export/itf.ts';
+import { baseOf } from '../../sim/ids.ts';
 import { type Scenario, systemOf } from '../../sim/scenario/index.ts';
 import { type Pair, scheduleOf, type Teller } from '../../sim/trace/pair.ts';
 import { namesNoExample } from '../../sim/trace/read-link.ts';
@@ -22,9 +22,10 @@ function command({ id }: Scenario, url: string): string {
 
 /** What the reader has changed of the tasks and asks besides, a line each. */
 const changes = ({ id }: Scenario): string[] =>
-  partsOf(id).added.flatMap((clause) =>
-    wrap(`with ${clause.replace('=', ' = ').replaceAll('_', ' ')}`, 72, '  '),
-  );
+  id
+    .split('+')
+    .slice(1)
+    .flatMap((clause) => wrap(`with ${clause.replace('=', ' = ').replaceAll('_', ' ')}`, 72, '  '));
 
 /** For a mail: 72 columns of ASCII but for the link and the command, which are one line each. */
 export function asText({ example, pair, url }: Shown): string {

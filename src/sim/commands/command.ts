@@ -1,7 +1,8 @@
 import { brief } from '../../text/brief.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Output } from '../../text/output.ts';
-import { baseOf, designNamed, designs } from '../designs/index.ts';
+import { designNamed, designs } from '../designs/index.ts';
+import { baseOf } from '../ids.ts';
 import type { Example } from '../scenario/index.ts';
 
 /** A call that was wrong: a line for whoever made it. */

@@ -210,7 +210,7 @@ describe('an example with changes', () => {
       'a task cannot be called rdma: links and commands that name it mean io; call it io',
     ],
     ['+rdma2=get,put-page', 'call it io2'],
-    ['+rdma=nobody', 'call it io'],
+    ['+rdma=nobody', 'there is no task rdma to take away; there are app, io, trunc'],
     ['+Nic=touch', "'Nic=touch' changes nothing: write a task and what it does"],
     ['+nic', "'nic' changes nothing"],
     ['+nic=', "'nic=' changes nothing"],

@@ -1,4 +1,4 @@
-import { partsOf } from '../designs/index.ts';
+import { baseOf } from '../ids.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { type Changes, readClauses, writeClauses } from './clauses.ts';
 import type { Numbers } from './stage.ts';
@@ -16,7 +16,7 @@ export interface Draft {
 
 /** An example as it stands, to be changed. */
 export function draftOf(scenario: Scenario): Draft {
-  const { ask, questions } = readClauses(partsOf(scenario.id).added.join('+'));
+  const { ask, questions } = readClauses(scenario.id.slice(baseOf(scenario.id).length));
   const { pages, processes, files = [0] } = scenario;
   const number = new Set(files).size;
   return {

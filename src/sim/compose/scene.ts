@@ -1,5 +1,5 @@
 import { ModelError } from '../checker/index.ts';
-import { type Scenario, today } from '../scenario/index.ts';
+import type { Scenario } from '../scenario/index.ts';
 import { type Changes, readClauses, tidy, writeClauses } from './clauses.ts';
 import { MOST, type Numbers, Stage } from './stage.ts';
 import { actorOf, formatTask, readTask, type Task } from './task.ts';
@@ -52,11 +52,6 @@ export function readIn(scenario: Scenario, changes: Changes): Read {
   const names = new Map([...before, ...changes.tasks]);
   const strange = [...names.keys()].find((name) => TAKEN.includes(name));
   if (strange) throw new ModelError(`a task cannot be called ${strange}: the word stands for something else`);
-  const former = [...names.keys()].find((name) => today(name) !== name);
-  if (former)
-    throw new ModelError(
-      `a task cannot be called ${former}: links and commands that name it mean ${today(former)}; call it ${today(former)}`,
-    );
   const gone = [...changes.tasks].find(([name, words]) => words === null && !before.has(name));
   if (gone)
     throw new ModelError(

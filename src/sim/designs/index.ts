@@ -1,5 +1,6 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError } from '../checker/index.ts';
+import { baseOf } from '../ids.ts';
 import { type Choice, choiceValues, choiceWord, choiceWords } from '../kernel/index.ts';
 import { current } from './current.ts';
 import type { Design, Variant } from './design.ts';
@@ -46,17 +47,11 @@ export function designNamed(id: string): Design {
   return added.reduce(vary, design);
 }
 
-/**
- * The names in an id: the design that it starts from, and the variants and changes that are added to it. Ids of examples
- * are written so too: what somebody changes of its tasks stands behind the example.
- */
+/** The names in a design's id: the design that it starts from, and the variants and changes that are added to it. */
 export function partsOf(id: string): { readonly base: string; readonly added: readonly string[] } {
   const [base = '', ...added] = id.split('+');
   return { base, added };
 }
-
-/** The design, or the example, that an id starts from: its own if nothing is added. */
-export const baseOf = (id: string): string => partsOf(id).base;
 
 function vary(design: Design, name: string): Design {
   const variant = name.includes('=') ? changeNamed(name) : variants.find(({ id }) => id === name);

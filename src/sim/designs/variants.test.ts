@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ModelError } from '../checker/index.ts';
-import { baseOf, type Design, designNamed, designs, partsOf, variants } from './index.ts';
+import { type Design, designNamed, designs, partsOf, variants } from './index.ts';
 
 const base = designNamed('gup-put');
 const varied = designNamed('gup-put+scan-unmapped');
@@ -52,11 +52,6 @@ describe('a design with a variant', () => {
   test('has an id that says what it is made of', () => {
     expect(partsOf('gup-put+one+two')).toEqual({ base: 'gup-put', added: ['one', 'two'] });
     expect(partsOf('gup-put')).toEqual({ base: 'gup-put', added: [] });
-    expect(['gup-put+one+two', 'gup-put', 'missed-wakeup+io=nobody'].map(baseOf)).toEqual([
-      'gup-put',
-      'gup-put',
-      'missed-wakeup',
-    ]);
   });
 
   test.each([

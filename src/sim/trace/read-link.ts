@@ -1,6 +1,6 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
-import { baseOf } from '../designs/index.ts';
+import { baseOf } from '../ids.ts';
 import { checkDesign, checkTasks, type Scenario, today } from '../scenario/index.ts';
 import { FAILS, NO_STEPS, RIGHT, type View } from './link.ts';
 
