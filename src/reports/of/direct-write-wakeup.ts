@@ -10,7 +10,7 @@ export const directWriteWakeup: Report = {
   subject: 'block 6.1.y: DAX truncate not woken after O_DIRECT',
   impact: [
     say`In the stable series v6.1, since v6.1.75, a truncate of a DAX file can hang: it waits for an O_DIRECT write from a mapping of that file, and nothing wakes it when the write is done. It sleeps on, on a page that nobody holds, until a signal comes, or until another reference to the page is dropped by a put that does wake, such as that of a pipe.`,
-    say`O_DIRECT writes to block devices and through iomap drop their pages in the same function; direct I/O on NFS, Ceph and FUSE does not.`,
+    say`The function that drops the pages is common to O_DIRECT writes to block devices and through iomap; direct I/O on NFS, Ceph and FUSE has its own.`,
     say`Seen on Linux ${affected('direct-write-wakeup')}, the stock kernel of Debian bookworm, and not on ${unaffected('direct-write-wakeup')}.`,
   ],
   recorded: [

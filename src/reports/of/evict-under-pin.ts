@@ -11,7 +11,7 @@ export const evictUnderPin: Report = {
   subject: 'dax before v6.15: eviction does not wait for pinned pages',
   impact: [
     say`Before v6.15 neither an unlink nor an unmount waits for pinned FSDAX pages. The kernel warns and drops the DAX entries, and after an unlink another file can get the block while the pin is still there: a process that had put a page into a pipe read the other file's bytes from it. To put a page into a pipe takes no privilege.`,
-    say`Seen on Linux ${affected('evict-under-pin')}. Since v6.15 ext4 and xfs wait, in state D, for as long as the pin lasts, and take a SIGKILL only afterwards; that was seen on Linux ${unaffected('evict-under-pin')}. So this is about the stable series before v6.15.`,
+    say`Seen on Linux ${affected('evict-under-pin')}. Since v6.15 ext4 and xfs wait, in state D, for as long as the pin lasts, and take a SIGKILL only afterwards; that was seen on Linux ${unaffected('evict-under-pin')}. This is about the stable series before v6.15.`,
   ],
   recorded: [
     {

@@ -30,7 +30,7 @@ export const memoryReadWakeup: Report = {
       step: 'run_futex',
       kernels: '6.12',
       is: { verdict: ASLEEP },
-      shows: 'With futex calls it slept so too.',
+      shows: 'With futex calls it slept in the same way.',
     },
     {
       scenario: 'program-memory-read-wakeup',
@@ -50,7 +50,7 @@ export const memoryReadWakeup: Report = {
   ],
   tree: V612,
   mechanism: say`An idle FSDAX page of that kernel has a count of 1. A futex call takes a FOLL_GET reference for a moment, in ${'futex-get-6.12'}, and drops it by folio_put(), in ${'futex-put-6.12'}. Access to another process's memory takes one for as long as the copy lasts, in ${'remote-get-6.12'}, and drops it by folio_put() too, in ${'remote-release-6.12'}. A truncate that comes in between finds the page busy and sleeps. folio_put() acts on a count of 0 only: it leaves 1, and wakes nobody. The wake-up at 1 is in put_page(), and since v5.19 in GUP's own put.`,
-  since: say`In v6.1 both callers drop the page by put_page(): ${'futex-put-6.1'} and ${'remote-put-6.1'}. By the posted patches and the requests to pull them, the futex code changed for v6.7 and the other for v6.8, with the two commits below; the second uses a helper that ${'highmem-commit'} had turned to folios. Not bisected; of the trees between v6.1 and v6.12 we read none. Since v6.15 an idle page has a count of 0, and any put that reaches it wakes.`,
+  since: say`In v6.1 both callers drop the page by put_page(): ${'futex-put-6.1'} and ${'remote-put-6.1'}. By the posted patches and the requests to pull them, the futex code changed for v6.7 and the other for v6.8, with the two commits below; the second uses a helper that ${'highmem-commit'} had turned to folios. None of that was bisected. Since v6.15 an idle page has a count of 0, and any put that reaches it wakes.`,
   brought: ['futex-folio-commit', 'remote-kmap-commit'],
   program: 'memory-read-wakeup',
   needs: 'a directory on ext4 or xfs, mounted with -o dax; no privileges',
