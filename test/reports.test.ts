@@ -8,7 +8,7 @@ import { factsOf, type Report, type Stated, statedIn } from '../src/reports/repo
 import { kernelsWith } from '../src/reproducers/said.ts';
 import { sourceOf } from '../src/reproducers/source.ts';
 import { saidLines } from '../src/reproducers/text.ts';
-import { remedies } from '../src/sim/designs/index.ts';
+import { designNamed, remedies } from '../src/sim/designs/index.ts';
 import { sleepers } from '../src/sim/verdicts/remedies.ts';
 
 /** A finding's report says nothing that its page does not. */
@@ -40,6 +40,7 @@ function shownOn(page: string): string {
     ]),
     ...programs.flatMap((name) => [sourceOf(name), ...saidLines(name)]),
     ...tags(page, 'Affected').map(({ by, exit = '1' }) => kernelsWith(by, Number(exit))),
+    ...tags(page, 'Verdict').map(({ of }) => designNamed(of.split('/')[1]).title),
     ...attribute(page, 'Recording', 'scenario').map((scenario) => recordingText(scenario, '', () => '')),
   ].join('\n');
 }

@@ -35,6 +35,7 @@ const rooms = [
   'src/sim/properties.ts',
   'src/sim/designs/',
   'src/sim/kernel/',
+  'src/sim/ids.ts',
   'src/sim/checker/',
   'src/highlight.ts',
   'src/speed/',

@@ -72,8 +72,8 @@ export function describe(step: RecordedStep): string {
 
 const pages = (n: number): string => `${n} ${n === 1 ? 'page' : 'pages'}`;
 
-/** The options that a program was given; the directory is the same for all. */
+/** What a program was told to do; directories and devices are the same for all. */
 function arguments_(program: string): string {
-  const options = program.split(' ').filter((word) => word.startsWith('--'));
+  const options = program.split(' ').filter((word, i) => i > 0 && /^(--)?[a-z-]+$/.test(word));
   return options.length === 0 ? '' : ` with ${options.join(' ')}`;
 }

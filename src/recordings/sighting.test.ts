@@ -76,6 +76,9 @@ describe('a sighting that a recording contradicts is refused, with the recording
       log: 'page_cache_pipe_buf_release',
     });
     sighted('gup-truncate-4k', 'vmsplice_1', { count: 'pins' });
+    sighted('program-evict-under-pin', 'run', {
+      verdict: 'not affected: unlink waited for the page in the pipe',
+    });
   });
 
   test.each<[Expected, string]>([
@@ -88,6 +91,7 @@ describe('a sighting that a recording contradicts is refused, with the recording
     [{ gone: true }, 'gone should be true, the recording has none'],
     [{ foreign: true }, 'foreign should be true, the recording has none'],
     [{ log: 'do_wp_page' }, 'log should be "do_wp_page", the recording has none'],
+    [{ verdict: 'affected' }, 'verdict should be "affected", the recording has none'],
   ])('%j', (is, message) => {
     expect(() => sleeper(is)).toThrow(`refault-sleeper-4k/ten_seconds_later on 6.18 ext4: ${message}`);
   });

@@ -48,6 +48,8 @@ export interface Expected {
   readonly foreign?: true;
   /** A function in which the kernel warned, or died. */
   readonly log?: string;
+  /** The last line of a program of lab/reproduce. */
+  readonly verdict?: string;
 }
 
 /** A step as readers are told of it. */
@@ -119,6 +121,7 @@ function foundIn({ trace, step }: Seen, evidence: readonly number[]): Record<key
     gone: page && !counts ? [true] : [],
     foreign: step.op === 'drain' && step.foreign ? [true] : [],
     log: troublesIn(step).map(({ fn }) => fn),
+    verdict: step.op === 'program' ? [step.verdict] : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { heading, toAscii, WIDTH, wrap } from '../text/layout.ts';
+import { heading, indented, toAscii, WIDTH, wrap } from '../text/layout.ts';
 import type { SeenCell } from './cell.ts';
 import { blockedCalls, logged } from './details.ts';
 import { modelRow } from './model-row.ts';
@@ -50,8 +50,6 @@ export function recordingText(scenario: string, url: string, urlOf: (trace: Trac
   ];
   return toAscii(`${lines.join('\n')}\n`);
 }
-
-const indented = (text: string): string[] => wrap(text, WIDTH - 2, '  ').map((line) => `  ${line}`);
 
 /** The table of a recording in 72 columns; where cells would not fit beside each other, step by step. */
 export function recordingLines(recording: Recording): string[] {

@@ -51,6 +51,7 @@ test('every kind of step has words', () => {
       "program: lab/reproduce/direct-write-wakeup runs",
       "program: lab/reproduce/evict-under-pin runs",
       "program: lab/reproduce/memory-read-wakeup runs",
+      "program: lab/reproduce/memory-read-wakeup runs with futex",
       "program: lab/reproduce/refault-sleeper runs",
       "program: lab/reproduce/reflink-sleeper runs",
       "program: lab/reproduce/unbind runs",

@@ -10,5 +10,5 @@ export const interrupted = (kernels: string): Sighting => ({
   kernels,
   is: { returned: ['truncate'], ended: ['EINTR'] },
   shows:
-    'A signal ends a waiting truncate with EINTR. That was recorded with the pin still there; the size of the file afterwards was not recorded.',
+    'A signal ends a waiting truncate with EINTR; recorded with the pin still there. The size of the file afterwards was not recorded.',
 });

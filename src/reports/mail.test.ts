@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseMbox } from './fixtures.ts';
 import { reportMail, reportOf, reports } from './index.ts';
+import { trackedAs } from './regression.ts';
 import type { Report } from './report.ts';
 
 const checked = new Date('2026-11-25');
@@ -16,6 +17,7 @@ const whole = /https:\/\/\S+$|^Fixes: /;
 
 describe.each(reports.map((report) => [report.finding, report] as const))('%s', (_, report) => {
   const text = mailOf(report);
+  const subject = `[${report.brought ? 'REGRESSION' : 'BUG'}] ${report.subject}`;
 
   test('is a mailbox with one message, for somebody to fill in and send', () => {
     const [{ headers, body }, ...more] = parseMbox(text);
@@ -23,7 +25,7 @@ describe.each(reports.map((report) => [report.finding, report] as const))('%s', 
     expect(Object.fromEntries(headers)).toMatchObject({
       From: 'YOUR NAME <you@example.org>',
       To: expect.stringMatching(/@/),
-      Subject: `[BUG] ${report.subject}`,
+      Subject: subject,
       Date: 'Wed, 25 Nov 2026 00:00:00 +0000',
       'MIME-Version': '1.0',
       'Content-Type': 'text/plain; charset=us-ascii',
@@ -42,13 +44,20 @@ describe.each(reports.map((report) => [report.finding, report] as const))('%s', 
       );
   });
 
+  test('has a paragraph for regzbot where it is a regression, and none where it is not', () => {
+    const paragraphs = parseMbox(text)[0].body.trimEnd().split('\n\n');
+    const forRegzbot = paragraphs.filter((paragraph) => paragraph.includes('#regzbot'));
+    expect(forRegzbot).toEqual(trackedAs(report));
+    expect(forRegzbot).toHaveLength(report.brought ? 1 : 0);
+  });
+
   test('is plain, short and narrow', () => {
     expect(text).toMatch(/^[\n\x20-\x7e]+$/);
     const lines = text.replace(/\n$/, '').split('\n');
     expect(lines.length).toBeLessThanOrEqual(120);
     expect(lines.filter((line) => line.length > 72 && !whole.test(line))).toEqual([]);
     expect(lines.filter((line) => / $/.test(line))).toEqual([]);
-    expect(lines.filter((line) => line.startsWith('Subject: '))[0]).toBe(`Subject: [BUG] ${report.subject}`);
+    expect(lines.filter((line) => line.startsWith('Subject: '))[0]).toBe(`Subject: ${subject}`);
   });
 });
 

@@ -2,15 +2,19 @@ import { seenAt, tracesOf } from '../recordings/recording.ts';
 import { type Sighting, sightedStep } from '../recordings/sighting.ts';
 import { traces } from '../recordings/traces.ts';
 import { whoIn } from '../recordings/who.ts';
+import { calledAs } from '../reproducers/said.ts';
 import { headOf, sourceOf } from '../reproducers/source.ts';
+import { designNamed } from '../sim/designs/index.ts';
 import { exampleNamed } from '../sim/examples/index.ts';
 import { rely } from '../sim/verdicts/stated.ts';
 import { titleOf, verdictWords } from '../sim/verdicts/words.ts';
-import { count, toAscii, WIDTH, wrap } from '../text/layout.ts';
+import { count, indented, toAscii, WIDTH, wrap } from '../text/layout.ts';
 import { naming } from '../text/naming.ts';
 import { type Header, mailDate, mbox } from './mbox.ts';
 import { recipientsOf } from './recipients.ts';
+import { isRegression, trackedAs } from './regression.ts';
 import type { Report, Stated } from './report.ts';
+import { seriesWords } from './series.ts';
 import { tableOf } from './table.ts';
 import { inWords, tagOf } from './words.ts';
 
@@ -43,13 +47,17 @@ function headersOf(report: Report, checked: Date): Header[] {
     ['From', `YOUR NAME <${SENDER}>`],
     ['To', to.join(', ')],
     ['Cc', cc.join(', ')],
-    ['Subject', `[BUG] ${report.subject}`],
+    ['Subject', subjectOf(report)],
     ['Date', mailDate(checked)],
     ['MIME-Version', '1.0'],
     ['Content-Type', 'text/plain; charset=us-ascii'],
     ['Content-Transfer-Encoding', '7bit'],
   ];
 }
+
+/** As the kernel's documentation asks: who looks for regressions finds them by it. */
+const subjectOf = (report: Report): string =>
+  `[${isRegression(report) ? 'REGRESSION' : 'BUG'}] ${report.subject}`;
 
 /** The point first; then what was seen, how to see it, why, since when, and what would make it otherwise. */
 function bodyOf(report: Report, links: Links): string[] {
@@ -61,13 +69,15 @@ function bodyOf(report: Report, links: Links): string[] {
     'Recorded on unmodified Debian kernels, under QEMU:',
     ...report.recorded.flatMap(recordedLines),
     '',
-    `Reproducer (${lines} of C), its calls after the set-up, what it said:`,
+    `Reproducer, ${lines} of C:`,
     `  curl -O ${links.program}`,
     ...commands.map((command) => `  ${command}`),
-    ...wrap(`needs ${report.needs}`, WIDTH - 2).map((line) => `  ${line}`),
+    ...indented(`It needs ${report.needs}.`, ''),
     '',
+    'What it does, after the set-up:',
     ...report.calls.map((call) => `  ${call}`),
     '',
+    `What ./${calledAs(program)} said:`,
     ...tableOf(program),
     '',
     `Mechanism (lines of ${tree}):`,
@@ -75,16 +85,18 @@ function bodyOf(report: Report, links: Links): string[] {
     '',
     'History:',
     ...wrap(inWords(report.since, tree)),
+    '',
+    ...wrap(seriesWords(report)),
     ...(brought.length > 0 ? [''] : []),
     ...brought.map((id) => tagOf('Fixes', id)),
     '',
-    'A model of these paths, all interleavings of a few tasks searched:',
-    ...report.model.flatMap((one) => statedLines(one, '- ')),
+    'A model of these paths, every interleaving of a few tasks searched:',
+    ...report.model.flatMap((one) => wrap(`- ${under(one)}${statedWords(one)}`, WIDTH, '  ')),
     '',
     'Options, neither patches nor advice, and what the model says of each:',
     ...report.options.flatMap(({ what, verdicts }) => [
       ...wrap(`- ${what}`, WIDTH, '  '),
-      ...verdicts.flatMap((one) => statedLines(one, '  ')),
+      ...verdicts.flatMap((one) => indented(`${situation(one)}${statedWords(one)}`)),
     ]),
     ...(links.compared
       ? ['', 'These and more, with what each costs and what else it breaks:', links.compared]
@@ -92,19 +104,20 @@ function bodyOf(report: Report, links: Links): string[] {
     '',
     'All of it, with sources, traces and the model:',
     links.page,
+    ...trackedAs(report).flatMap((line) => ['', line]),
   ];
 }
 
 /** A verdict that is relied on, in words. */
-function statedLines({ of, is, where }: Stated, bullet: string): string[] {
-  const found = rely(of, is);
-  const what = titleOf(exampleNamed(of.example), of.property);
-  return wrap(
-    `${where ? `${where}, ` : ''}${what}: ${verdictWords(found)}`,
-    WIDTH - bullet.length,
-    bullet === '- ' ? '' : '  ',
-  ).map((line, i) => (i === 0 ? bullet : '  ') + line);
-}
+const statedWords = ({ of, is }: Stated): string =>
+  `"${titleOf(exampleNamed(of.example), of.property)}" ${verdictWords(rely(of, is))}`;
+
+/** Of which situation; an option says itself of which kernel it is. */
+const situation = ({ where }: Stated): string => (where ? `${where}: ` : '');
+
+/** Of which kernel, and of which situation. */
+const under = ({ of, where }: Stated): string =>
+  `${[designNamed(of.design).title, ...(where ? [where] : [])].join(', ')}: `;
 
 /** What a step shows, and where that was recorded. */
 function recordedLines(sighting: Sighting): string[] {

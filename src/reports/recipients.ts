@@ -1,6 +1,7 @@
 import { type FactId, facts } from '../facts/facts.ts';
 import { kernels } from '../recordings/traces.ts';
 import { runsOf } from '../reproducers/said.ts';
+import { isRegression } from './regression.ts';
 import { factsOf, type Report } from './report.ts';
 
 /**
@@ -58,7 +59,7 @@ export function recipientsOf(report: Report): Recipients {
   const all = [
     ...files.flatMap(listsOf),
     ...(report.besides ?? []),
-    ...(report.brought ? [REGRESSIONS] : []),
+    ...(isRegression(report) ? [REGRESSIONS] : []),
     ...(onlyStable(report.program) ? [STABLE] : []),
     REST,
   ];

@@ -30,7 +30,7 @@ export const unaffected = (program: string): Ran => ({ program, exit: 0 });
 export interface Stated {
   readonly of: VerdictRef;
   readonly is: 'holds' | 'fails';
-  /** Of which kernel or situation, where the words around it do not say that. */
+  /** In which situation, where the words around it do not say that. */
   readonly where?: string;
 }
 
@@ -44,7 +44,7 @@ export interface Option {
 export interface Report {
   /** The finding's address in docs/. */
   readonly finding: string;
-  /** The subject, without `[BUG]`. */
+  /** The subject, without `[BUG]` or `[REGRESSION]`. */
   readonly subject: string;
   /** Who can do it to whom, what hangs or is corrupted, what ends that: the point first, a paragraph each. */
   readonly impact: readonly [Said, ...Said[]];
@@ -57,6 +57,8 @@ export interface Report {
   readonly since: Said;
   /** Commits that are known to have brought it: a report that has one is of a regression. */
   readonly brought?: readonly FactId[];
+  /** Between which releases it came in, where those commits do not say it: a stable series has a backport under another hash. */
+  readonly introduced?: string;
   /** The program of lab/reproduce that shows it. */
   readonly program: string;
   /** What that needs, and what it does to the machine: no full stop. */

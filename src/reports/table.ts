@@ -1,6 +1,6 @@
 import { type Trace, versionOf } from '../recordings/traces.ts';
-import { outcomesOf, type Run, runsOf } from '../reproducers/said.ts';
-import { WIDTH, wrap } from '../text/layout.ts';
+import { outcomesOf, outcomeWords, type Run, runsOf } from '../reproducers/said.ts';
+import { indented } from '../text/layout.ts';
 
 /**
  * What a program said, kernel by kernel and file system by file system: a letter for each outcome, a capital one where
@@ -27,10 +27,7 @@ export function tableOf(program: string): string[] {
     line(['', ...fileSystems]),
     ...rows.map(line),
     '',
-    ...outcomes.flatMap((one) => {
-      const log = one.trouble.length === 0 ? '' : `; kernel log: ${one.trouble.join(', ')}`;
-      return wrap(`${letterOf(one)} ${one.verdict}${log}`, WIDTH - 2, '  ').map((text) => `  ${text}`);
-    }),
+    ...outcomes.flatMap((one) => indented(`${letterOf(one)} ${outcomeWords(one)}`)),
   ];
 }
 

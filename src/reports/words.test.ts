@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { affected, say, unaffected } from './report.ts';
-import { inWords, tagOf } from './words.ts';
+import { hashOf, inWords, tagOf } from './words.ts';
 
 test('code is said with its place, and with its release where that is another one', () => {
   const said = say`In ${'scan-7.2'}, as in ${'scan-unmapped-6.12'}.`;
@@ -20,6 +20,7 @@ test('a commit is said by hash and title, in a sentence and as a tag', () => {
   expect(inWords(say`since ${'refcount-commit'}`, '')).toBe(`since ${named}`);
   expect(tagOf('Fixes', 'refcount-commit')).toBe(`Fixes: ${named}`);
   expect(() => tagOf('Fixes', 'scan-7.2')).toThrow("fact 'scan-7.2' is no commit");
+  expect(hashOf('refcount-commit')).toBe('38607c62b34b');
 });
 
 test('a mail is said by author and day', () => {

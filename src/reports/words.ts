@@ -32,11 +32,17 @@ function placed(id: FactId, tree: string): string {
 }
 
 /** A commit as kernel developers name one: 12 digits and the title. */
-const byHash = ({ hash, title }: CommitFact): string => `${hash.slice(0, 12)} ("${title}")`;
+const byHash = (fact: CommitFact): string => `${shortHash(fact)} ("${fact.title}")`;
+const shortHash = ({ hash }: CommitFact): string => hash.slice(0, 12);
 
 /** The same as a tag of a mail: `Fixes: 38607c62b34b ("…")`, on one line, however long. Throws for what is no commit. */
-export function tagOf(tag: string, id: FactId): string {
+export const tagOf = (tag: string, id: FactId): string => `${tag}: ${byHash(commitOf(id))}`;
+
+/** The hash alone. Throws for what is no commit. */
+export const hashOf = (id: FactId): string => shortHash(commitOf(id));
+
+function commitOf(id: FactId): CommitFact {
   const fact = facts[id];
-  if (fact.kind !== 'commit') throw new Error(`fact '${id}' is no commit, and cannot stand behind ${tag}`);
-  return `${tag}: ${byHash(fact)}`;
+  if (fact.kind !== 'commit') throw new Error(`fact '${id}' is no commit`);
+  return fact;
 }

@@ -1,11 +1,14 @@
 import { troublesIn } from '../../lab/kernel-log.ts';
 import { scenarioIn, type Trace, traces, versionOf } from '../recordings/traces.ts';
+import { listed } from '../text/layout.ts';
 
 /** What a program of lab/reproduce said on the recorded kernels, where it was run as a reader would run it. */
 
 /** A run on one kernel and file system. */
 export interface Run {
   readonly trace: Trace;
+  /** How it was called: "unmapped-pin /dax --fill". */
+  readonly called: string;
   readonly exit: number;
   /** The last line that it printed. */
   readonly verdict: string;
@@ -21,6 +24,7 @@ export function runsOf(program: string): Run[] {
         ? [
             {
               trace,
+              called: step.program,
               exit: step.exit,
               verdict: step.verdict,
               trouble: troublesIn(step).map(({ kind, fn }) => `${kind} in ${fn}()`),
@@ -31,14 +35,18 @@ export function runsOf(program: string): Run[] {
   );
 }
 
+/** How a program was called on the recorded kernels: "unmapped-pin /dax --fill". */
+export const calledAs = (program: string): string => runsOf(program)[0].called;
+
 /** Runs that came out alike. */
-export interface Outcome {
-  readonly exit: number;
-  readonly verdict: string;
-  readonly trouble: readonly string[];
+export interface Outcome extends Pick<Run, 'exit' | 'verdict' | 'trouble'> {
   /** Package versions with file systems, oldest first: "6.1.176-1 (ext4, xfs)". */
   readonly on: readonly string[];
 }
+
+/** What an outcome is: the last line, and what the kernel logged. */
+export const outcomeWords = ({ verdict, trouble }: Pick<Run, 'verdict' | 'trouble'>): string =>
+  trouble.length === 0 ? verdict : `${verdict}; kernel log: ${trouble.join(', ')}`;
 
 /** What a program said, each outcome once: affected first, then not affected, then what could not be told. */
 export function outcomesOf(program: string): Outcome[] {
@@ -68,15 +76,13 @@ export function kernelsWith(program: string, exit: number): string {
   const runs = runsOf(program).filter((run) => run.exit === exit);
   if (runs.length === 0) throw new Error(`${program} did not end with ${exit} on any recorded kernel`);
   const byKernel = Map.groupBy(runs, ({ trace }) => releaseOf(trace));
-  const fileSystems = new Set([...byKernel.values()].map((some) => list(some.map(({ trace }) => trace.fs))));
+  const fileSystems = new Set(
+    [...byKernel.values()].map((some) => listed(some.map(({ trace }) => trace.fs))),
+  );
   if (fileSystems.size > 1)
     throw new Error(`${program} ended with ${exit} on other file systems on another kernel`);
-  return `${list([...byKernel.keys()])} on ${[...fileSystems][0]}`;
+  return `${listed([...byKernel.keys()])} on ${[...fileSystems][0]}`;
 }
 
 /** The release of a Debian package: "6.1.176" of "6.1.176-1". */
 const releaseOf = (trace: Trace): string => versionOf(trace).replace(/-[^-]*$/, '');
-
-/** "a, b and c". */
-const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -1,16 +1,13 @@
-import { toAscii, WIDTH, wrap } from '../text/layout.ts';
-import { outcomesOf } from './said.ts';
+import { indented, toAscii, WIDTH, wrap } from '../text/layout.ts';
+import { outcomesOf, outcomeWords } from './said.ts';
 import { headOf, sourceOf } from './source.ts';
 
 /** What a program said, as plain text: each outcome once, with the kernels under it. */
 export function saidLines(program: string): string[] {
-  return outcomesOf(program).flatMap(({ exit, verdict, trouble, on }) => {
-    const log = trouble.length === 0 ? '' : `; kernel log: ${trouble.join(', ')}`;
-    return [
-      ...wrap(`- exit code ${exit}, ${verdict}${log}:`, WIDTH, '  '),
-      ...wrap(on.join(', '), WIDTH - 2).map((line) => `  ${line}`),
-    ];
-  });
+  return outcomesOf(program).flatMap((one) => [
+    ...wrap(`- exit code ${one.exit}, ${outcomeWords(one)}:`, WIDTH, '  '),
+    ...indented(one.on.join(', '), ''),
+  ]);
 }
 
 /** The block to paste into a mail: what the program asks, what it said where, and the links to page and source. */

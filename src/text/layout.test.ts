@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { count, hanging, heading, toAscii, WIDTH, wrap } from './layout.ts';
+import { count, hanging, heading, indented, listed, toAscii, WIDTH, wrap } from './layout.ts';
 
 const words = fc.array(fc.stringMatching(/^[!-~]{1,20}$/), { maxLength: 60 });
 
@@ -70,6 +70,17 @@ test('hanging text stands in a column of its own beside its label', () => {
   expect(hanging('app', 'touches the page', 6)).toEqual(['app   touches the page']);
   for (const line of hanging('app', 'word '.repeat(40), 6)) expect(line.length).toBeLessThanOrEqual(WIDTH);
   expect(hanging('app', 'word '.repeat(40), 6)[1]).toMatch(/^ {6}word/);
+});
+
+test('indented text stands two columns in, and its second line two more', () => {
+  const lines = indented('word '.repeat(20));
+  expect(lines.map((line) => line.search(/\S/))).toEqual([2, 4]);
+  expect(indented('word '.repeat(20), '').map((line) => line.search(/\S/))).toEqual([2, 2]);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(WIDTH);
+});
+
+test('the last word of a list has an and', () => {
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
 });
 
 test('a heading has a rule as long as its longest line', () => {

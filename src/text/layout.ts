@@ -40,6 +40,14 @@ export function wrap(text: string, width = WIDTH, indent = ''): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
+/** `text` two columns in, and what goes on in a second line two more, or as much as `hang` says. */
+export const indented = (text: string, hang = '  '): string[] =>
+  wrap(text, WIDTH - 2, hang).map((line) => `  ${line}`);
+
+/** "a, b and c". */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
 /** `text` beside a label: the label stands in the first line, in a column of `margin`. */
 export function hanging(label: string, text: string, margin: number): string[] {
   return wrap(text, WIDTH - margin).map((line, i) => (i === 0 ? label : '').padEnd(margin) + line);

@@ -1,6 +1,6 @@
 import type { Design } from '../../sim/designs/index.ts';
 import { titleOf, verdictWords } from '../../sim/verdicts/words.ts';
-import { count, hanging, heading, toAscii, WIDTH, wrap } from '../../text/layout.ts';
+import { count, hanging, heading, indented, toAscii, wrap } from '../../text/layout.ts';
 import { about } from './about.ts';
 
 /** A design's page as plain text, in 72 columns. */
@@ -16,8 +16,8 @@ export function designText(design: Design, url: string): string {
     ...heading('What it chooses'),
     ...choices.flatMap(({ name, what, value, where }) => [
       ...wrap(`${name}: ${value}`),
-      ...indented(what),
-      ...where.flatMap(({ fn, place }) => indented(`${fn}, ${place}`)),
+      ...indented(what, ''),
+      ...where.flatMap(({ fn, place }) => indented(`${fn}, ${place}`, '')),
     ]),
     '',
     ...heading('What holds and what fails'),
@@ -38,11 +38,9 @@ export function designText(design: Design, url: string): string {
     ...heading('Its neighbours'),
     ...neighbours.flatMap(({ design: other, differs }) => [
       ...wrap(`${other.title} (${other.id}): ${count(differs.length, 'choice')} otherwise`),
-      ...differs.flatMap(({ name, there }) => indented(`${name}: ${there}`)),
+      ...differs.flatMap(({ name, there }) => indented(`${name}: ${there}`, '')),
     ]),
     '',
   ];
   return toAscii(lines.join('\n'));
 }
-
-const indented = (text: string): string[] => wrap(text, WIDTH - 2).map((line) => `  ${line}`);

@@ -1,9 +1,8 @@
 import { factPlace, factUrl, subjects } from '../../facts/facts.ts';
-import { count, heading, WIDTH, wrap } from '../../text/layout.ts';
+import { count, heading, indented, wrap } from '../../text/layout.ts';
 
 /** Every fact as plain text, by subject: 72 columns, except for links, which have lines of their own. */
 export function factsText(address: string): string {
-  const indented = (text: string) => wrap(text, WIDTH - 2).map((line) => `  ${line}`);
   const lines = [
     ...heading('Where it stands in the kernel', '='),
     '',
@@ -16,9 +15,9 @@ export function factsText(address: string): string {
       ...Object.values(facts).flatMap((fact) => [
         '',
         ...wrap(fact.kind === 'code' ? `${fact.function}, ${factPlace(fact)}` : factPlace(fact)),
-        ...(fact.kind === 'commit' ? indented(fact.title) : []),
-        ...indented(fact.shows),
-        ...(fact.corrects ? indented(`Not so: ${fact.corrects}`) : []),
+        ...(fact.kind === 'commit' ? indented(fact.title, '') : []),
+        ...indented(fact.shows, ''),
+        ...(fact.corrects ? indented(`Not so: ${fact.corrects}`, '') : []),
         factUrl(fact),
       ]),
     ]),

@@ -1,3 +1,4 @@
+import { withoutChanges } from '../../sim/ids.ts';
 import type { Choice } from '../../sim/kernel/index.ts';
 import type { Cell } from '../../sim/trace/pair.ts';
 import type { FigureDesign } from './data.ts';
@@ -48,12 +49,10 @@ export function Source({ design, other, asked, side, cell }: SourceProps) {
 
 /** Where a design's choices are made: its own file, those of its variants, and here what the reader has changed. */
 function filesOf(id: string): string[] {
-  const [base, ...added] = id.split('+');
-  const variants = added.filter((name) => !name.includes('='));
-  return [
-    ...[base, ...variants.map((name) => `variants/${name}`)].map((name) => `src/sim/designs/${name}.ts`),
-    ...(variants.length < added.length ? ['changed here'] : []),
-  ];
+  const kept = withoutChanges(id);
+  const names = kept.split('+').map((name, i) => (i === 0 ? name : `variants/${name}`));
+  const files = names.map((name) => `src/sim/designs/${name}.ts`);
+  return kept === id ? files : [...files, 'changed here'];
 }
 
 /** As it would stand in the source. */

@@ -28,8 +28,7 @@ async function wake(figure: Element): Promise<void> {
     note.className = 'note';
     note.setAttribute('role', 'status');
     figure.after(note);
-    note.textContent =
-      'This figure stays as it is printed: the code that makes it live did not load. Reload the page to try again.';
+    note.textContent = 'This figure stays as printed: its code did not load. Reload the page.';
   }
 }
 

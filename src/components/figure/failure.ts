@@ -1,6 +1,7 @@
 import { addressOf } from '../../addresses.ts';
 import type { Schedule } from '../../sim/checker/index.ts';
 import { designNamed } from '../../sim/designs/index.ts';
+import { baseOf } from '../../sim/ids.ts';
 import type { Example } from '../../sim/scenario/index.ts';
 import { failureBeside } from '../../sim/trace/failure.ts';
 import { formatView } from '../../sim/trace/link.ts';
@@ -26,7 +27,7 @@ export function failsAt(example: Example, design: string, property: string): str
 }
 
 /** The page of the example, or of the one that it changes. */
-const pageOf = ({ id }: Example): string => addressOf.example(id.split('+')[0]);
+const pageOf = ({ id }: Example): string => addressOf.example(baseOf(id));
 
 /** The design of the told pair that is shown beside this one. */
 const besides = ({ pair }: Example, design: string): string => pair.find((id) => id !== design) ?? design;

@@ -1,4 +1,5 @@
 import { itf } from '../../sim/export/itf.ts';
+import { baseOf } from '../../sim/ids.ts';
 import { type Scenario, systemOf } from '../../sim/scenario/index.ts';
 import { type Pair, scheduleOf, type Teller } from '../../sim/trace/pair.ts';
 import { namesNoExample } from '../../sim/trace/read-link.ts';
@@ -16,8 +17,7 @@ export interface Shown {
 /** What a terminal in a clone of the repository is to be told to show the same. */
 function command({ id }: Scenario, url: string): string {
   const { hash } = new URL(url);
-  const [base] = id.split('+');
-  return `npm run -s sim -- show '${namesNoExample(hash.slice(1)) ? `x/${base}/` : ''}${hash}'`;
+  return `npm run -s sim -- show '${namesNoExample(hash.slice(1)) ? `x/${baseOf(id)}/` : ''}${hash}'`;
 }
 
 /** What the reader has changed of the tasks and asks besides, a line each. */

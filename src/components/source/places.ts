@@ -1,7 +1,7 @@
 import { addressOf, to } from '../../addresses.ts';
 import { claims } from '../../claims/claims.ts';
-import { partsOf } from '../../sim/designs/index.ts';
 import { examples } from '../../sim/examples/index.ts';
+import { baseOf } from '../../sim/ids.ts';
 import { type Choice, choiceValues, type Landmark } from '../../sim/kernel/index.ts';
 import { type DemandId, demands } from '../../sim/properties.ts';
 import { files, stepsMadeIn } from './files.ts';
@@ -86,11 +86,11 @@ export function about(file: string): readonly Resting[] {
   const [, kind, id] = /^src\/sim\/(designs|examples)\/([\w.-]+)\.ts$/.exec(file) ?? [];
   if (kind === 'examples' && examples.some((example) => example.id === id))
     return [exampleAt(id), ...claimsWith((piece) => 'example' in piece && piece.example === id)];
-  const ids = new Set(examples.flatMap(({ designs }) => designs.map((one) => partsOf(one).base)));
+  const ids = new Set(examples.flatMap(({ designs }) => designs.map((one) => baseOf(one))));
   if (kind === 'designs' && ids.has(id))
     return [
       { name: `design ${id}`, address: addressOf.design(id) },
-      ...claimsWith((piece) => piece.designs.some((one) => partsOf(one).base === id)),
+      ...claimsWith((piece) => 'designs' in piece && piece.designs.some((one) => baseOf(one) === id)),
     ];
   return [];
 }

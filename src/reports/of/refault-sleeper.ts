@@ -19,8 +19,8 @@ const option = (
   return {
     what,
     verdicts: [
-      { of: finishes('refault'), is: touched, where: 'touched again' },
-      { of: finishes('reflink'), is: shared, where: 'a shared block' },
+      { of: finishes('refault'), is: touched, where: 'page touched again' },
+      { of: finishes('reflink'), is: shared, where: 'block shared' },
       ...more,
     ],
   };
@@ -29,10 +29,10 @@ const option = (
 /** Since v6.15 a mapping that is made while truncate sleeps keeps it asleep. */
 export const refaultSleeper: Report = {
   finding: 'refault-sleeper',
-  subject: 'dax: truncate sleeps on a mapping after the last unpin',
+  subject: 'dax: truncate sleeps on a mapping after last unpin',
   impact: [
-    say`Since v6.15 a truncate that waits for a pinned FSDAX page can sleep on after the last unpin: it then waits for a mapping of that page. One touch of the page through a mapping of the file while truncate sleeps is enough, by whichever process has it mapped. Nothing has to be raced, and no privileges are needed: one process can pin, map and unpin, and whoever truncates the file hangs.`,
-    say`Only the end of that mapping or a signal wakes it. Truncate holds the inode lock all the time, and whoever wants that lock sleeps behind it in state D. With reflink on xfs no touch is needed, and the mapping may be of another file that shares the block, in a process that need not know of the truncated one.`,
+    say`Since v6.15 a truncate that waits for a pinned FSDAX page can go on sleeping after the last unpin, because somebody has the page mapped. It is enough that a process touches the page through a mapping of the file while truncate sleeps. Nothing has to be raced, and no privileges are needed: one process can pin, map and unpin the page, and whoever truncates the file hangs.`,
+    say`Only the end of that mapping or a signal ends the sleep. Truncate holds the inode lock all the time, and whoever wants that lock sleeps in state D. On xfs with reflink no touch is needed: it is enough that another file which shares the block is mapped, by a process that need not know of the truncated file.`,
   ],
   recorded: [
     {
@@ -40,7 +40,8 @@ export const refaultSleeper: Report = {
       step: 'ten_seconds_later',
       kernels: SINCE,
       is: { count: 'mappings', blocked: ['truncate'], state: 'S' },
-      shows: 'Ten seconds after the unpin truncate sleeps, in state S, and mappings are all that is counted.',
+      shows:
+        'Ten seconds after the last unpin truncate still sleeps, in state S, and only mappings are counted on the page.',
     },
     interrupted(SINCE),
     {
@@ -48,12 +49,12 @@ export const refaultSleeper: Report = {
       step: 'p1_write_file1',
       kernels: SINCE,
       is: { returned: ['truncate'], ended: ['ok'] },
-      shows: 'A write to the other file copies the block, and ends the wait.',
+      shows: 'With reflink, a write to the other file copies the block, and truncate returns.',
     },
   ],
   tree: V72,
-  mechanism: say`Truncate unmaps the file, finds the page busy and sleeps. For that ${'wait-unlock-7.2'} gives invalidate_lock up, and the file has its old size until ${'refault-window-7.2'} goes on, so a fault maps the page again: a reference and a mapcount. The scan would not call such a page busy, since ${'scan-7.2'} compares the two. But the sleeper waits for a count of 0, ${'wait-7.2'}; only ${'wake-7.2'} wakes it, at 0; and ${'refault-sleeps-7.2'} does not scan in between.`,
-  since: say`Since the commit below, in v6.15; before it a mapping held nothing, and the unpin brought the count to its resting value. Read in the source, not bisected. No commit that ends it is known to us.`,
+  mechanism: say`Truncate unmaps the file, finds the page busy and sleeps. For the sleep ${'wait-unlock-7.2'} drops invalidate_lock, and the file has its old size until ${'refault-window-7.2'} goes on. So a fault can map the page again, which takes a reference and a mapcount. A new scan would not call that page busy, since ${'scan-7.2'} compares the two. But there is none: the sleeper waits in ${'refault-sleeps-7.2'} until ${'wait-7.2'} sees a count of 0, and ${'wake-7.2'} wakes it at 0 only.`,
+  since: say`The commit below brought it, in v6.15: before, a mapping held no reference, and the last unpin brought the count to its resting value. That is from the source, not bisected. We know of no commit that ends it.`,
   brought: ['refcount-commit'],
   program: 'refault-sleeper',
   needs: 'a directory on ext4 or xfs, mounted with -o dax; no privileges',
@@ -69,33 +70,36 @@ export const refaultSleeper: Report = {
     {
       of: { example: 'refault', design: 'gup-put', property: 'truncate-finishes' },
       is: 'holds',
-      where: 'v5.19',
     },
     {
       of: { example: 'refault', design: 'v6.15', property: 'truncate-finishes' },
       is: 'fails',
-      where: 'v6.15',
     },
-    { of: { example: 'refault', design: 'v6.15', property: 'no-lost-wakeup' }, is: 'holds', where: 'v6.15' },
+    { of: { example: 'refault', design: 'v6.15', property: 'no-lost-wakeup' }, is: 'holds' },
     {
       of: { example: 'reflink', design: 'v6.15', property: 'truncate-finishes' },
       is: 'fails',
-      where: 'v6.15, a shared block',
+      where: 'block shared',
     },
   ],
   options: [
     option(
       'wait-for-mappings',
-      'the sleeper waits for what the scan asks for, and a put that leaves only mappings wakes it',
+      'truncate sleeps until only mappings hold the page, as the scan asks, and the put that leaves only mappings wakes it',
       'holds',
       'holds',
     ),
-    option('every-put-wakes', 'the same, and every put of such a page wakes it', 'holds', 'holds'),
-    option('fault-wakes', 'a fault that maps the page wakes it, and it unmaps again', 'holds', 'fails'),
+    option('every-put-wakes', 'the same, and every put of a FSDAX page wakes it to look', 'holds', 'holds'),
+    option(
+      'fault-wakes',
+      'a fault that maps the page wakes truncate, which unmaps it again',
+      'holds',
+      'fails',
+    ),
     option('keep-lock', 'truncate keeps invalidate_lock while it sleeps', 'holds', 'fails', {
       of: { example: 'pin-and-fault', design: 'v6.15+keep-lock', property: 'truncate-finishes' },
       is: 'fails',
-      where: 'the pin holder has to fault another page in',
+      where: 'who holds the pin has to fault another page in',
     }),
   ],
   compared: 'second-fault/#options',

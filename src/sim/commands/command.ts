@@ -2,6 +2,7 @@ import { brief } from '../../text/brief.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import type { Output } from '../../text/output.ts';
 import { designNamed, designs } from '../designs/index.ts';
+import { baseOf } from '../ids.ts';
 import type { Example } from '../scenario/index.ts';
 
 /** A call that was wrong: a line for whoever made it. */
@@ -46,7 +47,7 @@ export function designsOf(text: string): string[] {
   return text.split(',').map((one) => {
     const id = one.trim();
     const ids = designs.map(({ id }) => id);
-    const [base] = id.split('+');
+    const base = baseOf(id);
     const near = ids.includes(base) ? '' : didYouMean(base, ids);
     if (near) throw new UsageError(`there is no design '${brief(base)}'${near}`);
     return designNamed(id).id;

@@ -185,6 +185,10 @@ describe('sim check', () => {
         'check missed-wakeup --design v6.15 --with rdma=get,put-page',
         'check missed-wakeup --design v6.15 --with io=get,put-page',
       ],
+      [
+        'check missed-wakeup+rdma=get,put-page --design v6.15',
+        'check missed-wakeup+io=get,put-page --design v6.15',
+      ],
     ])
       expect(run(then)).toEqual(run(now));
   });

@@ -1,18 +1,15 @@
 import { parseSchedule } from '../checker/index.ts';
 import { exported, forms, isForm, swarmOf } from '../export/index.ts';
 import { checkTasks } from '../scenario/index.ts';
-import { designsOf, numberOf, type Options, type Surroundings, UsageError } from './command.ts';
-import { designsIn, scheduleIn, subjectOf, withMore } from './subject.ts';
+import { numberOf, type Options, type Surroundings, UsageError } from './command.ts';
+import { oneDesignOf, scheduleIn, subjectOf, withMore } from './subject.ts';
 
 /** An example for other tools. */
 export function exportTo(words: string[], options: Options, { examples, out }: Surroundings): number {
   const { design, to, schedule, more, swarm } = options;
   const link = subjectOf(words, options, examples);
   const example = withMore(link.example, more);
-  const [id, ...others] = designsOf(
-    design ?? (designsIn(link) ?? example.pair)[link.view?.teller === 'right' ? 1 : 0],
-  );
-  if (others.length > 0) throw new UsageError('export takes one design');
+  const id = oneDesignOf(link, design, 'export');
   if (swarm !== undefined) {
     if (to !== undefined || schedule !== undefined)
       throw new UsageError('export takes --swarm, or --to and its --schedule, not both');

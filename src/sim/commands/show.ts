@@ -49,9 +49,9 @@ export function show(words: string[], options: Options, { examples, out, read }:
 }
 
 /** The same, to be shown as it fails: on the design that is named, or on the first of the told pair on which it does. */
-function failingOf({ example, view }: Subject, property: string, design: string | undefined): Subject {
-  const [left, right] =
-    design === undefined ? (view ? [view.left, view.right] : example.pair) : designsOf(design);
+function failingOf(named: Subject, property: string, design: string | undefined): Subject {
+  const { example } = named;
+  const [left, right] = design === undefined ? (designsIn(named) ?? example.pair) : designsOf(design);
   const others = right ?? left;
   const fails = (id: string) => verdictOf(example, id, property).verdict === 'fails';
   const teller = design === undefined && !fails(left) && fails(others) ? 'right' : 'left';

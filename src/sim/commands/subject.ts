@@ -3,12 +3,13 @@ import { didYouMean } from '../../text/nearest.ts';
 import { ModelError, type Schedule } from '../checker/index.ts';
 import { clauseOf, composedNamed } from '../compose/index.ts';
 import { designNamed } from '../designs/index.ts';
+import { baseOf } from '../ids.ts';
 import { crowded, type Example, today } from '../scenario/index.ts';
 import { failureBeside } from '../trace/failure.ts';
 import type { View } from '../trace/link.ts';
 import { changesIn, namesNoExample, parseView } from '../trace/read-link.ts';
 import { verdictOf } from '../verdicts/verdicts.ts';
-import { expectNone, type Options, UsageError } from './command.ts';
+import { designsOf, expectNone, type Options, UsageError } from './command.ts';
 
 /** What is asked about: an example, and what the link of a figure says besides. */
 export interface Subject {
@@ -20,8 +21,19 @@ export interface Subject {
 export const designsIn = ({ view }: Subject): readonly [string, string] | null =>
   view && [view.left, view.right];
 
+/**
+ * The one design that a command works on: the named one, or the one whose schedule the link tells, or the first of the told pair. Throws a UsageError, with
+ * the command's name, for more of them.
+ */
+export function oneDesignOf(subject: Subject, design: string | undefined, command: string): string {
+  const told = (designsIn(subject) ?? subject.example.pair)[subject.view?.teller === 'right' ? 1 : 0];
+  const [id, ...others] = designsOf(design ?? told);
+  if (others.length > 0) throw new UsageError(`${command} takes one design`);
+  return id;
+}
+
 export function subjectOf(words: string[], options: Options, examples: readonly Example[]): Subject {
-  const { example, view } = linked(words, examples);
+  const { example, view } = linked(words.map(today), examples);
   if (options.with === undefined) return { example, view };
   return { example: composedNamed(example.id + options.with.map(clauseOf).join(''), examples), view };
 }
@@ -34,7 +46,7 @@ function linked([word, ...more]: string[], examples: readonly Example[]): Subjec
   const own = /(?:^|\/)x\/([a-z0-9-]+)\/?$/.exec(page)?.[1];
   const id = own ?? page;
   if (rest.length === 0 && !id.includes('/')) {
-    expectExample(id.split('+')[0], examples);
+    expectExample(baseOf(id), examples);
     return { example: composedNamed(id, examples), view: null };
   }
   const fragment = rest.length === 0 ? page : rest.join('#');
@@ -76,7 +88,7 @@ function expectExample(id: string, examples: readonly Example[]): void {
 
 /** The example's name; of one with changes, which are told by themselves, that of the one that is changed. */
 export const nameOf = ({ id, expects }: Example): string =>
-  expects === 'nothing' ? `${id.split('+')[0]} with changes` : id;
+  expects === 'nothing' ? `${baseOf(id)} with changes` : id;
 
 /** The example with as many of its tasks as `--more` says. */
 export function withMore(example: Example, more: string | undefined): Example {

@@ -2,18 +2,16 @@ import { count } from '../../text/layout.ts';
 import { askedIn } from '../scenario/index.ts';
 import type { Trying } from '../verdicts/changes.ts';
 import { changesText } from '../verdicts/changes-text.ts';
-import { designsOf, type Options, type Surroundings, UsageError } from './command.ts';
+import { type Options, type Surroundings, UsageError } from './command.ts';
 import { nowAndThen } from './progress.ts';
-import { subjectOf } from './subject.ts';
+import { oneDesignOf, subjectOf } from './subject.ts';
 
 /** What a verdict hangs on, and what would mend a failure. */
 export function why(words: string[], options: Options, here: Surroundings): number {
   const { design, property } = options;
-  const { example, view } = subjectOf(words, options, here.examples);
-  const [id, ...others] = designsOf(
-    design ?? (view ? [view.left, view.right] : example.pair)[view?.teller === 'right' ? 1 : 0],
-  );
-  if (others.length > 0) throw new UsageError('why takes one design');
+  const subject = subjectOf(words, options, here.examples);
+  const { example, view } = subject;
+  const id = oneDesignOf(subject, design, 'why');
   const asked = property ?? view?.fails;
   if (!asked) throw new UsageError(`which --property? They are ${askedIn(example).join(', ')}`);
   const say = nowAndThen(here);

@@ -205,6 +205,12 @@ describe('an example with changes', () => {
       'it has 13 actions, and may have 12',
     ],
     ['+none=touch', 'a task cannot be called none'],
+    [
+      '+rdma=get,put-page',
+      'a task cannot be called rdma: links and commands that name it mean io; call it io',
+    ],
+    ['+rdma2=get,put-page', 'call it io2'],
+    ['+rdma=nobody', 'there is no task rdma to take away; there are app, io, trunc'],
     ['+Nic=touch', "'Nic=touch' changes nothing: write a task and what it does"],
     ['+nic', "'nic' changes nothing"],
     ['+nic=', "'nic=' changes nothing"],

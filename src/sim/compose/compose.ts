@@ -1,7 +1,7 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError } from '../checker/index.ts';
 import { type Demand, type DemandId, demands } from '../properties.ts';
-import type { Example } from '../scenario/index.ts';
+import { type Example, today } from '../scenario/index.ts';
 import { readClauses } from './clauses.ts';
 import { situationsOf } from './meaning.ts';
 import { readQuestion } from './question.ts';
@@ -19,6 +19,11 @@ export function composed(example: Example, clauses: string): Example {
   const { changes, tasks, stage } = read;
   const scene = sceneOf(example, read);
   const names = tasks.map(({ name }) => name);
+  const former = names.find((name) => today(name) !== name);
+  if (former)
+    throw new ModelError(
+      `a task cannot be called ${former}: links and commands that name it mean ${today(former)}; call it ${today(former)}`,
+    );
   const asked = new Set([
     ...example.demands.filter((id) => isAbout(id, names)),
     ...changes.ask.map(demandNamed),

@@ -1,3 +1,4 @@
+import { baseOf } from '../ids.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { type Changes, readClauses, writeClauses } from './clauses.ts';
 import type { Numbers } from './stage.ts';
@@ -15,8 +16,7 @@ export interface Draft {
 
 /** An example as it stands, to be changed. */
 export function draftOf(scenario: Scenario): Draft {
-  const [, ...clauses] = scenario.id.split('+');
-  const { ask, questions } = readClauses(clauses.join('+'));
+  const { ask, questions } = readClauses(scenario.id.slice(baseOf(scenario.id).length));
   const { pages, processes, files = [0] } = scenario;
   const number = new Set(files).size;
   return {

@@ -1,6 +1,7 @@
 import { brief } from '../../text/brief.ts';
 import { hanging, heading, wrap } from '../../text/layout.ts';
 import { ModelError } from '../checker/index.ts';
+import { baseOf } from '../ids.ts';
 import type { Example, Scenario } from '../scenario/index.ts';
 import { actions, type On } from './actions.ts';
 import { readClauses } from './clauses.ts';
@@ -9,8 +10,8 @@ import { taskWords } from './tasks-of.ts';
 
 /** The words of an example's tasks now, with what is changed. */
 export function wordsOf(scenario: Pick<Scenario, 'id'>): [name: string, words: string][] {
-  const [base, ...clauses] = scenario.id.split('+');
-  const { tasks } = readClauses(clauses.join('+'));
+  const base = baseOf(scenario.id);
+  const { tasks } = readClauses(scenario.id.slice(base.length));
   const all = new Map<string, string | null>([...taskWords({ id: base }), ...tasks]);
   return [...all].flatMap(([name, words]): [string, string][] =>
     words === null ? [] : [[name, words.replace(/([,;:])(?=\S)/g, '$1 ')]],

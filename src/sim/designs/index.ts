@@ -1,5 +1,6 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError } from '../checker/index.ts';
+import { baseOf } from '../ids.ts';
 import { type Choice, choiceValues, choiceWord, choiceWords } from '../kernel/index.ts';
 import { current } from './current.ts';
 import type { Design, Variant } from './design.ts';
@@ -60,7 +61,7 @@ function vary(design: Design, name: string): Design {
     ...design,
     id: `${design.id}+${name}`,
     title: `${design.title}, ${variant.title}`,
-    what: `variant of ${partsOf(design.id).base}`,
+    what: `variant of ${baseOf(design.id)}`,
     choices: { ...design.choices, ...variant.choices },
   };
 }

@@ -7,7 +7,7 @@ const known = new WeakMap<Example, Map<string, Example>>();
 
 /**
  * The same example with more of some of its actors: as many as are named for each, with the example's own the first. The others are called after it,
- * rdma2, rdma3 and so on; they are threads of its process, and do what it does. Throws a {@link ModelError} if there is no such actor, or
+ * io2, io3 and so on; they are threads of its process, and do what it does. Throws a {@link ModelError} if there is no such actor, or
  * a number is none.
  */
 export function crowded(example: Example, numbers: Readonly<Record<string, number>>): Example {

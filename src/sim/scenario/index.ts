@@ -3,4 +3,4 @@ export { crowded } from './crowd.ts';
 export { askedIn, type Example, expected, type Question, type Sometimes } from './example.ts';
 export { today } from './former.ts';
 export { modelOf } from './model.ts';
-export { type Actor, checkDesign, checkTasks, type Scenario, systemOf, withoutChanges } from './scenario.ts';
+export { type Actor, checkDesign, checkTasks, type Scenario, systemOf } from './scenario.ts';

@@ -1,6 +1,7 @@
 import { brief } from '../../text/brief.ts';
 import { type Model, ModelError, type Program, type Schedule } from '../checker/index.ts';
 import type { Design } from '../designs/index.ts';
+import { withoutChanges } from '../ids.ts';
 import {
   type Kernel,
   layoutOf,
@@ -81,13 +82,6 @@ export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<S
     properties: [],
   };
 }
-
-/** The id of the design that one with changed choices starts from; its own if it has none. */
-export const withoutChanges = (design: string): string =>
-  design
-    .split('+')
-    .filter((name) => !name.includes('='))
-    .join('+');
 
 /** Throws a {@link ModelError} if `schedule` names a task that the scenario does not have. */
 export function checkTasks({ actors }: Scenario, schedule: Schedule): void {

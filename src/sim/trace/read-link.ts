@@ -1,5 +1,6 @@
 import { brief } from '../../text/brief.ts';
 import { ModelError, parseSchedule, type Schedule } from '../checker/index.ts';
+import { baseOf } from '../ids.ts';
 import { checkDesign, checkTasks, type Scenario, today } from '../scenario/index.ts';
 import { FAILS, NO_STEPS, RIGHT, type View } from './link.ts';
 
@@ -15,7 +16,7 @@ export const LONGEST_LINK = LONGEST_SCHEDULE + 500;
  */
 export function parseView(fragment: string, example: Scenario, isOwn = false): View | null {
   const text = decode(fragment.replace(/^#/, ''));
-  const base = baseOf(example);
+  const base = baseOf(example.id);
   const names = text.startsWith(base) && /^[+ /]/.test(text.slice(base.length));
   if (!names && !(isOwn && namesNoExample(text))) return null;
   const [first, ...after] = (names ? text.slice(base.length) : text).split('/');
@@ -72,16 +73,13 @@ export function parseView(fragment: string, example: Scenario, isOwn = false): V
   };
 }
 
-/** The id of the example that one with changes starts from. */
-const baseOf = ({ id }: Pick<Scenario, 'id'>): string => id.split('+')[0];
-
 /**
  * What a fragment changes of the example, `+nic=pin,dma,unpin`; empty where it changes nothing, or is not about the example. On the example's own page, where
  * `isOwn`, it need not be named.
  */
 export function changesIn(fragment: string, example: Pick<Scenario, 'id'>, isOwn: boolean): string {
   const text = decode(fragment.replace(/^#/, '')).split('/')[0];
-  const base = baseOf(example);
+  const base = baseOf(example.id);
   const changes = text.startsWith(base) ? text.slice(base.length) : isOwn ? text : '';
   // A plus sign may have become a space on its way.
   return /^[+ ]/.test(changes) ? changes.replace(/ (?=[a-z-]+=)/g, '+') : '';

@@ -1,5 +1,5 @@
 import { check, type Verdict } from '../checker/index.ts';
-import { changed, type Design, designNamed } from '../designs/index.ts';
+import { changed, type Design, designNamed, partsOf } from '../designs/index.ts';
 import {
   type Choice,
   type Choices,
@@ -128,7 +128,7 @@ export function* mends(example: Example, design: string, property: string): Gene
   const pairs = others.flatMap((id) => {
     // What the first change makes the search ask for can be the second one.
     const { asked } = searches.of(designNamed(id));
-    return changesOf(id, asked).filter((pair) => !isCovered(pair, design, found));
+    return changesOf(id, asked).filter((pair) => !isCovered(pair, found));
   });
   const unique = [...new Map(pairs.map((id) => [keyOf(id), id])).values()];
   for (const [made, id] of unique.entries()) {
@@ -151,19 +151,17 @@ const changesOf = (design: string, asked: ReadonlySet<Choice>): string[] =>
   });
 
 const isChanged = (design: string, choice: Choice): boolean =>
-  design.split('+').some((name) => name.startsWith(`${choice}=`));
+  partsOf(design).added.some((name) => name.startsWith(`${choice}=`));
 
 /** The same for two changes in either order. */
-const keyOf = (design: string): string => design.split('+').sort().join('+');
+const keyOf = (design: string): string => {
+  const { base, added } = partsOf(design);
+  return [base, ...added.toSorted()].join('+');
+};
 
 /** Whether a set of changes has one of those in it that have been found. */
-const isCovered = (id: string, design: string, found: readonly Tried[]): boolean =>
-  found.some((one) =>
-    one.design
-      .slice(design.length)
-      .split('+')
-      .every((name) => id.split('+').includes(name) || name === ''),
-  );
+const isCovered = (id: string, found: readonly Tried[]): boolean =>
+  found.some((one) => partsOf(one.design).added.every((name) => partsOf(id).added.includes(name)));
 
 function triedAs(searches: Searches, design: string, before: Searched, id: string, property: string): Tried {
   const [from, to] = [designNamed(design), designNamed(id)];

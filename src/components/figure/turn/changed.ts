@@ -1,4 +1,4 @@
-import { withoutChanges } from '../../../sim/scenario/index.ts';
+import { withoutChanges } from '../../../sim/ids.ts';
 import type { FigureData, VerdictData } from '../data.ts';
 import { isSearched } from '../searched.ts';
 import { ask } from './ask.ts';

@@ -1,6 +1,7 @@
 import { Outlooks, type Schedule } from '../../../sim/checker/index.ts';
 import { askable, composedNamed, wordsOf } from '../../../sim/compose/index.ts';
 import { changed, type Design, designNamed } from '../../../sim/designs/index.ts';
+import { withoutChanges } from '../../../sim/ids.ts';
 import {
   type Choice,
   choiceValues,
@@ -11,7 +12,7 @@ import {
   treeIds,
   trees,
 } from '../../../sim/kernel/index.ts';
-import { modelOf, withoutChanges } from '../../../sim/scenario/index.ts';
+import { modelOf } from '../../../sim/scenario/index.ts';
 import { type Ahead, aheadOf } from '../../../sim/verdicts/ahead.ts';
 import { mends, onePerChange, type Tried, type Trying } from '../../../sim/verdicts/changes.ts';
 import { choicesAsked, resultOf, searchedWith } from '../../../sim/verdicts/verdicts.ts';

@@ -1,0 +1,30 @@
+import { kernels } from '../recordings/traces.ts';
+import { runsOf } from '../reproducers/said.ts';
+import type { Report } from './report.ts';
+import { hashOf } from './words.ts';
+
+/** Whether a report is of something that worked before: the commit that ended that is known. */
+export const isRegression = ({ brought = [] }: Report): boolean => brought.length > 0;
+
+/**
+ * The paragraph by which regzbot, the kernel's bot for regressions, comes to track one; no line for what was never otherwise. It takes a single commit or a range of
+ * releases, and one of them from each mail: of more commits it is told the range in which they lie, as far as kernels were run.
+ */
+export function trackedAs(report: Report): string[] {
+  if (!isRegression(report)) return [];
+  const { brought = [], introduced, program } = report;
+  const [commit, ...others] = brought;
+  return [`#regzbot introduced: ${introduced ?? (others.length === 0 ? hashOf(commit) : rangeOf(program))}`];
+}
+
+/** From the last series that is free of what a program shows to the first that is not. Throws where there are none beside each other. */
+function rangeOf(program: string): string {
+  const affected = new Set(
+    runsOf(program)
+      .filter(({ exit }) => exit === 1)
+      .map(({ trace }) => trace.kernel),
+  );
+  const at = kernels.findIndex((kernel) => affected.has(kernel));
+  if (at < 1) throw new Error(`${program}: no recorded kernel before v${kernels[at] ?? '?'} is free of it`);
+  return `v${kernels[at - 1]}..v${kernels[at]}`;
+}
