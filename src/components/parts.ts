@@ -42,6 +42,7 @@ import Atlas from './space/Atlas.astro';
 import Kernels from './space/Kernels.astro';
 import Needed from './space/Needed.astro';
 import Paths from './space/Paths.astro';
+import SetOf from './space/SetOf.astro';
 import SpaceRules from './space/SpaceRules.astro';
 import Measured from './speed/Measured.astro';
 import Speed from './speed/Speed.astro';
@@ -98,6 +99,7 @@ export const parts = {
   Row,
   Seen,
   Sentences,
+  SetOf,
   Settles,
   Shortest,
   Sleepers,

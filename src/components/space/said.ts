@@ -1,8 +1,8 @@
 import { designNamed } from '../../sim/designs/index.ts';
 import { exampleNamed, examples } from '../../sim/examples/index.ts';
+import { withoutChanges } from '../../sim/ids.ts';
 import { type Choice, choiceValues, choiceWord } from '../../sim/kernel/index.ts';
 import { type DemandId, demands } from '../../sim/properties.ts';
-import { withoutChanges } from '../../sim/scenario/index.ts';
 import { type Path, type QuestionId, questions, starts } from '../../sim/space/answers.ts';
 import { type ChangeSet, changesIn, type Stop } from '../../sim/space/change-set.ts';
 import { answers } from '../../sim/space/found.ts';
@@ -41,10 +41,16 @@ export function pathFrom(question: QuestionId, design: string): Path {
   return found;
 }
 
-/** Those of the sets near a design that lack least. */
-export function bestSets({ sets, best }: Path): readonly ChangeSet[] {
+/** Those of the sets near a design that lack least: with the fewest changes, and how many there are with more. */
+export function bestSets({ sets, best }: Path): {
+  readonly fewest: readonly ChangeSet[];
+  readonly others: number;
+} {
   const least = Math.min(...best);
-  return sets.filter((set) => lacks(set) === least);
+  const all = sets.filter((set) => lacks(set) === least);
+  const fewest = Math.min(...all.map(({ choices }) => choices.length));
+  const shown = all.filter(({ choices }) => choices.length === fewest);
+  return { fewest: shown, others: all.length - shown.length };
 }
 
 /** A set of changes that was found. Throws if it was not: then the page that speaks of it is wrong. */
@@ -122,20 +128,19 @@ export function atlasRows(): AtlasRow[] {
     const own = rowOf(standing, 0, designNamed(design).title);
     const path = answers.from.find((one) => one.question === 'all' && one.design === design);
     if (!path) return [own];
-    const ends = bestSets(path).filter(
-      ({ choices }, _, all) => choices.length === Math.min(...all.map((one) => one.choices.length)),
-    );
     return [
       own,
-      ...ends.slice(0, MOST).flatMap((end) => {
-        let before: readonly Choice[] = [];
-        return [...end.way, end].map((stop, i) => {
-          const changed = changesIn(stop.design).map(({ choice }) => choice);
-          const [added] = changed.filter((choice) => !before.includes(choice));
-          before = changed;
-          return rowOf(stop, i + 1, saidOf(added, designNamed(stop.design).choices[added]));
-        });
-      }),
+      ...bestSets(path)
+        .fewest.slice(0, MOST)
+        .flatMap((end) => {
+          let before: readonly Choice[] = [];
+          return [...end.way, end].map((stop, i) => {
+            const changed = changesIn(stop.design).map(({ choice }) => choice);
+            const [added] = changed.filter((choice) => !before.includes(choice));
+            before = changed;
+            return rowOf(stop, i + 1, saidOf(added, designNamed(stop.design).choices[added]));
+          });
+        }),
     ];
   });
 }

@@ -20,7 +20,7 @@ export interface Nearing {
 export interface NearbyOptions {
   /** Changes. */
   readonly max: number;
-  /** Demands that may be lacking. Default 1. */
+  /** Demands that may be lacking, as long as no kernel was found that lacks none. Default 1. */
   readonly spared?: number;
   /** What is asked. Default all. */
   readonly wanted?: readonly DemandId[];
@@ -30,8 +30,8 @@ export interface NearbyOptions {
 export const lacks = ({ fails, silent }: Standing): number => fails.length + silent.length;
 
 /**
- * Every kernel with at most `max` changes that lacks no more demands than the best with as few changes, or than `spared`; fewer changes first. Yields
- * how far it has come.
+ * Every kernel with at most `max` changes that lacks no more demands than the best with as few changes, or, while something is lacking, than `spared`; fewer changes first. More changes
+ * of one that lacks nothing are left out. Yields how far it has come.
  */
 export function* nearby(
   knowledge: Knowledge,
@@ -42,17 +42,23 @@ export function* nearby(
   const sets = Array.from({ length: max + 1 }, (_, size) => [...changesOf(base, size)]);
   const all = sets.reduce((sum, { length }) => sum + length, 0);
   let best = Infinity;
+  /** Where something lacks nothing, only that is of interest. */
+  const mayLack = (least: number) => (least === 0 ? 0 : Math.max(spared, least));
   let looked = 0;
   for (const size of sets)
     for (const { point, changed } of size) {
       if (looked++ % 64 === 0) yield { looked, all, searches: knowledge.searches };
-      if (leftOutBy(choicesAt(point))) continue;
-      const one = failingOn(knowledge, point, wanted, Math.max(spared, best));
+      if (
+        leftOutBy(choicesAt(point)) ||
+        found.some((one) => lacks(one) === 0 && isPartOf(one, changed, point))
+      )
+        continue;
+      const one = failingOn(knowledge, point, wanted, mayLack(best));
       if (one === null) continue;
       best = Math.min(best, lacks(one));
       found.push({ point, changed, ...one });
     }
-  return found.filter((one) => lacks(one) <= Math.max(spared, bestOf(found, one.changed.length)));
+  return found.filter((one) => lacks(one) <= mayLack(bestOf(found, one.changed.length)));
 }
 
 /** The least that is lacking with so many changes or fewer. */
@@ -67,14 +73,16 @@ export const minimal = (found: readonly Near[]): Near[] =>
     (one) =>
       !found.some(
         (other) =>
-          other.changed.length < one.changed.length &&
-          other.changed.every(
-            (place) => other.point[place] === one.point[place] && one.changed.includes(place),
-          ) &&
+          isPartOf(other, one.changed, one.point) &&
           isWithin(other.fails, one.fails) &&
           isWithin(other.silent, one.silent),
       ),
   );
+
+/** Whether all changes of one are among these, and some are not its own. */
+const isPartOf = (one: Near, changed: readonly number[], point: Point): boolean =>
+  one.changed.length < changed.length &&
+  one.changed.every((place) => one.point[place] === point[place] && changed.includes(place));
 
 const isWithin = (some: readonly DemandId[], all: readonly DemandId[]): boolean =>
   some.every((id) => all.includes(id));
