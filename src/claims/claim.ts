@@ -1,6 +1,7 @@
 import type { FactId } from '../facts/facts.ts';
 import type { MessageId } from '../facts/messages.ts';
 import type { Choice, Choices, Landmark } from '../sim/kernel/index.ts';
+import type { DemandId } from '../sim/properties.ts';
 import type { QuestionId } from '../sim/space/answers.ts';
 import type { Showable } from '../sim/verdicts/showing.ts';
 
@@ -118,12 +119,14 @@ export interface InclusionEvidence {
   readonly designs: readonly [string, string];
 }
 
-/** How every combination of choices on which nothing of a question fails makes one of them. */
+/** How all combinations of choices on which nothing of a question fails make one of them. */
 export interface SpaceEvidence {
   readonly kind: 'space';
-  readonly question: QuestionId;
+  /** A question; or a demand, for all that is asked but that one. */
+  readonly question: QuestionId | DemandId;
   readonly choice: Choice;
-  readonly is: Choices[Choice];
+  /** All make it so; null if each way is made by some. */
+  readonly is: Choices[Choice] | null;
 }
 
 /** The groups of the ledger, in the order of the thread. */

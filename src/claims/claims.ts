@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { count, decides, fails, holds, inclusion, met } from './evidence.ts';
+import { count, decides, fails, holds, inclusion, leavesOpen, met, needs } from './evidence.ts';
 
 /** Every design whose counts rest at 1. */
 const ONE_BASED = ['v5.17', 'current', 'folio-put', 'gup-put', 'no-pgmap'];
@@ -551,10 +551,14 @@ const table: readonly Claim[] = [
     title: 'There may be no shorter path than these references.',
     by: ['dan-stalled'],
     statement:
-      'Each design that keeps 1-based counts fails something that holds once a mapping has a reference ' +
-      'and removal waits for it; and at a count of 1 GUP takes a page whose block is free.',
+      'Of all combinations of the choices in the model, those on which nothing fails but *no use after free by a mapping* count from 0, ' +
+      'have a reference for each mapping, and remove the device when every page is idle.',
     evidence: {
       for: [
+        needs('no-late-mapping', 'idle', 0),
+        needs('no-late-mapping', 'mapping', 'holds a reference'),
+        needs('no-late-mapping', 'unbindWaitsFor', 'every page'),
+        needs('in-use', 'idle', 0),
         holds('unbind-unmapped', ['fs-held'], 'no-pte-to-gone-device'),
         fails('unbind-unmapped', ONE_BASED, 'no-pte-to-gone-device'),
         holds('unbind-unmapped', ['fs-held'], 'no-late-pin'),
@@ -563,6 +567,7 @@ const table: readonly Claim[] = [
         fails('idle-page', [...ONE_BASED, ...MENDED], 'free-is-idle'),
       ],
       beyond: [
+        leavesOpen('in-use', 'mapping'),
         holds('unbind-unmapped', MENDED, 'no-pte-to-gone-device'),
         holds('unbind-unmapped', MENDED, 'no-late-gup'),
         holds('unbind-mapped', MENDED, 'no-late-fault'),
@@ -579,8 +584,8 @@ const table: readonly Claim[] = [
     shows: { example: 'unbind-unmapped', pair: ['gup-put', 'fs-held'], property: 'no-pte-to-gone-device' },
     verdict: 'holds only if',
     assumption:
-      'nobody may take a page whose block is free. Else a removal that unmaps and waits for every page, and the repairs of the ' +
-      'holes in truncate, do it at counts that rest at 1',
+      'the removal of the device is asked about. Of all the rest some kernels have everything in which a mapping holds nothing, and its DAX ' +
+      'entry a reference; but none that counts from 1',
     facts: ['fs-holds-mapping', 'zap-6.1', 'unbind-6.1'],
     after: {
       text:

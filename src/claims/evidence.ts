@@ -60,3 +60,10 @@ export const needs = <C extends Choice>(
   choice: C,
   is: Choices[C],
 ): SpaceEvidence => ({ kind: 'space', question, choice, is });
+
+export const leavesOpen = (question: SpaceEvidence['question'], choice: Choice): SpaceEvidence => ({
+  kind: 'space',
+  question,
+  choice,
+  is: null,
+});

@@ -169,19 +169,20 @@ function run(evidence: Evidence): Asked {
     }
     case 'space': {
       const { question, choice, is } = evidence;
-      const needed = space.needed.find(({ of }) => of === question)?.choices;
-      const made = needed?.find((one) => one.choice === choice)?.values;
-      if (made?.join() !== choiceWord(is))
+      const asked = `${askedOf(question)}, of all combinations of choices`;
+      const needed = space.needed.find(({ of }) => of === question);
+      if (!needed) throw new Error(`no combination of choices has ${askedOf(question)}`);
+      const made = needed.choices.find((one) => one.choice === choice)?.values.join(' or ') ?? null;
+      if (made !== (is === null ? null : choiceWord(is)))
         throw new Error(
-          `the claim says that all kernels with ${titleOfQuestion(question)} have ${choice} '${is}', the search '${made?.join(' or ') ?? 'any'}'`,
+          `${askedOf(question)}: the claim says that those that have it choose ${choice} ${is ?? 'either way'}, the search ${made ?? 'either way'}`,
         );
+      const words = is === null ? 'some, whichever they choose' : `only where ${saidOf(choice, is as never)}`;
       return {
-        asked: `${titleOfQuestion(question)}, in all combinations of choices`,
+        asked,
         of: { choice },
         example: null,
-        answers: [
-          { design: null, tone: 'plain', words: `only where ${saidOf(choice, is as never)}`, schedule: null },
-        ],
+        answers: [{ design: null, tone: 'plain', words, schedule: null }],
       };
     }
     case 'inclusion': {
@@ -202,7 +203,10 @@ function run(evidence: Evidence): Asked {
   }
 }
 
-const titleOfQuestion = (id: QuestionId): string => questions.find((one) => one.id === id)?.title ?? id;
+/** What a question of the space asks; or that all is asked but one demand. */
+const askedOf = (question: QuestionId | DemandId): string =>
+  questions.find(({ id }) => id === question)?.title ??
+  `all that is asked but ${demands[question as DemandId].title}`;
 
 /** Verdicts on one property or situation of one example, as answers. */
 function found(verdicts: readonly ExampleVerdict[]): Asked {

@@ -41,6 +41,7 @@ import Apart from './space/Apart.astro';
 import Atlas from './space/Atlas.astro';
 import Kernels from './space/Kernels.astro';
 import Needed from './space/Needed.astro';
+import Never from './space/Never.astro';
 import Paths from './space/Paths.astro';
 import SetOf from './space/SetOf.astro';
 import SpaceRules from './space/SpaceRules.astro';
@@ -82,6 +83,7 @@ export const parts = {
   Matrix,
   Measured,
   Needed,
+  Never,
   NoReport,
   Operations,
   Packages,

@@ -3,7 +3,7 @@ import { exampleNamed, examples } from '../../sim/examples/index.ts';
 import { withoutChanges } from '../../sim/ids.ts';
 import { type Choice, choiceValues, choiceWord } from '../../sim/kernel/index.ts';
 import { type DemandId, demands } from '../../sim/properties.ts';
-import { type Path, type QuestionId, questions, starts } from '../../sim/space/answers.ts';
+import { MAX_TOGETHER, type Path, type QuestionId, questions, starts } from '../../sim/space/answers.ts';
 import { type ChangeSet, changesIn, type Stop } from '../../sim/space/change-set.ts';
 import { answers } from '../../sim/space/found.ts';
 import type { Standing } from '../../sim/space/knowledge.ts';
@@ -26,12 +26,21 @@ export function spaceNumber(what: string): string {
     'in use': () => BigInt(questions[1].demands.length),
     proof: () => BigInt(answers.proof.length),
     max: () => BigInt(from[0].max),
+    'max together': () => BigInt(MAX_TOGETHER),
     looked: () => from.reduce((all, { looked }) => all + BigInt(looked), 0n),
     rules: () => BigInt(rules.length),
+    'as merged': () => BigInt(changesBetween('gup-put', 'v6.15')),
+    'as proposed': () => BigInt(changesBetween('gup-put', 'fs-held')),
   };
   if (!Object.hasOwn(numbers, what))
     throw new Error(`'${what}' is no number of the space; those are ${Object.keys(numbers).join(', ')}`);
   return numbers[what]().toLocaleString('en-US');
+}
+
+/** How many choices two designs make otherwise. */
+function changesBetween(one: string, other: string): number {
+  const [from, to] = [one, other].map((id) => designNamed(id).choices);
+  return (Object.keys(choiceValues) as Choice[]).filter((choice) => from[choice] !== to[choice]).length;
 }
 
 /** What was found near a design. Throws if nothing was looked for there. */
@@ -71,10 +80,14 @@ export const changeWords = (design: string): readonly { readonly choice: Choice;
     words: saidOf(choice, designNamed(design).choices[choice]),
   }));
 
-/** A choice that all make, or the ways in which they make it. */
+/** A choice that all make, or the ways in which none does: whichever is shorter to say. */
 export function neededWords(choice: Choice, values: readonly string[]): string {
-  const made = choiceValues[choice].filter((value) => values.includes(choiceWord(value)));
-  return made.map((value) => saidOf(choice, value as never)).join(', or ');
+  const ways = (are: boolean) =>
+    choiceValues[choice]
+      .filter((value) => values.includes(choiceWord(value)) === are)
+      .map((value) => saidOf(choice, value as never))
+      .join(', or ');
+  return values.length * 2 <= choiceValues[choice].length ? ways(true) : `not so that ${ways(false)}`;
 }
 
 /** The address of the figure on the shortest way in which something fails; the example's page where its figure has no such design. */

@@ -1,5 +1,13 @@
 /** The modelled kernel: what is shared, what a design may choose, and the paths that run on it. */
-export { type Choice, type Choices, choiceValues, choiceWord, choiceWords, type WakesAt } from './choices.ts';
+export {
+  type Choice,
+  type Choices,
+  choiceValues,
+  choiceWord,
+  choiceWords,
+  type MapcountRead,
+  type WakesAt,
+} from './choices.ts';
 export { type Delta, describe } from './describe.ts';
 export { dma } from './device.ts';
 export { touch } from './fault.ts';

@@ -21,8 +21,8 @@ export const questions: readonly {
   { id: 'all', title: 'all that is asked', demands: asked },
   {
     id: 'in-use',
-    title: 'what is asked while the device is there',
-    demands: asked.filter((id) => !/^no-late-|^no-pte-to-gone|^unbind-/.test(id)),
+    title: 'all that is asked but of a removal',
+    demands: asked.filter((id) => !/^no-late-|^no-pte-to-gone|^unbind-|^gup-/.test(id)),
   },
 ];
 
@@ -39,6 +39,8 @@ export interface Answers {
     readonly demand: DemandId;
     readonly kernel: (Standing & { readonly design: string }) | null;
   }[];
+  /** Pairs of demands that no kernel has both, one of them or the other fails on each. */
+  readonly never: readonly (readonly [DemandId, DemandId])[];
   /** What every kernel chooses on which nothing of this fails; of each question for which there is one, and of all that is asked but one demand. */
   readonly needed: readonly { readonly of: QuestionId | DemandId; readonly choices: readonly Needed[] }[];
   /** Where the designs stand. */
@@ -76,17 +78,24 @@ export interface Path {
 /** Choices that are made otherwise at most: as many as are gone through in minutes. */
 const MAX = 4;
 /** The same for pairs of demands. */
-const MAX_TOGETHER = 3;
+export const MAX_TOGETHER = 3;
 
 /** Finds it all out. Takes minutes: fewer if much is known already. Yields what it is doing. */
 export function* answers(knowledge = new Knowledge()): Generator<string, Answers> {
-  const everything = yield* covered('everything', knowledge, asked);
+  // By itself: what else is known would do as well, and take more failures.
+  const proving = new Knowledge();
+  const everything = yield* covered('everything', proving, asked);
+  knowledge.failing.push(...everything.proof);
   const allBut: Answers['allBut'][number][] = [];
   for (const demand of asked) {
     const kernel = yield* someKernel(`all but ${demand}`, knowledge, butOne(asked, demand));
     const standing = kernel && knowledge.standing(kernel);
     allBut.push({ demand, kernel: kernel && standing && { design: idOf(base, kernel), ...standing } });
   }
+  const never = yield* apart(
+    knowledge,
+    allBut.flatMap(({ kernel }) => kernel ?? []),
+  );
   const from: Path[] = [];
   for (const question of questions)
     for (const design of starts) from.push(yield* pathFrom(knowledge, design, question));
@@ -104,6 +113,7 @@ export function* answers(knowledge = new Knowledge()): Generator<string, Answers
     leftOut: String(everything.leftOut),
     everything: countsOf(everything),
     allBut,
+    never,
     needed,
     standing: designIds.map((design) => ({
       design,
@@ -157,6 +167,21 @@ function* someKernel(
   const point = Uint8Array.from(first, ([value]) => value);
   for (const [i, place] of found.places.entries()) point[place] = found.values[i];
   return point;
+}
+
+/** Pairs of demands of which no kernel has both; these kernels are known to fail a few only. */
+function* apart(
+  knowledge: Knowledge,
+  kernels: readonly Standing[],
+): Generator<string, [DemandId, DemandId][]> {
+  const found: [DemandId, DemandId][] = [];
+  for (const [i, one] of knowledge.asked.entries())
+    for (const other of knowledge.asked.slice(i + 1)) {
+      if (kernels.some(({ fails }) => !fails.includes(one) && !fails.includes(other))) continue;
+      const kernel = yield* someKernel(`${one} with ${other}`, knowledge, [one, other]);
+      if (kernel === null) found.push([one, other]);
+    }
+  return found;
 }
 
 /** What all kernels choose on which nothing fails of what is wanted; null if there is none. */

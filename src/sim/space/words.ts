@@ -1,11 +1,17 @@
-import type { Choice, Choices } from '../kernel/index.ts';
+import type { Choice, Choices, MapcountRead, WakesAt } from '../kernel/index.ts';
 
 type Words = { readonly [C in Choice]: (value: Choices[C]) => string };
 
-const wakes = (who: string) => (at: Choices['gupPutWakesAt']) => {
+const reads: Readonly<Record<MapcountRead, string>> = {
+  'mapcount, read before': 'before it drops its reference',
+  'mapcount, read after': 'after it has dropped its reference',
+  'mapcount, read under RCU': 'after it has dropped its reference, under RCU with it',
+};
+
+const wakes = (who: string) => (at: WakesAt) => {
   if (typeof at === 'number') return `${who} wakes when it leaves ${at}`;
   if (at === 'any count') return `${who} always wakes`;
-  return `${who} wakes when it leaves 0 or the number of mappings, ${at.replace('mapcount, ', 'which it has ')}`;
+  return `${who} wakes when it leaves 0 or the number of mappings, which it reads ${reads[at]}`;
 };
 
 const words: Words = {
