@@ -59,7 +59,7 @@ const words: Words = {
   blocksGo: (how) =>
     how === 'after the wait'
       ? 'truncate waits for a busy page and then frees its block'
-      : 'truncate does not wait: the last put frees the block of a busy page',
+      : 'the last put frees a busy block, and truncate does not wait',
   evictionWaits: (yes) => `eviction ${yes ? 'waits' : 'does not wait'} for pins`,
   unbindWaitsFor: (what) =>
     `removal waits for ${what === 'every page' ? 'every page to be idle' : 'GUP calls under way only'}`,
