@@ -34,6 +34,8 @@ import Seen from './recording/Seen.astro';
 import Sleepers from './recording/Sleepers.astro';
 import Remedies from './remedies/Remedies.astro';
 import Affected from './reproducer/Affected.astro';
+import Instructions from './reproducer/Instructions.astro';
+import Patched from './reproducer/Patched.astro';
 import Program from './reproducer/Program.astro';
 import QuoteProgram from './reproducer/QuoteProgram.astro';
 import Measured from './speed/Measured.astro';
@@ -64,6 +66,7 @@ export const parts = {
   Exceptions,
   Fact,
   HoldersDrawing,
+  Instructions,
   Ledger,
   LifeCycle,
   Mail,
@@ -72,6 +75,7 @@ export const parts = {
   NoReport,
   Operations,
   Packages,
+  Patched,
   Program,
   PropertyMatrix,
   Quote,

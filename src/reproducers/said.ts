@@ -1,5 +1,6 @@
 import { troublesIn } from '../../lab/kernel-log.ts';
 import { scenarioIn, type Trace, traces, versionOf } from '../recordings/traces.ts';
+import { listed } from '../text/layout.ts';
 
 /** What a program of lab/reproduce said on the recorded kernels, where it was run as a reader would run it. */
 
@@ -68,15 +69,13 @@ export function kernelsWith(program: string, exit: number): string {
   const runs = runsOf(program).filter((run) => run.exit === exit);
   if (runs.length === 0) throw new Error(`${program} did not end with ${exit} on any recorded kernel`);
   const byKernel = Map.groupBy(runs, ({ trace }) => releaseOf(trace));
-  const fileSystems = new Set([...byKernel.values()].map((some) => list(some.map(({ trace }) => trace.fs))));
+  const fileSystems = new Set(
+    [...byKernel.values()].map((some) => listed(some.map(({ trace }) => trace.fs))),
+  );
   if (fileSystems.size > 1)
     throw new Error(`${program} ended with ${exit} on other file systems on another kernel`);
-  return `${list([...byKernel.keys()])} on ${[...fileSystems][0]}`;
+  return `${listed([...byKernel.keys()])} on ${[...fileSystems][0]}`;
 }
 
 /** The release of a Debian package: "6.1.176" of "6.1.176-1". */
 const releaseOf = (trace: Trace): string => versionOf(trace).replace(/-[^-]*$/, '');
-
-/** "a, b and c". */
-const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { count, hanging, heading, toAscii, WIDTH, wrap } from './layout.ts';
+import { count, hanging, heading, listed, toAscii, WIDTH, wrap } from './layout.ts';
 
 const words = fc.array(fc.stringMatching(/^[!-~]{1,20}$/), { maxLength: 60 });
 
@@ -106,4 +106,13 @@ test.each([
   [47371221162n, '47,371,221,162 states'],
 ])('%s states are counted as "%s"', (n, text) => {
   expect(count(n, 'state')).toBe(text);
+});
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+])('a list in a sentence: %j', (words, said) => {
+  expect(listed(words)).toBe(said);
 });

@@ -55,3 +55,7 @@ export function heading(text: string, rule: '=' | '-' = '-'): string[] {
 export function count(n: number | bigint, singular: string, plural = `${singular}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 || n === 1n ? singular : plural}`;
 }
+
+/** "a, b and c". */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

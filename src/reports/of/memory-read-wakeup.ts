@@ -32,10 +32,12 @@ export const memoryReadWakeup: Report = {
     {
       what: 'put_page() in these callers, as in v6.1',
       verdicts: [{ of: { example: 'put-page', design: 'gup-put', property: 'no-lost-wakeup' }, is: 'holds' }],
+      ran: '6.12+put-page',
     },
     {
       what: 'a folio_put() that knows that 1 means idle, the first patch of July 2022; every folio pays for it',
       verdicts: [{ of: { ...lost, design: 'folio-put' }, is: 'holds' }],
+      ran: '6.12+folio-put',
     },
     {
       what: 'counts that rest at 0, as in v6.15; there the read leaves a mapping behind, which truncate may sleep on',
