@@ -40,12 +40,10 @@ patch_says() {
 # Says in one line what this machine lacks to build a kernel.
 check_builder() {
 	local missing= pair
-	for pair in gcc:gcc make:make flex:flex bison:bison bc:bc objcopy:binutils spatch:coccinelle perl:perl; do
+	for pair in gcc:gcc make:make flex:flex bison:bison bc:bc objcopy:binutils spatch:coccinelle; do
 		command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair#*:}"
 	done
-	for pair in libelf.h:libelf-dev openssl/ssl.h:libssl-dev; do
-		echo "#include <${pair%%:*}>" | cc -E -x c - >/dev/null 2>&1 || missing="$missing ${pair#*:}"
-	done
+	echo '#include <libelf.h>' | cc -E -x c - >/dev/null 2>&1 || missing="$missing libelf-dev"
 	[ -z "$missing" ] || die "to build a kernel this needs these packages too:$missing"
 }
 
