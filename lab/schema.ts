@@ -171,7 +171,22 @@ export const Trace = z.strictObject({
   scenarios: z.array(RecordedScenario).min(1),
 });
 
+/**
+ * A recording of a kernel that was built here with an option patched in, lab/traces/patched/<kernel>+<option>-<fs>.json.
+ * No list of recorded kernels has it, as it is none that anybody runs.
+ */
+export const PatchedTrace = Trace.extend({
+  patched: z.strictObject({
+    option: z.string().describe('the semantic patch, lab/patches/<kernel>/<option>.cocci'),
+    design: z.string().describe('what the kernel is in the model with it'),
+    sha256: z.string().describe('of the semantic patch'),
+    config: z.string().describe('the same of lab/patches/config'),
+    compiler: z.string(),
+  }),
+});
+
 export type Trace = z.infer<typeof Trace>;
+export type PatchedTrace = z.infer<typeof PatchedTrace>;
 export type RecordedScenario = z.infer<typeof RecordedScenario>;
 export type RecordedStep = z.infer<typeof RecordedStep>;
 export type Counts = z.infer<typeof Counts>;

@@ -47,7 +47,8 @@ test('all recordings have the same scenarios, and step names are unique in each'
 
 test('each step is a line of its own, and no key in it comes twice', () => {
   const directory = new URL('./traces/', import.meta.url);
-  for (const file of readdirSync(directory)) {
+  for (const file of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.json')) continue;
     const lines = readFileSync(new URL(file, directory), 'utf8').split('\n');
     const steps = lines.filter((line) => line.startsWith('{"step"')).map((line) => line.replace(/,$/, ''));
     expect(steps.length, file).toBeGreaterThan(0);

@@ -1,18 +1,34 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { Trace } from './schema.ts';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'astro/zod';
+import { PatchedTrace, Trace } from './schema.ts';
 
 /**
- * All committed recordings, checked against the schema, by series and then file system. `directory` is for code that
- * a bundler moves away from here. Throws, with the file's name, where one does not hold.
+ * All committed recordings of Debian's kernels, checked against the schema, by series and then file system. `directory` is
+ * for code that a bundler moves away from here. Throws, with the file's name, where one does not hold.
  */
 export function readTraces(directory: URL = new URL('./traces/', import.meta.url)): Trace[] {
+  return read(directory, Trace, ({ kernel }) => kernel);
+}
+
+/** All committed recordings of kernels that were built here with an option patched in; the same otherwise. */
+export function readPatchedTraces(
+  directory: URL = new URL('./traces/patched/', import.meta.url),
+): PatchedTrace[] {
+  return read(directory, PatchedTrace, ({ kernel, patched }) => `${kernel}+${patched.option}`).sort((a, b) =>
+    a.kernel === b.kernel ? a.patched.option.localeCompare(b.patched.option) : 0,
+  );
+}
+
+function read<T extends Trace>(directory: URL, schema: z.ZodType<T>, nameOf: (trace: T) => string): T[] {
   return readdirSync(directory)
     .filter((file) => file.endsWith('.json'))
     .map((file) => {
-      const parsed = Trace.safeParse(JSON.parse(readFileSync(new URL(file, directory), 'utf8')));
-      if (!parsed.success) throw new Error(`lab/traces/${file}: ${parsed.error.message}`);
-      if (file !== `${parsed.data.kernel}-${parsed.data.fs}.json`)
-        throw new Error(`lab/traces/${file}: of another name`);
+      const where = fileURLToPath(new URL(file, directory));
+      const parsed = schema.safeParse(JSON.parse(readFileSync(where, 'utf8')));
+      if (!parsed.success) throw new Error(`${where}: ${parsed.error.message}`);
+      if (file !== `${nameOf(parsed.data)}-${parsed.data.fs}.json`)
+        throw new Error(`${where}: of another name`);
       return parsed.data;
     })
     .sort((a, b) => compareSeries(a.kernel, b.kernel) || a.fs.localeCompare(b.fs));

@@ -14,6 +14,8 @@ import {
 } from '../src/components/verdict/said.ts';
 import { type FactId, facts } from '../src/facts/facts.ts';
 import { type MessageId, messages } from '../src/facts/messages.ts';
+import { costWords } from '../src/recordings/cost.ts';
+import { patchedSaid } from '../src/recordings/patched.ts';
 import { recordingOf } from '../src/recordings/recording.ts';
 import { seenStep } from '../src/recordings/sighting.ts';
 import { kernelsWith, outcomesOf } from '../src/reproducers/said.ts';
@@ -110,6 +112,8 @@ describe.each(chapters)('docs/%s', (file, source) => {
       expect(outcomesOf(name).length, name).toBeGreaterThan(0);
     }
     for (const { by, exit = '1' } of tags(source, 'Affected')) kernelsWith(by, Number(exit));
+    for (const { program, kernel } of tags(source, 'Patched')) patchedSaid(kernel, program);
+    for (const { kernel } of tags(source, 'Instructions')) costWords(kernel);
   });
 
   test('every heading has an address of its own', () => {

@@ -967,6 +967,12 @@ int main(int argc, char **argv)
 		fprintf(stderr, "no scenario %s\n", argv[3]);
 		return 2;
 	}
-	fprintf(stderr, "usage: %s list | header FS | run FS SCENARIO\n", argv[0]);
+	if (argc == 3 && !strcmp(argv[1], "cost")) {
+		fs_name = argv[2];
+		fresh_file_system();
+		cost();
+		return 0;
+	}
+	fprintf(stderr, "usage: %s list | header FS | run FS SCENARIO | cost FS\n", argv[0]);
 	return 2;
 }

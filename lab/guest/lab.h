@@ -179,4 +179,9 @@ void kmsg_init(void);
 /* Prints the warnings since the last call as a member "dmesg", or nothing. */
 void kmsg_print(void);
 
+/* --- cost.c -------------------------------------------------------------- */
+
+/* Prints how many instructions it takes to take a page and let it go, on a guest that counts them. */
+void cost(void);
+
 #endif

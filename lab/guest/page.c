@@ -6,7 +6,7 @@
  * for that part of it. So this walks the kernel's page table, which kcore does show, to the
  * physical page that holds a struct page, and reads it through the direct map. Needs a kernel
  * booted with nokaslr and no5lvl: the bases below are then fixed. Where the counts are inside the
- * struct comes from the kernel's own BTF.
+ * struct comes from the kernel's own BTF, or for a kernel without it from BTF that came with it.
  */
 #include <elf.h>
 #include <fcntl.h>
@@ -84,6 +84,8 @@ static bool btf_load(void)
 	ssize_t n;
 	int fd = open("/sys/kernel/btf/vmlinux", O_RDONLY);
 
+	if (fd < 0)
+		fd = open("/layout.btf", O_RDONLY);
 	if (fd < 0)
 		return false;
 	btf = malloc(room);

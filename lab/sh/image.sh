@@ -7,6 +7,8 @@ wanted_modules="crc32c_generic libcrc32c crc32c_intel crc16 mbcache jbd2 ext4 xf
 # Prints the .ko files of kernel $1 that the guest loads, dependencies first. What is built in has no file.
 module_files() {
 	local modules=$cache/kernels/$1/root/usr/lib/modules/*/modules.dep name
+	# What was built here has none.
+	[ -e "$cache/kernels/$1/root" ] || return 0
 	for name in $wanted_modules; do
 		# A line is "module: what it needs, the nearest first".
 		{ grep -E "/${name//[-_]/[-_]}\.ko[.a-z]*:" $modules || true; } | sed 's/://' | tr ' ' '\n' | tac
@@ -69,6 +71,7 @@ build_image() {
 	copy_program "$tree" dmsetup
 	cp "$lab/guest/lab" "$tree/bin/lab"
 	cp "$lab/guest/init" "$tree/init"
+	cp "$cache/kernels/$id/layout.btf" "$tree/" 2>/dev/null || true
 	cp "$cache/reproduce/"* "$tree/reproduce/" 2>/dev/null || true
 	(cd "$tree" && find . -print0 | cpio --null --quiet -o -H newc) >"$cache/images/$id.cpio"
 	rm -rf "$tree"

@@ -1,6 +1,16 @@
 # Recordings: putting together what the guests wrote, and comparing with what is committed. A recording has one step a
 # line, so that a difference reads as a line. Its format is in lab/README.md.
 
+# The recording of kernel $1 on file system $2. One that was built here with an option has its recordings apart; one that
+# was built as it is has none, and is compared with the fetched kernel's.
+trace_file() {
+	case $1 in
+	*+unpatched) printf '%s\n' "$lab/traces/${1%+unpatched}-$2.json" ;;
+	*+*) printf '%s\n' "$lab/traces/patched/$1-$2.json" ;;
+	*) printf '%s\n' "$lab/traces/$1-$2.json" ;;
+	esac
+}
+
 # Prints the lines of scenario $2 in the recording $1, from its head to its closing bracket; nothing when absent.
 scenario_in() {
 	[ -e "$1" ] || return 0
@@ -31,10 +41,13 @@ scenario_from() {
 
 # Writes the recording of kernel $1 on file system $2: each scenario as recorded now in $3/, or else as it was before.
 write_trace() {
-	local id=$1 fs=$2 now=$3 file=$lab/traces/$1-$2.json name first=1 kept
+	local id=$1 fs=$2 now=$3 file name first=1 kept
+	file=$(trace_file "$id" "$fs")
+	mkdir -p "$(dirname "$file")"
 	{
-		printf '{\n"format":1,\n"kernel":"%s","suite":"%s","packages":[%s],\n' "$id" "$(suite_of "$id")" \
+		printf '{\n"format":1,\n"kernel":"%s","suite":"%s","packages":[%s],\n' "${id%%+*}" "$(suite_of "${id%%+*}")" \
 			"$(awk '{ printf "%s{\"name\":\"%s\",\"version\":\"%s\"}", (NR > 1 ? "," : ""), $1, $2 }' "$cache/kernels/$id/packages")"
+		cat "$cache/kernels/$id/built" 2>/dev/null || true
 		sed 's/^{//; s/}$/,/' "$now/header"
 		printf '"scenarios":[\n'
 		all_scenarios | while read -r name; do
@@ -65,9 +78,13 @@ comparable() {
 
 # Compares the scenarios in $3/ with the committed recording of kernel $1 on $2; prints differences; fails on any.
 check_trace() {
-	local id=$1 fs=$2 now=$3 file=$lab/traces/$1-$2.json name build=other bad=0 same=0
-	[ -e "$file" ] || die "no recording lab/traces/$id-$fs.json to compare with"
-	grep -qF "$(grep -o '"build":"[^"]*"' "$now/header")" "$file" && build=same-build
+	local id=$1 fs=$2 now=$3 file name build=other bad=0 same=0
+	file=$(trace_file "$id" "$fs")
+	[ -e "$file" ] || die "no recording $file to compare with"
+	if grep -qF "$(grep -o '"build":"[^"]*"' "$now/header")" "$file" &&
+		grep -qF "$(cat "$cache/kernels/$id/built" 2>/dev/null)" "$file"; then
+		build=same-build
+	fi
 	for name in $(all_scenarios); do
 		[ -e "$now/$name" ] || continue
 		if diff -u --label "committed $id-$fs $name" --label "now" \

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const trace = fileURLToPath(new URL('trace.sh', import.meta.url));
 let dir = '';
@@ -121,4 +121,45 @@ test('of another build, names of functions and warnings are not compared; counts
   expect(check()).toMatchObject({ status: 0, stdout: '' });
   collect('#2', { one: [step('a', 2, `,${blocked('g', 'D')}`)] });
   expect(check().status).toBe(1);
+});
+
+describe('a kernel that was built with an option', () => {
+  const built = (compiler: string) => {
+    mkdirSync(join(dir, 'kernels/6.1+a'), { recursive: true });
+    writeFileSync(join(dir, 'kernels/6.1+a/packages'), 'linux-source-6.1 1\n');
+    writeFileSync(join(dir, 'kernels/6.1+a/built'), `"patched":{"option":"a","compiler":"${compiler}"},\n`);
+  };
+  const record = () => {
+    built('gcc 12');
+    collect('#1', { one: [step('a', 2, `,${blocked('f')}`)] });
+    expect(bash('write_trace 6.1+a ext4 now').stderr).toBe('');
+  };
+
+  test('has its recording apart, whose head says so', () => {
+    record();
+    const file = join(dir, 'traces/patched/6.1+a-ext4.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      kernel: '6.1',
+      suite: 'suite',
+      packages: [{ name: 'linux-source-6.1', version: '1' }],
+      patched: { option: 'a', compiler: 'gcc 12' },
+    });
+  });
+
+  test('is another build when another compiler made it', () => {
+    record();
+    collect('#1', { one: [step('a', 2, `,${blocked('g')}`)] });
+    expect(bash('check_trace 6.1+a ext4 now').status).toBe(1);
+    built('gcc 13');
+    expect(bash('check_trace 6.1+a ext4 now').status).toBe(0);
+  });
+
+  test('but as it is, it is compared with the recording of the fetched one', () => {
+    collect('#1', { one: [step('a', 1)] });
+    write();
+    collect('#2', { one: [step('a', 1)] });
+    expect(bash('check_trace 6.1+unpatched ext4 now').status).toBe(0);
+    collect('#2', { one: [step('a', 3)] });
+    expect(bash('check_trace 6.1+unpatched ext4 now').status).toBe(1);
+  });
 });

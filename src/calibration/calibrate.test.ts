@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordedScenario, RecordedStep, Trace } from '../../lab/schema.ts';
-import { countsMappings, readTraces } from '../../lab/traces.ts';
+import { countsMappings, readPatchedTraces, readTraces } from '../../lab/traces.ts';
 import { calibrate, exceptionAt, exceptions, modelled } from './index.ts';
 
 const traces = readTraces();
@@ -18,7 +18,12 @@ const scenario = ({ scenarios }: Trace, name: string): RecordedScenario => {
 const differences = (t: Trace, s: RecordedScenario) =>
   calibrate(t, s).flatMap(({ step, differences }) => differences.map((words) => `${step.step}: ${words}`));
 
-describe.each(traces.map((t) => [`${t.kernel} ${t.fs}`, t] as const))('%s', (_, t) => {
+const patched = readPatchedTraces();
+
+describe.each([
+  ...traces.map((t) => [`${t.kernel} ${t.fs}`, t] as const),
+  ...patched.map((t) => [`${t.kernel}+${t.patched.option} ${t.fs}`, t] as const),
+])('%s', (_, t) => {
   test.each(t.scenarios.filter(({ steps }) => steps.length > 0).map((s) => [s.name, s] as const))(
     'the model does what was recorded: %s',
     (_, s) => {
@@ -35,6 +40,10 @@ test.each([
   ['7.2', 'v6.15'],
 ])('%s is replayed as %s', (kernel, design) => {
   expect(modelled(trace(kernel)).design.id).toBe(design);
+});
+
+test.each(patched)('$kernel+$patched.option $fs is replayed as what it says that it is', (t) => {
+  expect(modelled(t).design.id).toBe(t.patched.design);
 });
 
 describe('a step that the model cannot express', () => {

@@ -34,6 +34,8 @@ import Seen from './recording/Seen.astro';
 import Sleepers from './recording/Sleepers.astro';
 import Remedies from './remedies/Remedies.astro';
 import Affected from './reproducer/Affected.astro';
+import Instructions from './reproducer/Instructions.astro';
+import Patched from './reproducer/Patched.astro';
 import Program from './reproducer/Program.astro';
 import QuoteProgram from './reproducer/QuoteProgram.astro';
 import AllBut from './space/AllBut.astro';
@@ -76,6 +78,7 @@ export const parts = {
   Exceptions,
   Fact,
   HoldersDrawing,
+  Instructions,
   Kernels,
   Ledger,
   LifeCycle,
@@ -87,6 +90,7 @@ export const parts = {
   NoReport,
   Operations,
   Packages,
+  Patched,
   Paths,
   Program,
   PropertyMatrix,

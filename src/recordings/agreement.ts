@@ -41,7 +41,12 @@ export function agreementTable(): FamilyRow[] {
 
 /** All recordings of a kernel, or all there are, together. Throws where a recording and the model differ. */
 export function agreementOf(kernel?: string): Agreement {
-  return agreement(kernel === undefined ? traces : of(kernel), () => true);
+  return agreementOn(kernel === undefined ? traces : of(kernel));
+}
+
+/** The same over these recordings. */
+export function agreementOn(some: readonly Trace[]): Agreement {
+  return agreement(some, () => true);
 }
 
 /** An exception, with the scenarios and kernels in which it is met. */

@@ -1,3 +1,4 @@
+import { patchedSaid } from '../recordings/patched.ts';
 import { seenAt, tracesOf } from '../recordings/recording.ts';
 import { type Sighting, sightedStep } from '../recordings/sighting.ts';
 import { traces } from '../recordings/traces.ts';
@@ -93,10 +94,11 @@ function bodyOf(report: Report, links: Links): string[] {
     'A model of these paths, every interleaving of a few tasks searched:',
     ...report.model.flatMap((one) => wrap(`- ${under(one)}${statedWords(one)}`, WIDTH, '  ')),
     '',
-    'Options, neither patches nor advice, and what the model says of each:',
-    ...report.options.flatMap(({ what, verdicts }) => [
+    'Options, not advice, and what the model says of each:',
+    ...report.options.flatMap(({ what, verdicts, ran }) => [
       ...wrap(`- ${what}`, WIDTH, '  '),
       ...verdicts.flatMap((one) => indented(`${situation(one)}${statedWords(one)}`)),
+      ...(ran ? indented(patchedSaid(ran, program)) : []),
     ]),
     ...(links.compared
       ? ['', 'These and more, with what each costs and what else it breaks:', links.compared]

@@ -38,6 +38,8 @@ export interface Stated {
 export interface Option {
   readonly what: string;
   readonly verdicts: readonly [Stated, ...Stated[]];
+  /** A kernel that was built with it, and ran the report's program: "6.12+put-page". */
+  readonly ran?: string;
 }
 
 /** What a finding is as a mail to kernel developers. Whatever can be computed is not in it. */

@@ -79,10 +79,6 @@ test('indented text stands two columns in, and its second line two more', () => 
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(WIDTH);
 });
 
-test('the last word of a list has an and', () => {
-  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
-});
-
 test('a heading has a rule as long as its longest line', () => {
   expect(heading('Verdicts')).toEqual(['Verdicts', '--------']);
   expect(heading('Title', '=')).toEqual(['Title', '=====']);
@@ -117,4 +113,13 @@ test.each([
   [47371221162n, '47,371,221,162 states'],
 ])('%s states are counted as "%s"', (n, text) => {
   expect(count(n, 'state')).toBe(text);
+});
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+])('a list in a sentence: %j', (words, said) => {
+  expect(listed(words)).toBe(said);
 });

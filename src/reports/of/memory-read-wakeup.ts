@@ -67,10 +67,12 @@ export const memoryReadWakeup: Report = {
     {
       what: 'put_page() in these callers, as in v6.1; searched with a task that does DMA in place of the read',
       verdicts: [{ of: { example: 'put-page', design: 'gup-put', property: 'no-lost-wakeup' }, is: 'holds' }],
+      ran: '6.12+put-page',
     },
     {
       what: 'a folio_put() that knows that 1 means idle, the first patch of July 2022; every folio pays for it',
       verdicts: [{ of: { ...lost, design: 'folio-put' }, is: 'holds' }],
+      ran: '6.12+folio-put',
     },
     {
       what: 'counts that rest at 0, as in v6.15; but there the read leaves a mapping behind, and truncate may sleep on that',

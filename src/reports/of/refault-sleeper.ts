@@ -3,6 +3,9 @@ import { SINCE } from '../../recordings/traces.ts';
 import { interrupted } from '../interrupted.ts';
 import { type Option, type Report, say } from '../report.ts';
 
+/** The options that were built into a kernel, and run. */
+const ran: readonly string[] = ['wait-for-mappings', 'every-put-wakes', 'fault-wakes'];
+
 /** An option for the sleeper, and whether it helps where the page is touched again, and where its block is shared. */
 const option = (
   id: string,
@@ -23,6 +26,7 @@ const option = (
       { of: finishes('reflink'), is: shared, where: 'block shared' },
       ...more,
     ],
+    ...(ran.includes(id) ? { ran: `7.2+${id}` } : {}),
   };
 };
 
