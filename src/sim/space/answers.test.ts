@@ -63,6 +63,22 @@ describe('the proof that nobody has everything', () => {
   });
 });
 
+test('where neither a mapping nor a DAX entry holds a reference, something else fails than on a removal', () => {
+  const values = open.map((all, place) =>
+    ['mapping', 'entryHolds'].includes(choiceNames[place]) ? [0] : all,
+  );
+  expect(choicesAt(Uint8Array.from(values, ([value]) => value))).toMatchObject({
+    mapping: 'holds nothing',
+    entryHolds: 'nothing',
+  });
+  const wanted = questions.find(({ id }) => id === 'in-use')?.demands ?? [];
+  const going = cover(new Knowledge(), new Set(wanted), { values });
+  let step = going.next();
+  while (!step.done) step = going.next();
+  expect(step.value).toMatchObject({ hold: 0n, silent: 0n, undecided: 0n });
+  expect(step.value.fail).toBeGreaterThan(0n);
+}, 120_000);
+
 describe('what is said of a kernel is so', () => {
   const knowledge = new Knowledge();
   const standing = (design: string) => knowledge.standing(at(design));

@@ -56,7 +56,7 @@ export const rules: readonly Rule[] = [
     id: 'flush',
     title: 'a TLB flush that waits for GUP-fast',
     reason:
-      'The CPU decides that. What a design may rely on is that it does not wait, as where a flush is broadcast.',
+      'The CPU decides that, and not a design. Where a flush is broadcast it does not wait, and a design must do there too.',
     leavesOut: [{ flushInterrupts: [true] }],
   },
 ];
