@@ -76,7 +76,8 @@ export type Evidence =
   | CountEvidence
   | ChoiceEvidence
   | InclusionEvidence
-  | SpaceEvidence;
+  | SpaceEvidence
+  | FewestEvidence;
 
 /** What the checker says of a property of an example, the same under each of these designs. */
 export interface PropertyEvidence {
@@ -127,6 +128,14 @@ export interface SpaceEvidence {
   readonly choice: Choice;
   /** All make it so; null if each way is made by some. */
   readonly is: Choices[Choice] | null;
+}
+
+/** How few choices of a design have to be made otherwise until all of a question holds; null if more than were tried. */
+export interface FewestEvidence {
+  readonly kind: 'fewest';
+  readonly question: QuestionId;
+  readonly from: string;
+  readonly is: number | null;
 }
 
 /** The groups of the ledger, in the order of the thread. */

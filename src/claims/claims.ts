@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { count, decides, fails, holds, inclusion, leavesOpen, met, needs } from './evidence.ts';
+import { count, decides, fails, fewest, holds, inclusion, leavesOpen, met, needs } from './evidence.ts';
 
 /** Every design whose counts rest at 1. */
 const ONE_BASED = ['v5.17', 'current', 'folio-put', 'gup-put', 'no-pgmap'];
@@ -629,6 +629,7 @@ const table: readonly Claim[] = [
         fails('evict-pinned', ['fs-held'], 'no-free-while-pinned'),
         fails('locked-entry', ['fs-held'], 'no-free-while-pinned'),
         fails('refault', ['fs-held'], 'truncate-finishes'),
+        fewest('in-use', 'fs-held', 4),
       ],
       beside: [
         holds('unmapped-file', ['v6.15'], 'no-free-while-pinned'),
@@ -670,6 +671,9 @@ const table: readonly Claim[] = [
         decides('gupPutWakesAt', ['fs-held', 'v6.15'], 0),
         decides('putPageWakesAt', ['fs-held', 'v6.15'], 0),
         decides('folioPutWakesAt', ['fs-held', 'v6.15'], 0),
+        leavesOpen('in-use', 'gupPutWakesAt'),
+        leavesOpen('in-use', 'putPageWakesAt'),
+        leavesOpen('in-use', 'folioPutWakesAt'),
       ],
       beside: [decides('gupPutWakesAt', ['v5.17', 'folio-put', 'gup-put'], 1)],
     },

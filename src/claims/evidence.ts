@@ -2,6 +2,7 @@ import type { Choice, Choices, Landmark } from '../sim/kernel/index.ts';
 import type {
   ChoiceEvidence,
   CountEvidence,
+  FewestEvidence,
   InclusionEvidence,
   MetEvidence,
   PropertyEvidence,
@@ -66,4 +67,15 @@ export const leavesOpen = (question: SpaceEvidence['question'], choice: Choice):
   question,
   choice,
   is: null,
+});
+
+export const fewest = (
+  question: FewestEvidence['question'],
+  from: string,
+  is: number | null,
+): FewestEvidence => ({
+  kind: 'fewest',
+  question,
+  from,
+  is,
 });

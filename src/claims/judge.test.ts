@@ -178,6 +178,35 @@ describe('a claim that would lie does not build, and says which page, claim, exa
       "claim C2: it says 'holds only if', but from its evidence follows 'holds'",
     ],
     [
+      'a choice that not all kernels make',
+      claim({
+        evidence: {
+          for: [{ kind: 'space', question: 'in-use', choice: 'mapping', is: 'holds a reference' }],
+        },
+      }),
+      'claim C2: all that is asked but of a removal: the claim says that those that have it choose mapping holds a reference, the search either way',
+    ],
+    [
+      'a choice that all kernels make, said to be open',
+      claim({ evidence: { for: [{ kind: 'space', question: 'in-use', choice: 'idle', is: null }] } }),
+      'the claim says that those that have it choose idle either way, the search 0',
+    ],
+    [
+      'a question that no kernel has',
+      claim({ evidence: { for: [{ kind: 'space', question: 'no-late-pin', choice: 'idle', is: 0 }] } }),
+      'no combination of choices has all that is asked but no use after free by a pin holder',
+    ],
+    [
+      'more changes than it takes',
+      claim({ evidence: { for: [{ kind: 'fewest', question: 'in-use', from: 'v6.15', is: 3 }] } }),
+      'the claim says that it takes 3 changes of v6.15, the search 2',
+    ],
+    [
+      'changes of a design that nobody looked at',
+      claim({ evidence: { for: [{ kind: 'fewest', question: 'in-use', from: 'v5.17', is: 3 }] } }),
+      'no smaller changes of v5.17 were looked for',
+    ],
+    [
       'an assumption that is kept quiet',
       claim({ evidence: { for: [fails], beyond: [fails] } }),
       "claim C2: it says 'holds', but from its evidence follows 'holds only if'",

@@ -185,6 +185,29 @@ function run(evidence: Evidence): Asked {
         answers: [{ design: null, tone: 'plain', words, schedule: null }],
       };
     }
+    case 'fewest': {
+      const { question, from, is } = evidence;
+      const path = space.from.find((one) => one.question === question && one.design === from);
+      if (!path) throw new Error(`no smaller changes of ${from} were looked for`);
+      const at = path.best.indexOf(0);
+      const found = at < 0 ? null : at;
+      if (found !== is)
+        throw new Error(
+          `${askedOf(question)}: the claim says that it takes ${is ?? 'more than all tried'} changes of ${from}, the search ${found ?? 'more than all tried'}`,
+        );
+      return {
+        asked: `changes of a design until ${askedOf(question)} holds`,
+        example: null,
+        answers: [
+          {
+            design: from,
+            tone: 'plain',
+            words: found === null ? `more than ${path.max}` : `at least ${found}`,
+            schedule: null,
+          },
+        ],
+      };
+    }
     case 'inclusion': {
       const [less, more] = evidence.designs;
       const held = heldBy(less, more);
