@@ -6,6 +6,7 @@ import * as door from './index.ts';
 test('the door of the checker', () => {
   expect(Object.keys(door).sort()).toEqual([
     'Execution',
+    'Machine',
     'ModelError',
     'NotAlike',
     'Outlooks',
