@@ -150,7 +150,7 @@ const least = (found: readonly Near[], changes: number) =>
 function descended(knowledge: Knowledge, from: Point, next: () => number): Point {
   let here = from;
   let lacking = lacks(knowledge.standing(here));
-  for (let tries = 0; tries < 60 && lacking > 0; tries++) {
+  for (let tries = 0; tries < 40 && lacking > 0; tries++) {
     const place = Math.floor(next() * open.length);
     const other = here.slice();
     other[place] = open[place][Math.floor(next() * open[place].length)];
@@ -185,7 +185,7 @@ describe('a second search, from kernels by chance and downhill', () => {
   const ends: Point[] = [];
   beforeAll(() => {
     for (const design of starts)
-      for (let walk = 0; walk < 3; walk++) {
+      for (let walk = 0; walk < 2; walk++) {
         let point = at(design);
         for (let changes = 0; changes < 4; changes++) {
           const place = Math.floor(next() * open.length);
