@@ -584,8 +584,8 @@ const table: readonly Claim[] = [
     shows: { example: 'unbind-unmapped', pair: ['gup-put', 'fs-held'], property: 'no-pte-to-gone-device' },
     verdict: 'holds only if',
     assumption:
-      'the removal of the device is asked about. Of all the rest some kernels have everything in which a mapping holds nothing, and its DAX ' +
-      'entry a reference; but none that counts from 1',
+      'the removal of the device is asked about. Of all the rest nothing fails on some kernels in which a mapping holds nothing, and the DAX ' +
+      'entry a reference (blocks that two files share were not asked there); but on none that counts from 1',
     facts: ['fs-holds-mapping', 'zap-6.1', 'unbind-6.1'],
     after: {
       text:

@@ -169,7 +169,7 @@ function run(evidence: Evidence): Asked {
     }
     case 'space': {
       const { question, choice, is } = evidence;
-      const asked = `${askedOf(question)}, of all combinations of choices`;
+      const asked = `nothing fails of ${askedOf(question)}, in all combinations of choices`;
       const needed = space.needed.find(({ of }) => of === question);
       if (!needed) throw new Error(`no combination of choices has ${askedOf(question)}`);
       const made = needed.choices.find((one) => one.choice === choice)?.values.join(' or ') ?? null;

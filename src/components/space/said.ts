@@ -9,7 +9,8 @@ import { answers } from '../../sim/space/found.ts';
 import type { Standing } from '../../sim/space/knowledge.ts';
 import { lacks } from '../../sim/space/nearby.ts';
 import { rules } from '../../sim/space/rules.ts';
-import { saidOf } from '../../sim/space/words.ts';
+import { subjects } from '../../sim/space/subject.ts';
+import { saidOf, saidOfNone } from '../../sim/space/words.ts';
 import { verdictOf } from '../../sim/verdicts/verdicts.ts';
 import { failureAt } from '../figure/failure.ts';
 
@@ -73,6 +74,19 @@ export function setCalled(design: string): ChangeSet {
 export const titlesOf = (ids: readonly DemandId[]): string =>
   ids.map((id) => demands[id].title).join('; ') || 'nothing';
 
+/** The same of demands without a meaning, with those of which some kernels are not asked. */
+export const silentTitles = (ids: readonly DemandId[]): string =>
+  ids.map((id) => titleWithWho(id)).join('; ');
+
+/** Its title; and, where no example asks it of kernels whose DAX entries hold a reference, that. */
+export function titleWithWho(id: DemandId): string {
+  const asking = subjects.filter(({ example }) => example.demands.includes(id));
+  const { title } = demands[id];
+  return asking.every(({ unread }) => unread.length > 0)
+    ? `${title} (not asked where a DAX entry holds a reference)`
+    : title;
+}
+
 /** What a design with changes does otherwise, a sentence for each change. */
 export const changeWords = (design: string): readonly { readonly choice: Choice; readonly words: string }[] =>
   changesIn(design).map(({ choice }) => ({
@@ -80,14 +94,15 @@ export const changeWords = (design: string): readonly { readonly choice: Choice;
     words: saidOf(choice, designNamed(design).choices[choice]),
   }));
 
-/** A choice that all make, or the ways in which none does: whichever is shorter to say. */
+/** A choice that all make; or, where most ways are open, those that are not. */
 export function neededWords(choice: Choice, values: readonly string[]): string {
   const ways = (are: boolean) =>
-    choiceValues[choice]
-      .filter((value) => values.includes(choiceWord(value)) === are)
-      .map((value) => saidOf(choice, value as never))
-      .join(', or ');
-  return values.length * 2 <= choiceValues[choice].length ? ways(true) : `not so that ${ways(false)}`;
+    choiceValues[choice].filter((value) => values.includes(choiceWord(value)) === are);
+  return values.length * 2 <= choiceValues[choice].length
+    ? ways(true)
+        .map((value) => saidOf(choice, value as never))
+        .join(', or ')
+    : saidOfNone(choice, ways(false));
 }
 
 /** The address of the figure on the shortest way in which something fails; the example's page where its figure has no such design. */

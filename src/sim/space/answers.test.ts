@@ -115,11 +115,21 @@ describe('what is said of a kernel is so', () => {
     expect(sets.length).toBeGreaterThan(0);
   });
 
+  test('a kernel on the way to one of the sets that the atlas draws', () => {
+    const drawn = answers.from
+      .filter(({ question }) => question === 'all')
+      .flatMap(({ best, sets }) => sets.filter((set) => lacks(set) === Math.min(...best)));
+    for (const { way } of drawn)
+      for (const { design, ...said } of way) expect(said, design).toEqual(standing(design));
+    expect(drawn.some(({ way }) => way.length > 0)).toBe(true);
+  });
+
   test('what fails without one of them', () => {
     for (const { without, fails } of sets)
       for (const { design, example, demand } of without) {
         expect(failing(subject(example), at(design)), design).toContain(demand);
         expect(fails).not.toContain(demand);
+        expect(leftOutBy(choicesAt(at(design)))).toBeUndefined();
         expect(exampleNamed(example).demands).toContain(demand);
       }
   });

@@ -162,11 +162,7 @@ function* someKernel(
     [...some].sort((a, b) => Number(b === at[place]) - Number(a === at[place])),
   );
   const { holding, saying } = yield* covered(what, knowledge, wanted, { values: first, enough: 1 });
-  const found = [...holding, ...saying].at(0);
-  if (!found) return null;
-  const point = Uint8Array.from(first, ([value]) => value);
-  for (const [i, place] of found.places.entries()) point[place] = found.values[i];
-  return point;
+  return [...holding, ...saying].at(0)?.point ?? null;
 }
 
 /** Pairs of demands of which no kernel has both; these kernels are known to fail a few only. */

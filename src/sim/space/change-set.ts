@@ -49,6 +49,7 @@ export function changeSet(
     without: changed.flatMap((place) => {
       const other = point.slice();
       other[place] = start[place];
+      if (leftOutBy(choicesAt(other))) return [];
       const outcome = knowledge.ask(other, holding);
       if (outcome.kind === 'holds') return [];
       const { example, demand } = outcome.by;

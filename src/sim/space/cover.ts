@@ -17,11 +17,16 @@ export interface Cover {
   /** Not come to: the search was given up. */
   readonly undecided: bigint;
   /** Those that hold, in regions that have none in common. */
-  readonly holding: readonly Region[];
+  readonly holding: readonly Found[];
   /** Failures that rule out those that fail: seen from these, no search is needed. */
   readonly proof: readonly Failing[];
   /** The same of those on which some demand says nothing, with these demands. */
-  readonly saying: readonly (Region & { readonly silent: readonly DemandId[] })[];
+  readonly saying: readonly (Found & { readonly silent: readonly DemandId[] })[];
+}
+
+/** Kernels on which nothing fails, and one of them. */
+export interface Found extends Region {
+  readonly point: Point;
 }
 
 /** How far it has come. */
@@ -144,7 +149,7 @@ export function* cover(
   }: CoverOptions = {},
 ): Generator<Covering, Cover> {
   const point: Point = new Uint8Array(order.length);
-  const holding: Region[] = [];
+  const holding: Found[] = [];
   const saying: Cover['saying'][number][] = [];
   const below = belowOf(values);
   const dead: Region[][] = order.map(() => []);
@@ -203,7 +208,7 @@ export function* cover(
       return { hold: 0n, silent: 0n, undecided: 0n, on: new Set(outcome.by.places) };
     }
     const places = [...outcome.asked].sort((a, b) => a - b);
-    const region = { places, values: places.map((place) => point[place]) };
+    const region = { places, values: places.map((place) => point[place]), point: point.slice() };
     const { silent } = outcome;
     if (silent.length > 0) saying.push({ ...region, silent });
     else holding.push(region);

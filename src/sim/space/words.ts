@@ -70,3 +70,18 @@ const words: Words = {
 /** What it means that a kernel has chosen this, as a sentence without its full stop. */
 export const saidOf = <C extends Choice>(choice: C, value: Choices[C]): string =>
   (words[choice] as (value: Choices[C]) => string)(value);
+
+/** That no kernel has chosen any of these. */
+export function saidOfNone(choice: Choice, values: readonly Choices[Choice][]): string {
+  const afterwards: readonly unknown[] = ['mapcount, read after', 'mapcount, read under RCU'];
+  const who = putOf[choice];
+  if (who && values.every((value) => afterwards.includes(value)))
+    return `${who} does not read the mapcount after it has dropped its reference${values.length === 1 ? `${values[0] === afterwards[0] ? ', outside RCU' : ', under RCU'}` : ''}`;
+  return `it is not so that ${values.map((value) => saidOf(choice, value as never)).join(', nor that ')}`;
+}
+
+const putOf: { readonly [C in Choice]?: string } = {
+  gupPutWakesAt: 'an unpin',
+  putPageWakesAt: 'put_page()',
+  folioPutWakesAt: 'folio_put()',
+};
