@@ -9,7 +9,7 @@ import { Knowledge } from '../src/sim/space/knowledge.ts';
 import { subjects } from '../src/sim/space/subject.ts';
 import { readFailure, written, writtenFailure } from '../src/sim/space/written.ts';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = `${import.meta.dirname}/../`;
 const found = `${root}src/sim/space/found.json`;
 const cache = `${root}.cache/space.json`;
 /** Milliseconds. */

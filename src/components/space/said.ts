@@ -8,7 +8,6 @@ import { type ChangeSet, changesIn, type Stop } from '../../sim/space/change-set
 import { answers } from '../../sim/space/found.ts';
 import type { Standing } from '../../sim/space/knowledge.ts';
 import { lacks } from '../../sim/space/nearby.ts';
-import { rules } from '../../sim/space/rules.ts';
 import { subjects } from '../../sim/space/subject.ts';
 import { saidOf, saidOfNone } from '../../sim/space/words.ts';
 import { verdictOf } from '../../sim/verdicts/verdicts.ts';
@@ -28,8 +27,6 @@ export function spaceNumber(what: string): string {
     proof: () => BigInt(answers.proof.length),
     max: () => BigInt(from[0].max),
     'max together': () => BigInt(MAX_TOGETHER),
-    looked: () => from.reduce((all, { looked }) => all + BigInt(looked), 0n),
-    rules: () => BigInt(rules.length),
     'as merged': () => BigInt(changesBetween('gup-put', 'v6.15')),
     'as proposed': () => BigInt(changesBetween('gup-put', 'fs-held')),
   };

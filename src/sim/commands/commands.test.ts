@@ -708,6 +708,16 @@ describe('mend', () => {
     for (const { fails } of json.sets) expect(fails).toEqual([]);
   });
 
+  test('takes the design that a link shows', () => {
+    const { out } = run(
+      'mend x/unbind-mapped/#v6.15,fs-held/fails/no-late-fault --keep no-late-fault --max 1',
+    );
+    expect(out).toMatch(/^unbind-mapped, v6\.15 /);
+    expect(
+      run('mend x/unbind-mapped/#fs-held,v6.15/fails/right:no-late-fault --keep no-late-fault --max 1').out,
+    ).toBe(out);
+  });
+
   test('takes an example with tasks of the reader', () => {
     const { exit, out } = run(
       'mend missed-wakeup --with "io = nobody" --design v6.15 --keep no-free-while-pinned --max 1',
@@ -720,6 +730,11 @@ describe('mend', () => {
     ['mend', /^sim: which example\?/],
     ['mend all --with "io = nobody"', /all takes no --with/],
     ['mend missed-wakeup --design v6.15,gup-put', /mend takes one design/],
+    ['mend all --design v6.15,gup-put', /mend takes one design/],
+    [
+      'mend reflink --design entry-held',
+      /example reflink is not asked of entry-held: what its code does there was not read/,
+    ],
     ['mend missed-wakeup --max 9', /--max can be from 1 to 5/],
     ['mend missed-wakeup --max x', /--max 'x'\? Write a number of changes/],
     ['mend missed-wakeup --keep no-lost-wakeups', /'no-lost-wakeups' is not asked here.*no-lost-wakeup/],

@@ -63,6 +63,16 @@ describe('the proof that nobody has everything', () => {
   });
 });
 
+test('wherever counts rest at 1, somebody takes a page whose block is free', () => {
+  const values = open.map((all, place) => (choiceNames[place] === 'idle' ? [1] : all));
+  const going = cover(new Knowledge(), new Set(['free-is-idle'] as const), { values });
+  let step = going.next();
+  while (!step.done) step = going.next();
+  expect(step.value).toMatchObject({ hold: 0n, silent: 0n, undecided: 0n });
+  expect(step.value.fail).toBeGreaterThan(0n);
+  expect(choicesAt(Uint8Array.from(values, ([value]) => value)).idle).toBe(1);
+});
+
 test('where neither a mapping nor a DAX entry holds a reference, something else fails than on a removal', () => {
   const values = open.map((all, place) =>
     ['mapping', 'entryHolds'].includes(choiceNames[place]) ? [0] : all,

@@ -1,3 +1,4 @@
+import { ModelError } from '../checker/index.ts';
 import { designNamed } from '../designs/index.ts';
 import { type DemandId, demands } from '../properties.ts';
 import type { Example } from '../scenario/index.ts';
@@ -5,7 +6,7 @@ import { changeSet } from './change-set.ts';
 import { Knowledge } from './knowledge.ts';
 import { lacks, minimal, type Nearing, nearby } from './nearby.ts';
 import { pointOf } from './region.ts';
-import { asSubject, subjects } from './subject.ts';
+import { asSubject, isAsked, subjects } from './subject.ts';
 import type { Mended } from './text.ts';
 
 /** What is to be mended. */
@@ -21,12 +22,18 @@ export interface Mending {
 
 /**
  * The smallest sets of changes with which all that is wanted holds and has its meaning; if there are none, those that lack least. Yields how far it has
- * come. Throws a ModelError for a design that is not there.
+ * come. Throws a ModelError for a design that is not there, or that the example is not asked of.
  */
 export function* mended({ example, design, wanted, max }: Mending): Generator<Nearing, Mended> {
-  const knowledge = new Knowledge(example === null ? subjects : [asSubject(example)]);
+  const { choices } = designNamed(design);
+  const subject = example && asSubject(example);
+  if (subject && !isAsked(subject, choices))
+    throw new ModelError(
+      `example ${subject.example.id} is not asked of ${design}: what its code does there was not read`,
+    );
+  const knowledge = new Knowledge(subject ? [subject] : subjects);
   const asked = wanted ?? knowledge.asked;
-  const going = nearby(knowledge, pointOf(designNamed(design).choices), { max, spared: 0, wanted: asked });
+  const going = nearby(knowledge, pointOf(choices), { max, spared: 0, wanted: asked });
   let looked = 0;
   let step = going.next();
   for (; !step.done; step = going.next()) {
