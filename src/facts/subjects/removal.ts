@@ -215,6 +215,42 @@ export const removal = {
     74,
     'Kills the processes that map a file, unmaps it, and invalidates its clean entries.',
   ),
+  'xfs-freezes-7.2': code(
+    V72,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_failure_freeze',
+    135,
+    'Freezes the file system before it looks for files, so that what is dirty is written back and no write fault comes.',
+  ),
+  'xfs-removes-entries-7.2': code(
+    V72,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_failure_fn',
+    118,
+    'Takes the clean entries of each file in memory out, be it open or not, and pinned or not, and unmaps them once more.',
+  ),
+  'xfs-shuts-down-7.2': code(
+    V72,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_dev_failure',
+    357,
+    'Shuts the file system down when all files have been gone through, and thaws it.',
+  ),
+  'xfs-freezes-6.12': code(
+    V612,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_failure_freeze',
+    127,
+    'Freezes the file system before it looks for files, so that what is dirty is written back and no write fault comes.',
+  ),
+  'xfs-removes-entries-6.12': code(
+    V612,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_failure_fn',
+    113,
+    'Takes the clean entries of each file in memory out, be it open or not, and pinned or not, and unmaps them once more.',
+  ),
+  'xfs-shuts-down-6.12': code(
+    V612,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_ddev_failure',
+    316,
+    'Shuts the file system down when all files have been gone through, and thaws it.',
+  ),
   'kill-procs-7.2': code(
     V72,
     'mm/memory-failure.c:mf_dax_kill_procs',

@@ -36,5 +36,7 @@ export const current: Design = {
     evictionWaits: false,
     unbindWaitsFor: 'GUP calls',
     unbindUnmaps: false,
+    unbindRemovesEntries: false,
+    unbindTells: 'once faults fail',
   },
 };

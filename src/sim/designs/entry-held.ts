@@ -40,5 +40,7 @@ export const entryHeld: Design = {
     evictionWaits: true, // read: dax_delete_mapping_entry() of an exiting mapping
     unbindWaitsFor: 'every page', // ours: each used page holds a pgmap reference, which comes to the same
     unbindUnmaps: false, // ours: the cover letter names no notice to the file system
+    unbindRemovesEntries: false,
+    unbindTells: 'once faults fail',
   },
 };

@@ -36,5 +36,7 @@ export const fsHeld: Design = {
     evictionWaits: false,
     unbindWaitsFor: 'every page',
     unbindUnmaps: false,
+    unbindRemovesEntries: false,
+    unbindTells: 'once faults fail',
   },
 };

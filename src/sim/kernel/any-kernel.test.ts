@@ -70,6 +70,8 @@ const choices = fc.record({
   evictionWaits: fc.boolean(),
   unbindWaitsFor: fc.constantFrom('GUP calls', 'every page'),
   unbindUnmaps: fc.boolean(),
+  unbindRemovesEntries: fc.boolean(),
+  unbindTells: fc.constantFrom('once faults fail', 'before faults fail'),
 } satisfies { [C in keyof Choices]: fc.Arbitrary<Choices[C]> }) as fc.Arbitrary<Choices>;
 
 const inChild = (run: Run): Run =>

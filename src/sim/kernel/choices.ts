@@ -72,6 +72,10 @@ export interface Choices {
   readonly unbindWaitsFor: 'GUP calls' | 'every page';
   /** Whether removing the device tells the file system, so that it unmaps everything. */
   readonly unbindUnmaps: boolean;
+  /** Whether a file system that is told takes the entries out of its files as well, of those that are open too. */
+  readonly unbindRemovesEntries: boolean;
+  /** When it is told: once faults fail; or before, when its own shutdown, which comes last, is what ends them. */
+  readonly unbindTells: 'once faults fail' | 'before faults fail';
 }
 
 /** A choice's name. */
@@ -117,6 +121,8 @@ export const choiceValues: { readonly [C in Choice]: readonly Choices[C][] } = {
   evictionWaits: yesOrNo,
   unbindWaitsFor: ['GUP calls', 'every page'],
   unbindUnmaps: yesOrNo,
+  unbindRemovesEntries: yesOrNo,
+  unbindTells: ['once faults fail', 'before faults fail'],
 };
 
 /** What was chosen, in a word or a few. */

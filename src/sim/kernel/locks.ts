@@ -30,13 +30,21 @@ export function lockShared(
   });
 }
 
-/** Takes a lock for itself: waits while anybody else has it. */
-export function lockExclusive(t: Thread, at: Landmark, name: string, find: Find): Step {
+/** Takes a lock for itself: waits while anybody else has it. `effect` looks at something under it. */
+export function lockExclusive(
+  t: Thread,
+  at: Landmark,
+  name: string,
+  find: Find,
+  { effect, says }: Pick<Parameters<typeof step>[2], 'effect' | 'says'> = {},
+): Step {
   return step(t, at, {
+    ...(says && { says }),
     when: (s) => find(s).exclusive === 0 && find(s).shared === 0,
     because: (s) => held(t.kernel, name, find(s)),
     effect: (s) => {
       find(s).exclusive = t.me;
+      return effect?.(s);
     },
   });
 }

@@ -288,6 +288,22 @@ const table = {
     'v5.19-rc': ['drop_super()', 'mark-dead-6.1'],
     'v7.2': ['super_unlock_shared()', 'mark-dead-7.2'],
   },
+  'unbind.freeze': {
+    'v5.19-rc': ['freeze_super()', 'xfs-freezes-6.12'],
+    'v7.2': ['freeze_super()', 'xfs-freezes-7.2'],
+  },
+  'unbind.remove-entry': {
+    'v5.19-rc': ['dax_invalidate_mapping_entry_sync()', 'xfs-removes-entries-6.12'],
+    'v7.2': ['dax_invalidate_mapping_entry_sync()', 'xfs-removes-entries-7.2'],
+  },
+  'unbind.shutdown': {
+    'v5.19-rc': ['xfs_force_shutdown()', 'xfs-shuts-down-6.12'],
+    'v7.2': ['xfs_force_shutdown()', 'xfs-shuts-down-7.2'],
+  },
+  'unbind.thaw': {
+    'v5.19-rc': ['thaw_super()', 'xfs-shuts-down-6.12'],
+    'v7.2': ['thaw_super()', 'xfs-shuts-down-7.2'],
+  },
   'unbind.lock': everywhere('filemap_invalidate_lock()', 'notify-is-improvement'),
   'unbind.unlock': everywhere('filemap_invalidate_unlock()', 'notify-is-improvement'),
   'unbind.kill-pgmap': {

@@ -108,7 +108,7 @@ export function kernelRecord({
     invalidateLock: Array.from({ length: files }, () => ({ shared: everyone, exclusive: somebody })),
     /** What has become of the file system: see {@link Superblock}. */
     superblock: int(0, Superblock.UNMOUNTED),
-    /** The superblock's s_umount: an unmount owns it, the removal of the device shares it. */
+    /** The superblock's s_umount: an unmount owns it, and a freeze; the removal of the device shares it. */
     umountLock: { shared: everyone, exclusive: somebody },
     /** dev_pagemap: references that GUP holds on it now; and whether it is killed, so that none can be had. */
     pgmap: { users: int(0, 31), dying: bit },
@@ -116,7 +116,7 @@ export function kernelRecord({
     refused: bit,
     /** The device below the file system. */
     device: {
-      /** kill_dax() has run: faults find no memory behind a block any more. */
+      /** kill_dax() has run, or the file system has shut itself down for it: faults find no memory behind a block any more. */
       dead: bit,
       /** memunmap_pages() has run: there is no struct page any more, and nothing behind a page-table entry. */
       memmapGone: bit,

@@ -1,9 +1,10 @@
+import type { Choices } from './choices.ts';
 import { endOfInode, isInUse } from './inode.ts';
-import { invalidateLock, lockExclusive, lockShared, unlock } from './locks.ts';
+import { lockShared, unlock } from './locks.ts';
 import { awaitedReaders, startGracePeriod } from './rcu.ts';
 import { each, type File, type State, Superblock } from './state.ts';
 import { type Path, step, type Thread } from './step.ts';
-import { zapAll } from './zap.ts';
+import { tell, tellEarly } from './tell.ts';
 
 /**
  * The device goes, below a file system with these files: pmem's remove callback, then memunmap_pages(). It cannot
@@ -11,21 +12,15 @@ import { zapAll } from './zap.ts';
  */
 export function* unbind(t: Thread, ...files: readonly File[]): Path {
   const { choices } = t.kernel;
+  const tells = (when: Choices['unbindTells']) => choices.unbindUnmaps && choices.unbindTells === when;
+  if (tells('before faults fail')) yield* tellEarly(t, files);
   yield step(t, 'unbind.kill-dax', {
     says: () => 'no new faults',
     effect: (s) => {
       s.device.dead = 1;
     },
   });
-  if (choices.unbindUnmaps) {
-    // Under the lock: a fault that found its block before the device died has ended, and is unmapped too.
-    for (const file of files) {
-      const lock = invalidateLock(t, each(file.pages)[0]);
-      yield lockExclusive(t, 'unbind.lock', 'invalidate_lock', lock);
-      yield* zapAll(t, file);
-      yield unlock(t, 'unbind.unlock', lock);
-    }
-  }
+  if (tells('once faults fail')) yield* tell(t, files);
   yield* markDead(t, files);
   yield step(t, 'unbind.kill-pgmap', {
     says: () => 'no new pgmap references',

@@ -134,7 +134,7 @@ export const variables: readonly Variable[] = [
   {
     path: 'umountLock',
     kernel: 'the superblock’s s_umount',
-    what: 'Owned by an unmount, shared by the removal of the device while it evicts inodes.',
+    what: 'Owned by an unmount, and by the freeze with which xfs answers the notice of a removal; shared by a removal while it evicts inodes.',
     fact: 'mark-dead-7.2',
   },
   {
@@ -144,7 +144,7 @@ export const variables: readonly Variable[] = [
   },
   {
     path: 'device.dead',
-    kernel: 'DAXDEV_ALIVE, cleared',
+    kernel: 'DAXDEV_ALIVE, cleared, or a file system that was shut down for it',
     what: 'New faults find no memory.',
     fact: 'kill-dax-6.1',
   },

@@ -47,6 +47,15 @@ export const rules: readonly Rule[] = [
     leavesOut: comparing.map((clause) => ({ idle: [1], ...clause })),
   },
   {
+    id: 'not-told',
+    title: 'how a file system is told, where it is not',
+    reason: 'A file system that is not told of a removal is told at no time, and takes nothing out.',
+    leavesOut: [
+      { unbindUnmaps: [false], unbindRemovesEntries: [true] },
+      { unbindUnmaps: [false], unbindTells: ['before faults fail'] },
+    ],
+  },
+  {
     id: 'first-page',
     title: 'looking at the first page alone',
     reason: 'It is a mistake that FUSE made, and no way to count.',

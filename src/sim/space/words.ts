@@ -65,6 +65,10 @@ const words: Words = {
     `removal waits for ${what === 'every page' ? 'every page to be idle' : 'GUP calls under way only'}`,
   unbindUnmaps: (yes) =>
     `removal ${yes ? 'tells the file system, which unmaps everything' : 'does not tell the file system'}`,
+  unbindRemovesEntries: (yes) =>
+    `a file system that is told of a removal ${yes ? 'takes the DAX entries out of its files' : 'leaves the DAX entries in its files'}`,
+  unbindTells: (when) =>
+    `the file system is told of a removal ${when === 'once faults fail' ? 'once new faults fail' : 'before new faults fail'}`,
 };
 
 /** What it means that a kernel has chosen this, as a sentence without its full stop. */

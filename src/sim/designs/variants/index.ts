@@ -17,6 +17,7 @@ import { noRecheck } from './no-recheck.ts';
 import { polls } from './polls.ts';
 import { scanUnmapped } from './scan-unmapped.ts';
 import { scansFirstPage } from './scans-first-page.ts';
+import { toldAsXfs } from './told-as-xfs.ts';
 import { unbindUnmaps } from './unbind-unmaps.ts';
 import { unpinWakes } from './unpin-wakes.ts';
 import { waitForLocked } from './wait-for-locked.ts';
@@ -49,6 +50,7 @@ export const variants: readonly Variant[] = [
   flushInterrupts,
   gupPgmap,
   unbindUnmaps,
+  toldAsXfs,
   faultUnasked,
   ...remedies,
 ];
