@@ -4,6 +4,7 @@ import { readTraces } from './traces.ts';
 
 test.each([
   ['WARNING: at fs/dax.c:390 dax_disassociate_entry', { kind: 'WARNING', fn: 'dax_disassociate_entry' }],
+  ['WARNING: fs/super.c:2014 at freeze_super', { kind: 'WARNING', fn: 'freeze_super' }],
   ['RIP: 0010:do_wp_page+0x12/0x34', { kind: 'Oops', fn: 'do_wp_page' }],
   ['EXT4-fs (pmem0): shut down requested (2)', null],
 ])('%s', (line, trouble) => {

@@ -6,7 +6,8 @@ export interface Trouble {
 
 /** What a line of a recorded kernel log says of trouble; null for any other line, as what file systems say. */
 export function troubleIn(line: string): Trouble | null {
-  const [, warned] = /^WARNING: at \S+ (\w+)/.exec(line) ?? [];
+  // Newer kernels have "file:line at function", older ones "at file:line function".
+  const [, warned] = /^WARNING: (?:at \S+|\S+ at) (\w+)/.exec(line) ?? [];
   if (warned) return { kind: 'WARNING', fn: warned };
   const [, died] = /^RIP: \w+:(\w+)/.exec(line) ?? [];
   return died ? { kind: 'Oops', fn: died } : null;

@@ -63,6 +63,7 @@ const operations = {
   fork: { child: z.string() },
   kill: {},
   interrupt: {},
+  ignore_sigbus: {},
   vmsplice: { vma: z.int(), page, pipe: z.int() },
   drain: { pipe: z.int(), foreign: z.literal(true).optional() },
   discard: { pipe: z.int() },
@@ -98,6 +99,10 @@ const seen = {
     ),
   pages: z.record(z.string(), Counts).describe('the watched pages by label, after the step'),
   returned: z.array(Returned).optional(),
+  killed: z
+    .array(z.string())
+    .optional()
+    .describe('processes that a signal has ended which no step sent, while no call of theirs was on its way'),
   blocked: z.array(Blocked).optional(),
   dmesg: z
     .array(z.string())
@@ -121,6 +126,7 @@ export const RecordedStep = z.discriminatedUnion('op', [
   step('fork'),
   step('kill'),
   step('interrupt'),
+  step('ignore_sigbus'),
   step('vmsplice'),
   step('drain'),
   step('discard'),
@@ -146,6 +152,10 @@ export const RecordedStep = z.discriminatedUnion('op', [
 export const RecordedScenario = z.strictObject({
   name: z.string(),
   about: z.string(),
+  mkfs: z
+    .string()
+    .optional()
+    .describe('how its file system was made, where that is otherwise than the head says'),
   skip: z
     .string()
     .optional()

@@ -25,6 +25,7 @@ static bool is_warning(const char *s)
 	static const char *const marks[] = {
 		"WARNING:", "BUG:", "Oops", "kernel BUG", "general protection fault",
 		"EXT4-fs error", "EXT4-fs (pmem0): shut down", "Block device removal", "Corruption of",
+		"Device is about to be removed", "User initiated shutdown", "Sending SIGBUS",
 	};
 	/* What follows when an oops kills a task that held a lock; whether it does is chance. */
 	static const char *const echoes[] = { "scheduling while atomic", "rcu_note_context_switch" };
@@ -69,6 +70,10 @@ static void normalise(char *s)
 		*at = '\0';
 	cut(s, " for address: ", "0123456789abcdef");
 	cut(s, ", address: ", "0123456789abcdef");
+	if (strstr(s, "Memory failure:")) {
+		cut(s, " 0x", "0123456789abcdef:");
+		cut(s, " to lab:", "0123456789");
+	}
 	cut(s, "comm ", "abcdefghijklmnopqrstuvwxyz0123456789-");
 	/* "Oops: 0002 [#1] PREEMPT SMP NOPTI": keep the first word. */
 	at = strstr(s, "Oops");

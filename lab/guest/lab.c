@@ -6,13 +6,16 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fsmap.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -40,7 +43,7 @@ struct worker {
 	char		name[16];
 	pid_t		pid;
 	int		channel;	/* the recorder's end */
-	bool		alive, busy;
+	bool		alive, busy, killed;
 	struct cmd	cmd;
 	const char	*op;
 	long		since;
@@ -115,6 +118,11 @@ bool is_busy(const struct worker *w)
 bool is_alive(const struct worker *w)
 {
 	return w->alive;
+}
+
+bool was_killed(const struct worker *w)
+{
+	return w->killed;
 }
 
 static char task_state(pid_t pid)
@@ -301,6 +309,29 @@ static void put_returned(const struct worker *actor)
 		printf("]");
 }
 
+/* Workers that a signal has ended while no call of theirs was on its way. One that has just got it still runs. */
+static void put_killed(void)
+{
+	int i, n = 0;
+
+	for (i = 0; i < nr_workers; i++) {
+		struct worker *w = &workers[i];
+		long start = now_ms();
+
+		if (w->busy || !w->alive)
+			continue;
+		while (task_state(w->pid) == 'R' && now_ms() - start < SPIN_MS)
+			sleep_ms(10);
+		if (!exited(w))
+			continue;
+		w->alive = false;
+		w->killed = true;
+		printf("%s\"%s\"", n++ ? "," : ",\"killed\":[", w->name);
+	}
+	if (n)
+		printf("]");
+}
+
 static void put_blocked(void)
 {
 	int i, n = 0;
@@ -334,6 +365,7 @@ static void finish(const struct worker *actor, long start)
 	long ms = now_ms() - start;
 
 	put_returned(actor);
+	put_killed();
 	put_pages();
 	put_blocked();
 	kmsg_print();
@@ -476,6 +508,14 @@ void do_interrupt(const char *step, struct worker *w)
 	kill(w->pid, SIGUSR1);
 	printf(",\"result\":\"ok\"");
 	finish(NULL, now_ms());
+}
+
+void do_ignore_sigbus(const char *step, struct worker *w)
+{
+	struct cmd c = { .op = OP_IGNORE_SIGBUS };
+
+	begin(step, "ignore_sigbus", w);
+	perform(w, "ignore_sigbus", &c);
 }
 
 void do_vmsplice(const char *step, struct worker *w, int vma, long page, int pipe)
@@ -857,10 +897,45 @@ bool can_reflink(void)
 	return !strcmp(fs_name, "xfs") && kernel_at_least(6, 0);
 }
 
+/* The name of this function stands in kernels that have it; it is xfs's alone. */
+bool is_told(void)
+{
+	return !strcmp(fs_name, "xfs") && sh("grep -q ' xfs_dax_notify_failure\\b' /proc/kallsyms") == 0;
+}
+
+uint64_t mapped_back(const char *file)
+{
+	enum { MOST = 256 };
+	struct fsmap_head *head = calloc(1, fsmap_sizeof(MOST));
+	struct stat st;
+	char path[64];
+	int fd = open(MNT, O_RDONLY | O_CLOEXEC);
+	uint64_t at;
+	uint32_t i;
+
+	snprintf(path, sizeof(path), "%s/%s", MNT, file);
+	head->fmh_count = MOST;
+	/* From the first block to the last of all devices. */
+	memset(&head->fmh_keys[1], 0xff, offsetof(struct fsmap, fmr_length));
+	if (fd < 0 || stat(path, &st) < 0 || ioctl(fd, FS_IOC_GETFSMAP, head) < 0)
+		fatal("getfsmap %s", path);
+	close(fd);
+	for (i = 0; i < head->fmh_entries; i++)
+		if (!(head->fmh_recs[i].fmr_flags & FMR_OF_SPECIAL_OWNER) && head->fmh_recs[i].fmr_owner == st.st_ino)
+			break;
+	if (i == head->fmh_entries)
+		fatal("the file system has no reverse map: no block is said to be of %s", path);
+	at = head->fmh_recs[i].fmr_physical;
+	free(head);
+	return at;
+}
+
 static const char *mkfs_command(void)
 {
 	if (!strcmp(fs_name, "ext4"))
 		return "mkfs.ext4 -q -F -b 4096 -E stride=512,stripe-width=512";
+	if (current && current->told)
+		return "mkfs.xfs -q -f -m reflink=1,rmapbt=1 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k";
 	return can_reflink() ? "mkfs.xfs -q -f -m reflink=1 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k"
 	 : "mkfs.xfs -q -f -m reflink=0 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k";
 }
@@ -896,6 +971,9 @@ static void run(const struct scenario *s)
 	current = s;
 	printf("{\"scenario\":\"%s\",\"about\":", s->name);
 	put_string(s->about);
+	/* Where it is not the one that the head of the recording has. */
+	if (s->told && is_told())
+		printf(",\"mkfs\":\"%s\"", mkfs_command());
 	printf("}\n");
 	fresh_file_system();
 	page_init();
@@ -932,7 +1010,7 @@ static void print_header(void)
 	page_init();
 	printf("{\"release\":\"%s\",\"build\":\"%s\",\"fs\":\"%s\",", u.release, u.version, fs_name);
 	printf("\"mkfs\":\"%s\",\"mount\":\"-o dax=always\",", mkfs_command());
-	printf("\"geometry\":{\"page\":%ld,\"pmd\":%ld,\"device\":%ld},", PAGE, PMD, 512L << 20);
+	printf("\"geometry\":{\"page\":%ld,\"pmd\":%ld,\"device\":%ld},", PAGE, PMD, DEVICE);
 	page_print_layout();
 	make_file("idle", 1, 1);
 	watch("idle", "idle", 0);

@@ -19,6 +19,7 @@
 #define PMD		(2L << 20)
 #define MNT		"/dax"
 #define PMEM		"/dev/pmem0"
+#define DEVICE		(512L << 20)
 #define MAX_VMAS	8
 #define MAX_PIPES	4
 
@@ -30,6 +31,7 @@ struct scenario {
 	const char	*name;
 	enum size	size;		/* how the pages are mapped: by PTEs from small VMAs, or by a PMD */
 	bool		last;		/* may leave the kernel broken: has a boot of its own */
+	bool		told;		/* xfs has a reverse map, and so finds out whose pages a device takes along */
 	const char	*about;
 	void		(*run)(void);
 	struct scenario	*next;
@@ -40,6 +42,17 @@ void scenario_register(struct scenario *s);
 #define SCENARIO_AS(id, sc_name, sc_size, sc_last, sc_about, fn)			\
 	static struct scenario sc_##id = {						\
 		.name = sc_name, .size = sc_size, .last = sc_last,			\
+		.about = sc_about, .run = fn,						\
+	};										\
+	__attribute__((constructor)) static void sc_reg_##id(void)			\
+	{										\
+		scenario_register(&sc_##id);						\
+	}
+
+/* A scenario on an xfs that finds out who uses a device when that is removed; the kernel is not to be trusted afterwards. */
+#define SCENARIO_TOLD(id, sc_name, sc_about, fn)					\
+	static struct scenario sc_##id = {						\
+		.name = sc_name, .size = SIZE_4K, .last = true, .told = true,		\
 		.about = sc_about, .run = fn,						\
 	};										\
 	__attribute__((constructor)) static void sc_reg_##id(void)			\
@@ -89,8 +102,10 @@ struct worker;
 struct worker *worker(const char *name);
 /* Its call has not returned. */
 bool is_busy(const struct worker *w);
-/* No oops has killed it. */
+/* No oops has killed it, and no signal while it was idle. */
 bool is_alive(const struct worker *w);
+/* A signal has ended it that no step sent. */
+bool was_killed(const struct worker *w);
 
 /* --- steps: @step is the step's name, unique in its scenario ------------- */
 
@@ -108,6 +123,8 @@ void do_munmap(const char *step, struct worker *w, int vma, int flags);
 struct worker *do_fork(const char *step, struct worker *w, const char *child);
 void do_kill(const char *step, struct worker *w);
 void do_interrupt(const char *step, struct worker *w);
+/* From here on it lives on when a SIGBUS comes that no access of its own has raised. */
+void do_ignore_sigbus(const char *step, struct worker *w);
 void do_vmsplice(const char *step, struct worker *w, int vma, long page, int pipe);
 void do_drain(const char *step, int pipe);
 void do_discard(const char *step, int pipe);
@@ -139,6 +156,10 @@ void watch(const char *label, const char *file, long page);
 void unwatch(const char *label);
 /* Whether two files can share a block here. */
 bool can_reflink(void);
+/* Whether the kernel tells this file system, before it takes a device away. */
+bool is_told(void);
+/* Where on the device @file begins, in bytes, by the file system's reverse map; fails when it has none. */
+uint64_t mapped_back(const char *file);
 /* Skips the rest when this file system or kernel cannot do it; the recording says why. */
 void skip(const char *why) __attribute__((noreturn));
 

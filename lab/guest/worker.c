@@ -30,6 +30,8 @@ static struct {
 
 static sigjmp_buf touch_failed;
 static volatile sig_atomic_t fault;	/* the signal that ended a touch */
+/* What a SIGBUS does that comes between two touches: it ends this process, unless it was told to ignore it. */
+static void (*stray_sigbus)(int) = SIG_DFL;
 
 static void on_fault(int sig)
 {
@@ -103,7 +105,9 @@ static long op_touch(const struct cmd *c, struct reply *r)
 {
 	volatile char *p = address(c);
 
+	catch(SIGBUS, on_fault);
 	if (sigsetjmp(touch_failed, 1)) {
+		catch(SIGBUS, stray_sigbus);
 		r->sig = fault;
 		return 0;
 	}
@@ -111,6 +115,7 @@ static long op_touch(const struct cmd *c, struct reply *r)
 		*p = 2;
 	else
 		*p;
+	catch(SIGBUS, stray_sigbus);
 	if (!c->no_lookup)
 		r->pfn = mapped_pfn((void *)p);
 	return 0;
@@ -257,6 +262,13 @@ static long op_clone(const struct cmd *c)
 	return ret;
 }
 
+static long op_ignore_sigbus(void)
+{
+	stray_sigbus = SIG_IGN;
+	catch(SIGBUS, stray_sigbus);
+	return 0;
+}
+
 static long op_unbind(void)
 {
 	static const char name[] = "namespace0.0";
@@ -292,6 +304,7 @@ static long perform(const struct cmd *c, struct reply *r)
 	case OP_UNBIND:		return op_unbind();
 	case OP_ADDRESS:	return (long)address(c);
 	case OP_OPEN:		return result(open_file(c->file, O_RDWR));
+	case OP_IGNORE_SIGBUS:	return op_ignore_sigbus();
 	}
 	return -EINVAL;
 }
@@ -300,7 +313,6 @@ void worker_main(int channel)
 {
 	struct cmd c;
 
-	catch(SIGBUS, on_fault);
 	catch(SIGSEGV, on_fault);
 	catch(SIGUSR1, on_interrupt);
 	signal(SIGCHLD, SIG_IGN);

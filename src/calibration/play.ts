@@ -102,6 +102,7 @@ export class Play {
       case 'pwrite':
       case 'drop_caches':
       case 'register_buffer':
+      case 'ignore_sigbus':
       case 'program':
         return 'ok';
       case 'suspend_device':

@@ -55,6 +55,7 @@ export function keyOf(step: RecordedStep): string {
     resultLines(step),
     (step.blocked ?? []).map(({ who, op, state }) => [who, op, state]),
     returnedLines(step),
+    killedLines(step),
   ]);
 }
 
@@ -72,6 +73,7 @@ export function cellOf(seen: readonly Seen[], before: readonly Seen[]): SeenCell
       blockedLine(call, callsLike(seen, call), callsLike(before, call), 1),
     ),
     ...returnedLines(step),
+    ...killedLines(step),
     ...logLines(seen),
   ];
 }
@@ -84,6 +86,7 @@ export function sentenceOf(seen: readonly [Seen, ...Seen[]]): string {
     ...resultLines(step),
     ...(step.blocked ?? []).map((call) => blockedLine(call, callsLike(seen, call), [], 2)),
     ...returnedLines(step),
+    ...killedLines(step),
     ...logLines(seen),
   ]
     .map(({ text }) => text)
@@ -116,6 +119,10 @@ function returnedLines({ returned = [] }: RecordedStep): Line[] {
     text: result === 'died' ? `${who}: ${op} ends, and ${who} dies` : `${who}: ${op} returns ${result}`,
   }));
 }
+
+/** Who was ended while it called nothing: by a signal of the kernel's own. */
+const killedLines = ({ killed = [] }: RecordedStep): Line[] =>
+  killed.map((who) => ({ kind: 'returned', text: `${who} is killed by a signal` }));
 
 const doing: Readonly<Record<Blocked['state'], string>> = {
   S: 'asleep',

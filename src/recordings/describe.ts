@@ -27,6 +27,8 @@ export function describe(step: RecordedStep): string {
       return `${who} gets SIGKILL`;
     case 'interrupt':
       return `${who} gets a signal that it handles`;
+    case 'ignore_sigbus':
+      return `${who} ignores each SIGBUS that no access of its own raises`;
     case 'vmsplice':
       return `${who} puts page ${step.page} into pipe ${step.pipe} (vmsplice, FOLL_GET)`;
     case 'drain':

@@ -1,7 +1,7 @@
 import { toAscii, wrap } from '../text/layout.ts';
 import { modelRow } from './model-row.ts';
 import type { Recording } from './recording.ts';
-import { type Trace, versionOf } from './traces.ts';
+import { scenarioIn, type Trace, versionOf } from './traces.ts';
 
 /** What is said of a recording, the same on pages and in texts. */
 
@@ -24,6 +24,9 @@ export function notesOf(recording: Recording): string[] {
   const recorded = columns.flatMap(({ traces }) => traces);
   return [
     `Recorded on the Debian kernels ${versionsOf(recorded)}, and the same when it was run again.`,
+    ...[...new Set(recorded.map((trace) => scenarioIn(trace, recording.scenario).mkfs))].flatMap((mkfs) =>
+      mkfs === undefined ? [] : `The file system was made by ${mkfs}.`,
+    ),
     ...(says(/\d\/\d/) ? ['mapcount is the number of mappings: the raw _mapcount plus one.'] : []),
     ...(says(/^(\w+ )?folio /) ? ['folio: the counts of the 2 MB folio that the page is part of.'] : []),
     ...(says(/asleep\b(?! \(D)/) ? ['asleep: in state S, which takes signals.'] : []),
