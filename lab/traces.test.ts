@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Counts, RecordedScenario, RecordedStep, Trace } from './schema.ts';
-import { countsMappings, readTraces } from './traces.ts';
+import { compareSeries, countsMappings, readTraces } from './traces.ts';
 
 const traces = readTraces();
 const title = (trace: Trace) => `${trace.kernel} ${trace.fs}`;
@@ -184,6 +184,38 @@ describe.each(traces.map((trace) => [title(trace), trace] as const))('%s', (_, t
     const after = step(trace, 'unbind-pinned', 'pipe_dropped');
     expect(after.result).toBe(trace.kernel === '5.10' ? 'ok' : 'died');
   });
+
+  test('xfs alone is told of the removal, since v6.0, and all its told scenarios have a reverse map', () => {
+    const isTold = trace.fs === 'xfs' && trace.kernel !== '5.10';
+    for (const s of trace.scenarios.filter(({ name }) => name.startsWith('unbind-told-'))) {
+      expect(s.skip === undefined, s.name).toBe(isTold);
+      expect(s.mkfs ?? '', s.name).toMatch(isTold ? /rmapbt=1/ : /^$/);
+    }
+  });
+
+  const told = (name: string, at: string) => step(trace, `unbind-told-${name}`, at);
+  test.runIf(trace.fs === 'xfs' && compareSeries(trace.kernel, '6.8') >= 0)(
+    'told before the removal, xfs takes the mappings away, kills who had one, and lets no pin be waited for',
+    () => {
+      expect(told('mapped', 'unbind')).toMatchObject({ result: 'ok', killed: ['p'] });
+      for (const touch of ['read_same_page', 'write_same_page', 'fault_new_page'])
+        expect(told('ignored', `mapper_${touch}`).result).toBe('SIGBUS');
+      expect(told('gup-after', 'vmsplice_afterwards').result).toBe('EFAULT');
+      for (const name of ['pinned', 'open-pinned', 'left-pinned']) {
+        expect(told(name, 'unbind').result, name).toBe('ok');
+        expect(told(name, 'pipe_dropped').result, name).toBe('died');
+        expect(told(name, 'umount').result, name).toBe('ok');
+      }
+    },
+  );
+
+  test.runIf(trace.fs === 'xfs' && compareSeries(trace.kernel, '6.8') >= 0)(
+    'told of a file that is not in the last group, removal does not end since v6.15, and a read still maps the page',
+    () => {
+      expect(told('first-group', 'unbind').result).toBe(isNew ? 'blocked' : 'ok');
+      expect(told('first-group', 'mapper_read_same_page').result).toBe(isNew ? 'ok' : 'SIGBUS');
+    },
+  );
 
   test('the second touch keeps truncate asleep after the last pin since v6.15 only', () => {
     for (const size of ['4k', '2m']) {

@@ -934,7 +934,7 @@ static const char *mkfs_command(void)
 {
 	if (!strcmp(fs_name, "ext4"))
 		return "mkfs.ext4 -q -F -b 4096 -E stride=512,stripe-width=512";
-	if (current && current->told)
+	if (current && current->told && is_told())
 		return "mkfs.xfs -q -f -m reflink=1,rmapbt=1 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k";
 	return can_reflink() ? "mkfs.xfs -q -f -m reflink=1 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k"
 	 : "mkfs.xfs -q -f -m reflink=0 -d agcount=2,su=2m,sw=1 -l size=64m,su=32k";

@@ -93,6 +93,13 @@ test('a cell has counts, who is blocked and where, and who returned; a call that
   expect(words('refault-sleeper-4k', 'mapper_munmap', 0, part)).toEqual(['0/0', 't: truncate returns ok']);
 });
 
+test('who was ended by a signal that no step sent is in the cell, and makes a column of its own', () => {
+  const part = { kernels: '6.1,6.12' };
+  expect(recordingOf('unbind-told-mapped', part).columns.map(({ title }) => title)).toEqual(['6.1', '6.12']);
+  expect(words('unbind-told-mapped', 'unbind', 0, part)).not.toContain('p is killed by a signal');
+  expect(words('unbind-told-mapped', 'unbind', 1, part)).toContain('p is killed by a signal');
+});
+
 test('a call without a stack that goes on is said shortly, too', () => {
   expect(words('unbind-mapped', 'mapper_write_same_page', 1)).toContain('p: write spinning (R)');
   expect(words('unbind-mapped', 'umount', 1)).toContain('p: write still spinning (R)');

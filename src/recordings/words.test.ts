@@ -32,11 +32,14 @@ test('every kind of step has words', () => {
       "drop_caches: the caches are dropped (drop_caches)",
       "fork: p1 forks child",
       "fsync: t calls fsync on file a",
+      "ignore_sigbus: p ignores each SIGBUS that no access of its own raises",
       "interrupt: t gets a signal that it handles",
       "kill: child gets SIGKILL",
       "kill: p gets SIGKILL",
       "kill: p2 gets SIGKILL",
       "look: nothing is done, the counts are read",
+      "map: p maps 4 pages of file first/a from page 0 on as VMA 0",
+      "map: p maps 4 pages of file last/a from page 0 on as VMA 0",
       "map: p maps 512 pages of file a from page 0 on as VMA 0",
       "map: p1 maps 4 pages of file a from page 0 on as VMA 0",
       "map: p1 maps 512 pages of file a from page 0 on as VMA 0, private",
@@ -46,6 +49,7 @@ test('every kind of step has words', () => {
       "munmap: p2 unmaps VMA 0",
       "munmap: p2 unmaps the second half of VMA 0",
       "open: p opens a, and keeps it open",
+      "open: p opens last/a, and keeps it open",
       "process_vm_readv: q reads page 5 of p into a buffer whose fault nobody answers (process_vm_readv, FOLL_PIN)",
       "program: lab/reproduce/clone-unlink runs",
       "program: lab/reproduce/direct-write-wakeup runs",
@@ -169,6 +173,9 @@ test('the block to paste names the kernels, how to see it again, and the address
       "-: this step was not done there.",
     ]
   `);
+  expect(notesOf(recordingOf('unbind-told-left', {}))).toContainEqual(
+    expect.stringMatching(/^The file system was made by mkfs\.xfs .*rmapbt=1/),
+  );
   expect(captionOf(recordingOf('reflink-cow', {}))).toMatch(
     /^After each step: refcount\/mapcount, blocked calls/,
   );
