@@ -63,7 +63,7 @@ export class Play {
   constructor(trace: Trace, scenario: RecordedScenario, order: Order) {
     const { cast, pages } = castOf(trace, scenario);
     this.#trace = trace;
-    this.stage = new Stage(modelled(trace).design, cast, order);
+    this.stage = new Stage(modelled(trace, scenario).design, cast, order);
     this.#files = new Files(pages, cast.blocks);
     this.#vmas = new Vmas(this.stage.state);
     this.#calls = new Calls(this.stage, (who) => this.#exit(who));
@@ -84,6 +84,9 @@ export class Play {
     this.#calls.takeReturned();
     this.stage.takeWarned();
     const done = this.#do(step);
+    this.stage.settle();
+    // Whom the kernel kills, and when, is not in the model: what they leave is.
+    for (const who of ('killed' in step && step.killed) || []) this.#calls.kill(who, this.#thread(who).me);
     this.stage.settle();
     return {
       ...(typeof done === 'string' ? { result: done } : done),

@@ -16,7 +16,7 @@ export interface ModelRow {
 export function modelRow(recording: Recording): ModelRow {
   const columns = recording.columns.map((column) => {
     const steps = replayed(recording, column);
-    return { title: column.title, words: `${designs(column)}: ${agreement(steps)}`, steps };
+    return { title: column.title, words: `${designs(recording, column)}: ${agreement(steps)}`, steps };
   });
   const reasons = columns.flatMap(({ title, steps }) =>
     steps.flatMap(({ number, exception }) => (exception ? { title, number, exception } : [])),
@@ -55,8 +55,8 @@ function replayed({ scenario, rows }: Recording, { traces }: Column): Replayed[]
 }
 
 /** "v5.17 for 5.10, gup-put for 6.1, 6.12" */
-function designs({ traces }: Column): string {
-  const by = Map.groupBy(traces, (trace) => modelled(trace).design.id);
+function designs({ scenario }: Recording, { traces }: Column): string {
+  const by = Map.groupBy(traces, (trace) => modelled(trace, scenarioIn(trace, scenario)).design.id);
   const named = [...by].map(([id, some]) => (by.size === 1 ? id : `${id} for ${kernelsOf(some)}`));
   return named.join(', ');
 }
