@@ -1,7 +1,6 @@
 import type { FactId } from '../facts/facts.ts';
 import type { MessageId } from '../facts/messages.ts';
 import type { Choice, Choices, Landmark } from '../sim/kernel/index.ts';
-import type { DemandId } from '../sim/properties.ts';
 import type { QuestionId } from '../sim/space/answers.ts';
 import type { Showable } from '../sim/verdicts/showing.ts';
 
@@ -123,8 +122,7 @@ export interface InclusionEvidence {
 /** How all combinations of choices on which nothing of a question fails make one of them. */
 export interface SpaceEvidence {
   readonly kind: 'space';
-  /** A question; or a demand, for all that is asked but that one. */
-  readonly question: QuestionId | DemandId;
+  readonly question: QuestionId;
   readonly choice: Choice;
   /** All make it so; null if each way is made by some. */
   readonly is: Choices[Choice] | null;

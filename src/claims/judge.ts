@@ -170,9 +170,8 @@ function run(evidence: Evidence): Asked {
     case 'space': {
       const { question, choice, is } = evidence;
       const asked = `nothing fails of ${askedOf(question)}, in all combinations of choices`;
-      const needed = space.needed.find(({ of }) => of === question);
-      if (!needed) throw new Error(`no combination of choices has ${askedOf(question)}`);
-      const made = needed.choices.find((one) => one.choice === choice)?.values.join(' or ') ?? null;
+      const { needed } = surveyOf(question);
+      const made = needed.find((one) => one.choice === choice)?.values.join(' or ') ?? null;
       if (made !== (is === null ? null : choiceWord(is)))
         throw new Error(
           `${askedOf(question)}: the claim says that those that have it choose ${choice} ${is ?? 'either way'}, the search ${made ?? 'either way'}`,
@@ -189,8 +188,9 @@ function run(evidence: Evidence): Asked {
       const { question, from, is } = evidence;
       const path = space.from.find((one) => one.question === question && one.design === from);
       if (!path) throw new Error(`no smaller changes of ${from} were looked for`);
-      const at = path.best.indexOf(0);
-      const found = at < 0 ? null : at;
+      const { everything, max } = path;
+      const found = 'changes' in everything ? everything.changes : null;
+      const more = 'noneUpTo' in everything ? Math.max(everything.noneUpTo, max) : max;
       if (found !== is)
         throw new Error(
           `${askedOf(question)}: the claim says that it takes ${is ?? 'more than all tried'} changes of ${from}, the search ${found ?? 'more than all tried'}`,
@@ -202,7 +202,7 @@ function run(evidence: Evidence): Asked {
           {
             design: from,
             tone: 'plain',
-            words: found === null ? `more than ${path.max}` : `at least ${found}`,
+            words: found === null ? `more than ${more}` : `at least ${found}`,
             schedule: null,
           },
         ],
@@ -226,10 +226,16 @@ function run(evidence: Evidence): Asked {
   }
 }
 
-/** What a question of the space asks; or that all is asked but one demand. */
-const askedOf = (question: QuestionId | DemandId): string =>
-  questions.find(({ id }) => id === question)?.title ??
-  `all that is asked but ${demands[question as DemandId].title}`;
+/** What a question of the space asks. */
+const askedOf = (question: QuestionId): string =>
+  questions.find(({ id }) => id === question)?.title ?? question;
+
+/** What was found of it. */
+function surveyOf(question: QuestionId) {
+  const found = space.surveys.find((one) => one.question === question);
+  if (!found) throw new Error(`nothing was searched for ${askedOf(question)}`);
+  return found;
+}
 
 /** Verdicts on one property or situation of one example, as answers. */
 function found(verdicts: readonly ExampleVerdict[]): Asked {

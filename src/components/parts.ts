@@ -38,12 +38,10 @@ import Instructions from './reproducer/Instructions.astro';
 import Patched from './reproducer/Patched.astro';
 import Program from './reproducer/Program.astro';
 import QuoteProgram from './reproducer/QuoteProgram.astro';
-import AllBut from './space/AllBut.astro';
 import Apart from './space/Apart.astro';
 import Atlas from './space/Atlas.astro';
 import Kernels from './space/Kernels.astro';
 import Needed from './space/Needed.astro';
-import Never from './space/Never.astro';
 import Paths from './space/Paths.astro';
 import SetOf from './space/SetOf.astro';
 import SpaceRules from './space/SpaceRules.astro';
@@ -61,7 +59,6 @@ import WithMore from './verdict/WithMore.astro';
 
 export const parts = {
   Affected,
-  AllBut,
   Apart,
   Atlas,
   Calibration,
@@ -86,7 +83,6 @@ export const parts = {
   Matrix,
   Measured,
   Needed,
-  Never,
   NoReport,
   Operations,
   Packages,

@@ -15,13 +15,19 @@ import { failureAt } from '../figure/failure.ts';
 
 /** A number of the space, as it is written. */
 export function spaceNumber(what: string): string {
-  const { combinations, leftOut, everything, from } = answers;
+  const { combinations, leftOut, surveys, from } = answers;
+  const [all, inUse] = surveys;
   const numbers: Readonly<Record<string, () => bigint>> = {
     choices: () => BigInt(Object.keys(choiceValues).length),
     combinations: () => BigInt(combinations),
     'left out': () => BigInt(leftOut),
     kernels: () => BigInt(combinations) - BigInt(leftOut),
-    fail: () => BigInt(everything.fail),
+    fail: () => BigInt(all.fail),
+    left: () => BigInt(all.left),
+    asked: () => BigInt(all.asked),
+    silent: () => BigInt(all.silent),
+    'in use fail': () => BigInt(inUse.fail),
+    'in use left': () => BigInt(inUse.left),
     demands: () => BigInt(questions[0].demands.length),
     'in use': () => BigInt(questions[1].demands.length),
     proof: () => BigInt(answers.proof.length),
@@ -48,21 +54,32 @@ export function pathFrom(question: QuestionId, design: string): Path {
   return found;
 }
 
-/** Those of the sets near a design that lack least: with the fewest changes, and how many there are with more. */
-export function bestSets({ sets, best }: Path): {
-  readonly fewest: readonly ChangeSet[];
-  readonly others: number;
-} {
+/** The sets of changes that are shown of a design, and what they come to. */
+export interface Shown {
+  readonly what: 'has everything' | 'nothing fails' | 'lacks least';
+  readonly changes: number;
+  readonly sets: readonly ChangeSet[];
+}
+
+/** Those that have everything; before them those on which nothing fails, where these are smaller; where none of either was found, those that lack least. */
+export function shownSets({ sets, best, nothingFails, everything }: Path): readonly Shown[] {
+  const having: Shown[] = 'sets' in everything ? [{ what: 'has everything', ...everything }] : [];
+  const failing: Shown[] =
+    nothingFails && nothingFails.changes < (having[0]?.changes ?? Infinity)
+      ? [{ what: 'nothing fails', ...nothingFails }]
+      : [];
+  if (having.length + failing.length > 0) return [...failing, ...having];
   const least = Math.min(...best);
   const all = sets.filter((set) => lacks(set) === least);
-  const fewest = Math.min(...all.map(({ choices }) => choices.length));
-  const shown = all.filter(({ choices }) => choices.length === fewest);
-  return { fewest: shown, others: all.length - shown.length };
+  const changes = Math.min(...all.map(({ choices }) => choices.length));
+  return [{ what: 'lacks least', changes, sets: all.filter(({ choices }) => choices.length === changes) }];
 }
 
 /** A set of changes that was found. Throws if it was not: then the page that speaks of it is wrong. */
 export function setCalled(design: string): ChangeSet {
-  const found = answers.from.flatMap(({ sets }) => sets).find((one) => one.design === design);
+  const found = answers.from
+    .flatMap((path) => [...path.sets, ...shownSets(path).flatMap(({ sets }) => sets)])
+    .find((one) => one.design === design);
   if (!found) throw new Error(`${design} is not among the smallest sets of changes that were found`);
   return found;
 }
@@ -155,8 +172,9 @@ export function atlasRows(): AtlasRow[] {
     if (!path) return [own];
     return [
       own,
-      ...bestSets(path)
-        .fewest.slice(0, MOST)
+      ...shownSets(path)
+        .flatMap(({ sets }) => sets)
+        .slice(-MOST)
         .flatMap((end) => {
           let before: readonly Choice[] = [];
           return [...end.way, end].map((stop, i) => {

@@ -1,12 +1,13 @@
 import { designIds, designNamed } from '../designs/index.ts';
 import { type Choice, choiceValues, choiceWord } from '../kernel/index.ts';
 import type { DemandId } from '../properties.ts';
-import { type ChangeSet, changeSet, idOf } from './change-set.ts';
-import { type Cover, cover } from './cover.ts';
+import { type ChangeSet, changeSet } from './change-set.ts';
 import { asked, Knowledge, type Standing } from './knowledge.ts';
 import { bestOf, haveTogether, minimal, nearby } from './nearby.ts';
 import { choiceNames, type Point, pointOf } from './region.ts';
+import { Remaining } from './remaining.ts';
 import { combinations, open } from './rules.ts';
+import { type Closest, closest, closestHaving, type Survey, survey } from './survey.ts';
 import type { Failing } from './widen.ts';
 
 /** The designs from which a shorter path is looked for. */
@@ -32,25 +33,27 @@ export type QuestionId = 'all' | 'in-use';
 export interface Answers {
   readonly combinations: string;
   readonly leftOut: string;
-  /** All that is asked, of every kernel that no rule leaves out. */
-  readonly everything: Counts;
-  /** For each demand: some kernel on which nothing else fails; null if there is none. */
-  readonly allBut: readonly {
-    readonly demand: DemandId;
-    readonly kernel: (Standing & { readonly design: string }) | null;
-  }[];
-  /** Pairs of demands that no kernel has both, one of them or the other fails on each. */
-  readonly never: readonly (readonly [DemandId, DemandId])[];
-  /** What every kernel chooses on which nothing of this fails; of each question for which there is one, and of all that is asked but one demand. */
-  readonly needed: readonly { readonly of: QuestionId | DemandId; readonly choices: readonly Needed[] }[];
+  readonly surveys: readonly Surveyed[];
   /** Where the designs stand. */
   readonly standing: readonly (Standing & { readonly design: string })[];
   readonly from: readonly Path[];
-  /** Failures that together rule every kernel out: that nobody has everything can be seen from these, without a search. */
+  /** Failures of what is asked first, by which all fail that do: seen from these, no search is needed. */
   readonly proof: readonly Failing[];
 }
 
-type Counts = { readonly [K in 'fail' | 'hold' | 'silent' | 'undecided']: string };
+/** All kernels, of one question. */
+export interface Surveyed {
+  readonly question: QuestionId;
+  /** They fail some demand. */
+  readonly fail: string;
+  /** They are not known to fail any. */
+  readonly left: string;
+  /** How many of those were asked, and how many of these leave some demand without its meaning. */
+  readonly asked: number;
+  readonly silent: number;
+  /** What all that are left choose; whatever else one can choose, some kernel that was asked does. */
+  readonly needed: readonly Needed[];
+}
 
 /** Choices that are made in some way, or in one of some, by all. */
 export interface Needed {
@@ -70,9 +73,19 @@ export interface Path {
   /** For no change, one, and so on: how many demands are lacking at the least. */
   readonly best: readonly number[];
   readonly sets: readonly ChangeSet[];
+  /** Changes that it takes at the least so that nothing fails; and with them. Null if there is no such kernel. */
+  readonly nothingFails: Fewest | null;
+  /** The same so that each demand has its meaning as well; or that no kernel is like that with so many changes. */
+  readonly everything: Fewest | { readonly noneUpTo: number };
   /** Demands that are not to be had, and pairs of others that are not to be had together, each with its meaning. */
   readonly unattainable: readonly DemandId[];
   readonly apart: readonly (readonly [DemandId, DemandId])[];
+}
+
+/** As few changes as there can be, and the sets of so many. */
+export interface Fewest {
+  readonly changes: number;
+  readonly sets: readonly ChangeSet[];
 }
 
 /** Choices that are made otherwise at most: as many as are gone through in minutes. */
@@ -82,134 +95,73 @@ export const MAX_TOGETHER = 3;
 
 /** Finds it all out. Takes minutes: fewer if much is known already. Yields what it is doing. */
 export function* answers(knowledge = new Knowledge()): Generator<string, Answers> {
-  // By itself: what else is known would do as well, and take more failures.
-  const proving = new Knowledge();
-  const everything = yield* covered('everything', proving, asked);
-  knowledge.failing.push(...everything.proof);
-  const allBut: Answers['allBut'][number][] = [];
-  for (const demand of asked) {
-    const kernel = yield* someKernel(`all but ${demand}`, knowledge, butOne(asked, demand));
-    const standing = kernel && knowledge.standing(kernel);
-    allBut.push({ demand, kernel: kernel && standing && { design: idOf(base, kernel), ...standing } });
-  }
-  const never = yield* apart(
-    knowledge,
-    allBut.flatMap(({ kernel }) => kernel ?? []),
-  );
+  const surveys: Surveyed[] = [];
   const from: Path[] = [];
-  for (const question of questions)
-    for (const design of starts) from.push(yield* pathFrom(knowledge, design, question));
-  const needed: Answers['needed'][number][] = [];
-  for (const { id, demands } of questions) {
-    const choices = yield* neededFor(knowledge, demands, id);
-    if (choices !== null) needed.push({ of: id, choices });
-  }
-  for (const { demand, kernel } of allBut) {
-    const choices = kernel && (yield* neededFor(knowledge, butOne(asked, demand), `all but ${demand}`));
-    if (choices !== null) needed.push({ of: demand, choices });
+  const proof: Failing[] = [];
+  let leftOut = 0n;
+  for (const question of questions) {
+    const found = yield* surveyed(knowledge, question);
+    const { remaining } = found;
+    for (const design of starts) from.push(yield* pathFrom(knowledge, remaining, design, question));
+    surveys.push(summed(question.id, found));
+    leftOut = remaining.leftOut;
+    if (question.id === 'all') proof.push(...fewer(knowledge, remaining, question.demands));
   }
   return {
     combinations: String(combinations()),
-    leftOut: String(everything.leftOut),
-    everything: countsOf(everything),
-    allBut,
-    never,
-    needed,
+    leftOut: String(leftOut),
+    surveys,
     standing: designIds.map((design) => ({
       design,
       ...knowledge.standing(pointOf(designNamed(design).choices)),
     })),
     from,
-    proof: everything.proof,
+    proof,
   };
 }
 
-/** Other kernels are told as changes of this design. */
-const base = 'v6.15';
-
-const butOne = (asked: readonly DemandId[], demand: DemandId) => asked.filter((id) => id !== demand);
-
-const countsOf = ({ fail, hold, silent, undecided }: Cover): Counts => ({
-  fail: String(fail),
-  hold: String(hold),
-  silent: String(silent),
-  undecided: String(undecided),
-});
-
-function* covered(
-  what: string,
+function* surveyed(
   knowledge: Knowledge,
-  wanted: readonly DemandId[],
-  options?: Parameters<typeof cover>[2],
-): Generator<string, Cover> {
-  const going = cover(knowledge, new Set(wanted), options);
+  { id, demands }: (typeof questions)[number],
+): Generator<string, Survey> {
+  const going = survey(knowledge, demands);
   let step = going.next();
   for (; !step.done; step = going.next())
-    yield `${what}: ${(step.value.part * 100).toFixed(1)} %, ${step.value.searches} searches`;
+    yield `${id}: ${(step.value.part * 100).toFixed(1)} %, ${step.value.asked} hold, ${knowledge.failing.length} failures, ${knowledge.searches} searches`;
   return step.value;
 }
 
-/** A kernel on which nothing fails of what is wanted; null if there is none. It is looked for near {@link base} first. */
-function* someKernel(
-  what: string,
-  knowledge: Knowledge,
-  wanted: readonly DemandId[],
-  values = open,
-): Generator<string, Point | null> {
-  const { choices } = designNamed(base);
-  const at = pointOf(choices);
-  const first = values.map((some, place) =>
-    [...some].sort((a, b) => Number(b === at[place]) - Number(a === at[place])),
-  );
-  const { holding, saying } = yield* covered(what, knowledge, wanted, { values: first, enough: 1 });
-  return [...holding, ...saying].at(0)?.point ?? null;
+function summed(question: QuestionId, { remaining, asked, silent }: Survey): Surveyed {
+  const { diagrams, left, leftOut } = remaining;
+  const count = diagrams.count(left);
+  const values = diagrams.values(left);
+  return {
+    question,
+    fail: String(combinations() - leftOut - count),
+    left: String(count),
+    asked,
+    silent,
+    needed: choiceNames
+      .map((choice, place) => ({ choice, seen: values[place], all: open[place] }))
+      .filter(({ seen, all }) => seen.length < all.length)
+      .map(({ choice, seen }) => ({
+        choice,
+        values: seen.map((value) => choiceWord(choiceValues[choice][value])),
+      })),
+  };
 }
 
-/** Pairs of demands of which no kernel has both; these kernels are known to fail a few only. */
-function* apart(
-  knowledge: Knowledge,
-  kernels: readonly Standing[],
-): Generator<string, [DemandId, DemandId][]> {
-  const found: [DemandId, DemandId][] = [];
-  for (const [i, one] of knowledge.asked.entries())
-    for (const other of knowledge.asked.slice(i + 1)) {
-      if (kernels.some(({ fails }) => !fails.includes(one) && !fails.includes(other))) continue;
-      const kernel = yield* someKernel(`${one} with ${other}`, knowledge, [one, other]);
-      if (kernel === null) found.push([one, other]);
-    }
-  return found;
-}
-
-/** What all kernels choose on which nothing fails of what is wanted; null if there is none. */
-function* neededFor(
-  knowledge: Knowledge,
-  wanted: readonly DemandId[],
-  of: string,
-): Generator<string, Needed[] | null> {
-  const seen = choiceNames.map(() => new Set<number>());
-  const any = yield* someKernel(of, knowledge, wanted);
-  if (any === null) return null;
-  for (const [place, value] of any.entries()) seen[place].add(value);
-  for (const [place, values] of open.entries())
-    for (const value of values) {
-      if (seen[place].has(value)) continue;
-      const only = open.map((some, other) => (other === place ? [value] : some));
-      const what = `${of}, with ${choiceNames[place]} ${choiceWord(choiceValues[choiceNames[place]][value])}`;
-      const kernel = yield* someKernel(what, knowledge, wanted, only);
-      for (const [place, value] of kernel?.entries() ?? []) seen[place].add(value);
-    }
-  return choiceNames
-    .map((choice, place) => ({ choice, seen: seen[place], all: open[place] }))
-    .filter(({ seen, all }) => seen.size < all.length)
-    .map(({ choice, seen }) => ({
-      choice,
-      values: [...seen].sort().map((value) => choiceWord(choiceValues[choice][value])),
-    }));
+/** Of the failures that took kernels out, enough to take out as many: those come first that take most choices to be as they are out of account. */
+function fewer(knowledge: Knowledge, { proof }: Remaining, wanted: readonly DemandId[]): readonly Failing[] {
+  const again = new Remaining(knowledge, wanted);
+  for (const by of [...proof].sort((a, b) => a.places.length - b.places.length)) again.takeOut(by);
+  return again.proof;
 }
 
 /** What is near a design. */
 function* pathFrom(
   knowledge: Knowledge,
+  remaining: Remaining,
   design: string,
   { id, demands }: (typeof questions)[number],
 ): Generator<string, Path> {
@@ -222,6 +174,20 @@ function* pathFrom(
     yield `${id} from ${design}: ${step.value.looked} of ${step.value.all} sets, ${step.value.searches} searches`;
   }
   const found = step.value;
+  const setsAt = ({ changes, points }: Closest): Fewest => ({
+    changes,
+    sets: points.map((point) => {
+      const changed = [...point.keys()].filter((place) => point[place] !== start[place]);
+      const { fails, silent } = standingAsTo(knowledge, point, demands);
+      return changeSet(knowledge, design, { point, changed, fails, silent }, demands);
+    }),
+  });
+  yield `${id} from ${design}: as few changes as can be`;
+  const nothingFails = closest(remaining, start);
+  const having = closestHaving(remaining, knowledge, start);
+  let one = having.next();
+  for (; !one.done; one = having.next())
+    yield `${id} from ${design}: ${one.value} changes, ${knowledge.searches} searches`;
   const unattainable: DemandId[] = [];
   for (const demand of demands) {
     yield `${id} from ${design}: ${demand}`;
@@ -243,7 +209,15 @@ function* pathFrom(
     sets: minimal(found)
       .filter(({ changed }) => changed.length > 0)
       .map((near) => changeSet(knowledge, design, near, demands)),
+    nothingFails: nothingFails && setsAt(nothingFails),
+    everything: 'noneUpTo' in one.value ? one.value : setsAt(one.value),
     unattainable,
     apart,
   };
+}
+
+function standingAsTo(knowledge: Knowledge, point: Point, wanted: readonly DemandId[]): Standing {
+  const { fails, silent } = knowledge.standing(point);
+  const within = (ids: readonly DemandId[]) => ids.filter((id) => wanted.includes(id));
+  return { fails: within(fails), silent: within(silent) };
 }

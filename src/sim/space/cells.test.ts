@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { designNamed } from '../designs/index.ts';
 import { Cells } from './cells.ts';
-import { anyPoint, failing, pointWith, random, subject } from './fixtures.ts';
+import { anyPoint, failing, pointWith, subject } from './fixtures.ts';
+import { random } from './random.ts';
 import { choicesAt } from './region.ts';
 
 const { choices: v615 } = designNamed('v6.15');

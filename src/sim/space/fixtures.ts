@@ -20,17 +20,6 @@ export function failing(one: Subject, point: Point): string[] {
     .map(({ property }) => property);
 }
 
-/** Numbers from 0 to before 1, the same ones each time (mulberry32). */
-export function random(seed: number): () => number {
-  let at = seed;
-  return () => {
-    at = (at + 0x6d2b79f5) | 0;
-    let t = Math.imul(at ^ (at >>> 15), 1 | at);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Any kernel whose values no rule leaves out by themselves. */
 export const anyPoint = (next: () => number): Point =>
   Uint8Array.from(open, (values) => values[Math.floor(next() * values.length)]);

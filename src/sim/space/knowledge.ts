@@ -1,6 +1,7 @@
+import type { Choice } from '../kernel/index.ts';
 import { type DemandId, demands } from '../properties.ts';
 import { type Cell, Cells } from './cells.ts';
-import { choicesAt, isIn, type Point, placeOfChoice } from './region.ts';
+import { choicesAt, isIn, type Point } from './region.ts';
 import { type Subject, subjects } from './subject.ts';
 import { type Failing, widened } from './widen.ts';
 
@@ -28,8 +29,6 @@ export type Outcome =
       readonly kind: 'holds';
       /** The demands that hold, and say so in no example: the situation that would give them meaning is never met. */
       readonly silent: readonly DemandId[];
-      /** The places of the choices that were asked for: what else it chooses makes no difference. */
-      readonly asked: ReadonlySet<number>;
     };
 
 /**
@@ -64,7 +63,6 @@ export class Knowledge {
     const known = this.failure(point, wanted);
     if (known) return { kind: 'fails', by: known };
     const choices = choicesAt(point);
-    const places = new Set<number>();
     const holds = new Set<DemandId>();
     for (const cells of this.#cells) {
       if (!cells.subject.example.demands.some((id) => wanted.has(id))) continue;
@@ -75,10 +73,19 @@ export class Knowledge {
         this.failing.push(by);
         return { kind: 'fails', by };
       }
-      for (const choice of cell.asked) places.add(placeOfChoice(choice));
       for (const id of cell.holds) holds.add(id);
     }
-    return { kind: 'holds', silent: [...wanted].filter((id) => !holds.has(id)), asked: places };
+    return { kind: 'holds', silent: [...wanted].filter((id) => !holds.has(id)) };
+  }
+
+  /** The choices that were asked for by the examples that make one of these demands: kernels that agree on them have as little to say of it. */
+  silencing(point: Point, [demand]: readonly DemandId[]): ReadonlySet<Choice> {
+    const choices = choicesAt(point);
+    return new Set(
+      this.#cells
+        .filter(({ subject }) => subject.example.demands.includes(demand))
+        .flatMap((cells) => cells.of(choices).asked),
+    );
   }
 
   /** What each example comes to on a kernel. */

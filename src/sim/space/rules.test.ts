@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { designNamed, designs } from '../designs/index.ts';
 import { type Choice, type Choices, choiceValues } from '../kernel/index.ts';
-import { anyPoint, random } from './fixtures.ts';
+import { anyPoint } from './fixtures.ts';
+import { random } from './random.ts';
 import { choicesAt } from './region.ts';
 import { combinations, isLeftOutBy, leftOutBy, open, rules } from './rules.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { designNamed } from '../designs/index.ts';
 import { Cells } from './cells.ts';
-import { anyPoint, failing, random, subject } from './fixtures.ts';
+import { anyPoint, failing, subject } from './fixtures.ts';
+import { random } from './random.ts';
 import { choicesAt, decidedIn, isIn, type Point, pointOf } from './region.ts';
 import { leftOutBy, open } from './rules.ts';
 import { type Failing, widened } from './widen.ts';
