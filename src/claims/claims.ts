@@ -437,7 +437,7 @@ const table: readonly Claim[] = [
       text:
         'Up to v5.17 removal waited for every page; the series of 2022 would have brought that back. With what was merged it ' +
         'waits for no mapping, but it hangs on pins: since v6.15 it evicts the inodes that nobody uses, and on ext4 and xfs that ' +
-        'waits, in state D, until the pins of their pages have gone.',
+        'waits, in state D, until the pins of their pages have gone, unless xfs has a reverse map and was told.',
       facts: ['unbind-commit', 'unbind-7.2', 'mark-dead-7.2', 'break-final-7.2'],
     },
   },
@@ -834,15 +834,16 @@ const table: readonly Claim[] = [
         fails('unbind-open', ['current', 'gup-put', 'v6.15'], 'no-late-pin'),
         fails('unbind-left', ['current', 'gup-put'], 'no-late-pin'),
         holds('unbind-left', ['v6.15'], 'no-late-pin'),
+        fails('unbind-left', ['v6.15+told-as-xfs'], 'no-late-pin'),
       ],
       beside: [holds('unbind-unmapped', ['fs-held'], 'no-late-pin')],
     },
     shows: { example: 'unbind-pinned', pair: ['current', 'v5.17'], property: 'no-late-pin' },
     verdict: 'holds only if',
     assumption:
-      'the kernel is v5.17 or older; or, since v6.15 on ext4 and xfs, nobody has the file of the page open or mapped, so that ' +
-      'removal evicts its inode',
-    facts: ['removal-waited-2021', 'unbind-5.10', 'unbind-6.1'],
+      'the kernel is v5.17 or older; or, since v6.15, nobody has the file of the page open or mapped, so that ' +
+      'removal evicts its inode, on ext4, or on an xfs that is not told of the removal',
+    facts: ['removal-waited-2021', 'unbind-5.10', 'unbind-6.1', 'xfs-removes-entries-7.2'],
     after: {
       text:
         'It was so when it was written, in 2021. In v5.18 a cleanup of device page counts replaced the wait for pages by ' +
@@ -872,6 +873,7 @@ const table: readonly Claim[] = [
       ],
       beyond: [holds('unbind-left', ['v6.15'], 'no-late-pin')],
       beside: [
+        fails('unbind-left', ['v6.15+told-as-xfs'], 'no-late-pin'),
         holds('unbind-unmapped', ONE_BASED, 'no-late-mapping'),
         holds('unbind-unmapped', ['fs-held'], 'no-late-mapping'),
         fails('unbind-left', ['v6.15+evict-does-not-wait'], 'no-late-pin'),
@@ -880,7 +882,8 @@ const table: readonly Claim[] = [
     shows: { example: 'unbind-pinned', pair: ['v6.15', 'fs-held'], property: 'no-late-pin' },
     verdict: 'holds only if',
     assumption:
-      'the file of the page is still open or mapped. Where it is neither, removal evicts its inode, and that waits for pins',
+      'the file of the page is still open or mapped. Where it is neither, removal evicts its inode, and that waits for pins, ' +
+      'unless an xfs that was told has taken the entries out before',
     facts: [
       'unbind-live-7.2',
       'unbind-7.2',

@@ -364,6 +364,14 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
         is: { blocked: ['unbind'], state: 'D' },
         shows: 'The eviction did not wait, and then removal waits for the page.',
       },
+      {
+        scenario: 'unbind-told-left-pinned',
+        step: 'pipe_dropped',
+        kernels: `6.12,${SINCE}`,
+        is: { gone: true, result: 'died', log: 'page_cache_pipe_buf_release' },
+        shows:
+          'xfs was told, and has taken the entry out: the eviction did not wait, and to drop the pin touches a page that is gone.',
+      },
     ],
   },
   'unbind-open': {
@@ -381,6 +389,13 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
         kernels: '5.10',
         is: { blocked: ['unbind'], state: 'D' },
         shows: 'Removal waits for the page.',
+      },
+      {
+        scenario: 'unbind-told-open',
+        step: 'umount',
+        kernels: `6.12,${SINCE}`,
+        is: { result: 'ok' },
+        shows: 'xfs was told, and has taken the entry out: the unmount that comes after it looks at no page.',
       },
     ],
   },

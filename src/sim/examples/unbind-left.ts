@@ -30,7 +30,7 @@ export const unbindLeft: Example = {
   actors,
   demands: ['no-late-pin', 'unbind-finishes'],
   sometimes: [deviceGone, pagePinned, goneAfterPin],
-  designs: designIds.concat('gup-put+evict-waits', 'v6.15+evict-does-not-wait'),
+  designs: designIds.concat('gup-put+evict-waits', 'v6.15+evict-does-not-wait', 'v6.15+told-as-xfs'),
   pair: ['gup-put', 'v6.15'],
   told: 'unbind*9 io*8 unbind*16 io*2 unbind*20',
   fails: {
@@ -39,6 +39,7 @@ export const unbindLeft: Example = {
     'gup-put': ['no-late-pin'],
     'no-pgmap': ['no-late-pin'],
     'v6.15+evict-does-not-wait': ['no-late-pin'],
+    'v6.15+told-as-xfs': ['no-late-pin'],
   },
   notice:
     'On both sides removal evicts the inode, for nobody uses the file. On the right that waits for the pin, and so does ' +

@@ -33,7 +33,7 @@ export const unbindOpen: Example = {
   actors,
   demands: ['no-late-pin', 'no-late-mapping', 'unbind-finishes'],
   sometimes: [pagePinned, goneAfterPin, goneAfterMapping],
-  designs: designIds,
+  designs: designIds.concat('v6.15+told-as-xfs'),
   pair: ['v6.15', 'v5.17'],
   told: 'unbind*11 io*6 unbind*13 io*2 unbind*20',
   fails: {
@@ -46,6 +46,7 @@ export const unbindOpen: Example = {
     'fs-held-notify': ['no-late-mapping'],
     'entry-held': ['unbind-finishes'],
     'v6.15': ['no-late-pin', 'no-late-mapping'],
+    'v6.15+told-as-xfs': ['no-late-pin'],
   },
   never: {
     'entry-held': ['gone-after-pin', 'gone-after-mapping'],
