@@ -128,7 +128,7 @@ export interface SpaceEvidence {
   readonly is: Choices[Choice] | null;
 }
 
-/** How few choices of a design have to be made otherwise until all of a question holds; null if more than were tried. */
+/** How few choices of a design have to be made otherwise until nothing of a question fails; null if no kernel is like that. */
 export interface FewestEvidence {
   readonly kind: 'fewest';
   readonly question: QuestionId;

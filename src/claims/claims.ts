@@ -551,13 +551,14 @@ const table: readonly Claim[] = [
     title: 'There may be no shorter path than these references.',
     by: ['dan-stalled'],
     statement:
-      'Of all combinations of the choices in the model, those on which nothing fails but *no use after free by a mapping* count from 0, ' +
-      'have a reference for each mapping, and remove the device when every page is idle.',
+      'Of all combinations of the choices in the model, those on which nothing fails count from 0, and remove the device when every page is idle, ' +
+      'after the file system was told to unmap its files and to take their entries out.',
     evidence: {
       for: [
-        needs('no-late-mapping', 'idle', 0),
-        needs('no-late-mapping', 'mapping', 'holds a reference'),
-        needs('no-late-mapping', 'unbindWaitsFor', 'every page'),
+        needs('all', 'idle', 0),
+        needs('all', 'unbindWaitsFor', 'every page'),
+        needs('all', 'unbindUnmaps', true),
+        needs('all', 'unbindRemovesEntries', true),
         needs('in-use', 'idle', 0),
         holds('unbind-unmapped', ['fs-held'], 'no-pte-to-gone-device'),
         fails('unbind-unmapped', ONE_BASED, 'no-pte-to-gone-device'),
@@ -567,7 +568,9 @@ const table: readonly Claim[] = [
         fails('idle-page', [...ONE_BASED, ...MENDED], 'free-is-idle'),
       ],
       beyond: [
+        leavesOpen('all', 'mapping'),
         leavesOpen('in-use', 'mapping'),
+        fewest('in-use', 'gup-put', 3),
         holds('unbind-unmapped', MENDED, 'no-pte-to-gone-device'),
         holds('unbind-unmapped', MENDED, 'no-late-gup'),
         holds('unbind-mapped', MENDED, 'no-late-fault'),
@@ -584,8 +587,8 @@ const table: readonly Claim[] = [
     shows: { example: 'unbind-unmapped', pair: ['gup-put', 'fs-held'], property: 'no-pte-to-gone-device' },
     verdict: 'holds only if',
     assumption:
-      'the removal of the device is asked about. Of all the rest nothing fails on some kernels in which a mapping holds nothing, and the DAX ' +
-      'entry a reference (blocks that two files share were not asked there); but on none that counts from 1',
+      'the counts are meant, which have to start at 0. A mapping need not hold a reference where the DAX entry holds one (blocks that two files ' +
+      'share were not asked there); and where the last put gives the block back, truncate need not wait for it',
     facts: ['fs-holds-mapping', 'zap-6.1', 'unbind-6.1'],
     after: {
       text:
@@ -629,7 +632,7 @@ const table: readonly Claim[] = [
         fails('evict-pinned', ['fs-held'], 'no-free-while-pinned'),
         fails('locked-entry', ['fs-held'], 'no-free-while-pinned'),
         fails('refault', ['fs-held'], 'truncate-finishes'),
-        fewest('in-use', 'fs-held', 4),
+        fewest('in-use', 'fs-held', 1),
       ],
       beside: [
         holds('unmapped-file', ['v6.15'], 'no-free-while-pinned'),

@@ -40,6 +40,7 @@ import Program from './reproducer/Program.astro';
 import QuoteProgram from './reproducer/QuoteProgram.astro';
 import Apart from './space/Apart.astro';
 import Atlas from './space/Atlas.astro';
+import Fewest from './space/Fewest.astro';
 import Kernels from './space/Kernels.astro';
 import Needed from './space/Needed.astro';
 import Paths from './space/Paths.astro';
@@ -76,6 +77,7 @@ export const parts = {
   Fact,
   HoldersDrawing,
   Instructions,
+  Fewest,
   Kernels,
   Ledger,
   LifeCycle,

@@ -89,7 +89,7 @@ export interface Fewest {
 }
 
 /** Choices that are made otherwise at most: as many as are gone through in minutes. */
-const MAX = 4;
+const MAX = 3;
 /** The same for pairs of demands. */
 export const MAX_TOGETHER = 3;
 
