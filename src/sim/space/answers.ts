@@ -3,7 +3,7 @@ import { type Choice, choiceValues, choiceWord } from '../kernel/index.ts';
 import type { DemandId } from '../properties.ts';
 import { type ChangeSet, changeSet } from './change-set.ts';
 import { asked, Knowledge, type Standing } from './knowledge.ts';
-import { bestOf, haveTogether, minimal, nearby } from './nearby.ts';
+import { bestOf, haveTogether, minimal, type Near, nearby } from './nearby.ts';
 import { choiceNames, type Point, pointOf } from './region.ts';
 import { Remaining } from './remaining.ts';
 import { combinations, open } from './rules.ts';
@@ -210,11 +210,15 @@ function* pathFrom(
       .filter(({ changed }) => changed.length > 0)
       .map((near) => changeSet(knowledge, design, near, demands)),
     nothingFails: nothingFails && setsAt(nothingFails),
-    everything: 'noneUpTo' in one.value ? one.value : setsAt(one.value),
+    everything: 'noneUpTo' in one.value ? { noneUpTo: noneUpTo(one.value, found) } : setsAt(one.value),
     unattainable,
     apart,
   };
 }
+
+/** As many changes as were asked, or gone through. */
+const noneUpTo = (asked: { readonly noneUpTo: number }, found: readonly Near[]): number =>
+  bestOf(found, MAX) > 0 ? Math.max(asked.noneUpTo, MAX) : asked.noneUpTo;
 
 function standingAsTo(knowledge: Knowledge, point: Point, wanted: readonly DemandId[]): Standing {
   const { fails, silent } = knowledge.standing(point);

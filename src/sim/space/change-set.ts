@@ -25,6 +25,8 @@ export interface Stop extends Standing {
 /** What one of several changes is there for. */
 export interface Without {
   readonly choice: Choice;
+  /** Those that make no kernel without it, and are left out with it. */
+  readonly also: readonly Choice[];
   /** The design with the others. */
   readonly design: string;
   /** What fails there, and in which example. */
@@ -47,16 +49,28 @@ export function changeSet(
     fails,
     silent,
     without: changed.flatMap((place) => {
-      const other = point.slice();
-      other[place] = start[place];
+      const { other, also } = takenBack(start, point, changed, place);
       if (leftOutBy(choicesAt(other))) return [];
       const outcome = knowledge.ask(other, holding);
       if (outcome.kind === 'holds') return [];
       const { example, demand } = outcome.by;
-      return [{ choice: choiceNames[place], design: idOf(design, other), example, demand }];
+      return [{ choice: choiceNames[place], also, design: idOf(design, other), example, demand }];
     }),
     way: wayTo(knowledge, design, { start, changed, point }, wanted),
   };
+}
+
+/** A kernel without one of its changes; and without another one, where it is no kernel else and that makes it one. */
+function takenBack(start: Point, point: Point, changed: readonly number[], place: number) {
+  const other = point.slice();
+  other[place] = start[place];
+  if (!leftOutBy(choicesAt(other))) return { other, also: [] };
+  for (const more of changed) {
+    const both = other.slice();
+    both[more] = start[more];
+    if (!leftOutBy(choicesAt(both))) return { other: both, also: [choiceNames[more]] };
+  }
+  return { other, also: [] };
 }
 
 function wayTo(

@@ -61,8 +61,11 @@ function setLines(set: ChangeSet): string[] {
     ...changes.flatMap((change) => wrap(`- ${change}`, WIDTH - 4, '  ').map((line) => `    ${line}`)),
     ...indented(6, fails.length === 0 ? 'Nothing fails.' : `Still fails: ${titlesOf(fails)}.`),
     ...(silent.length === 0 ? [] : indented(6, silenceWords(silent))),
-    ...without.flatMap(({ choice, example, demand }) =>
-      indented(6, `Without ${choice}: ${demands[demand].title} fails in ${example}.`),
+    ...without.flatMap(({ choice, also, example, demand }) =>
+      indented(
+        6,
+        `Without ${[choice, ...also].join(' and ')}: ${demands[demand].title} fails in ${example}.`,
+      ),
     ),
     ...indented(6, `--design ${set.design}`),
   ];
