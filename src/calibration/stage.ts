@@ -61,6 +61,7 @@ export class Stage {
       huge: extent.huge !== undefined,
       files: Math.max(0, ...(extent.files ?? [])) + 1,
       signals: true,
+      forks: true,
     });
     this.state = record.fresh();
     for (const page of this.state.page) page.refcount = choices.idle;

@@ -19,8 +19,8 @@ const survivors: Readonly<Record<string, string>> = {
     and does no harm. zap.test.ts asks for the wait for one process only.`,
   'writeback.unlock-entry does not store the entry back': `Nobody deletes an entry while it is locked, so what is
     stored back is there anyway. It is in the model for mistakes that leave that wait out.`,
-  'fork.lock does not wait': `A fault or a munmap in the parent may come in between: each page-table entry is copied or
-    cleared in one step, with its reference.`,
+  'fork.lock does not wait': `A fault or a munmap in the parent may come in between: what is copied of a page-table entry
+    is copied under the page-table lock, for which the munmap waits, and a fault finds the entry there.`,
   'fork.lock does nothing, reads 0': 'The same.',
   'fork.child-runs does not wait': `A child that runs before it is there finds nothing to unmap, and keeps what it is
     given later. No demand forbids that, for a child may keep its mapping.`,

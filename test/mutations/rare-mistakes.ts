@@ -29,22 +29,26 @@ const other = (process: number, processes: number): number => (process + 1) % pr
 export const rareMistakes: readonly Mutant[] = [
   // fork()
   and(
-    'fork.copy',
+    'fork.get',
     'takes no reference',
     (p) => (p.refcount -= 1),
-    (t, copied) => counted(t) && copied === 1,
+    (_, found) => found === 1,
   ),
+  and(
+    'fork.get',
+    'takes a reference for nothing',
+    (p) => (p.refcount += 1),
+    (_, found) => found === 0,
+  ),
+  doingMore('fork.get', 'locks no page table', (s) => {
+    for (const process of s.process) process.pageTableLock = 0;
+    return undefined;
+  }),
   and(
     'fork.copy',
     'takes no mapcount',
     (p) => (p.mapcount -= 1),
     (t, copied) => counted(t) && copied === 1,
-  ),
-  and(
-    'fork.copy',
-    'takes a reference for nothing',
-    (p) => (p.refcount += 1),
-    (_, copied) => copied === 0,
   ),
   doingMore('fork.copy', 'moves the entry', (s, page, t) => {
     s.process[t.process].pte[page] = 0;

@@ -254,7 +254,7 @@ export const fault = {
     V72,
     'mm/memory.c:copy_present_ptes',
     1174,
-    'The copy takes a reference and a mapcount, under both page-table locks.',
+    'The copy takes a reference and then a mapcount, under both page-table locks.',
   ),
   'fs-holds-mapping': mail(
     'jason-fs-holds',

@@ -145,6 +145,7 @@ test('any kernel counts what it says that it counts, and gives back what it take
       const walk = new Walk({ choices, tree: current.tree }, scene, {
         ...file,
         processOf,
+        forks: true,
         initial: (s) => {
           s.process[1].vma = chosen.includes('fork') ? 0 : 1;
         },

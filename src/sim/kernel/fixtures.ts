@@ -15,6 +15,7 @@ export interface Scene {
   /** The file of each page, where there are several. */
   readonly files?: readonly number[];
   readonly signals?: boolean;
+  readonly forks?: boolean;
   /** The tasks whose process has room for a PMD. */
   readonly byPmd?: readonly string[];
   /** Which process a task belongs to, where that is not 0. */
@@ -44,6 +45,7 @@ export function sceneOf(
     blocks,
     files,
     signals,
+    forks,
   }: Scene = {},
 ): Model<State, Note> {
   const names = Object.keys(tasks);
@@ -57,6 +59,7 @@ export function sceneOf(
       huge: huge !== undefined,
       files: Math.max(0, ...(files ?? [])) + 1,
       signals,
+      forks,
     }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;
@@ -120,6 +123,7 @@ export class Walk extends Replay<State, Note> {
     return [
       ...(page.some(({ entryLock }) => entryLock > 0) ? ['entry'] : []),
       ...(process.some(({ mmapLock }) => taken(mmapLock)) ? ['mmap_lock'] : []),
+      ...(process.some(({ pageTableLock }) => pageTableLock > 0) ? ['the page-table lock'] : []),
       ...(invalidateLock.some(taken) ? ['invalidate_lock'] : []),
     ];
   }

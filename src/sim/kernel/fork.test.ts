@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { current, entryHeld, fsHeld, gupPut, v517, v615 } from '../designs/fixtures.ts';
 import { Walk } from './fixtures.ts';
-import { fork, forked, munmap, type State, type Thread, touch, truncate } from './index.ts';
+import { gupSlow } from './gup.ts';
+import { fork, forked, gupFast, munmap, type State, type Thread, touch, truncate } from './index.ts';
+import { zapPage } from './zap.ts';
 
 const parent = (t: Thread) => fork(t, 1, 1);
 const app = (t: Thread) => touch(t, 0);
@@ -14,9 +16,11 @@ function* child(t: Thread) {
 const noChild = (s: State) => {
   s.process[1].vma = 0;
 };
-const scene = { processes: 2, processOf: { child: 1, other: 1 }, initial: noChild };
+const scene = { processes: 2, processOf: { child: 1, other: 1 }, forks: true, initial: noChild };
 /** The page is mapped in the parent, and nobody has forked yet. */
 const mapped = (design: typeof current) => new Walk(design, { app, parent, child }, scene).end('app');
+const changes = ({ changes }: ReturnType<Walk['step']>) =>
+  changes.map(({ path, from, to }) => `${path} ${from} ${to}`);
 const page = (walk: Walk) => walk.state.page[0];
 
 describe('fork()', () => {
@@ -54,14 +58,81 @@ describe('fork()', () => {
     },
   );
 
-  test('copies in one step, with the reference', () => {
-    const { changes } = mapped(v615).past('parent', 'fork.copy');
-    expect(changes.map(({ path, from, to }) => `${path} ${from} ${to}`)).toEqual([
+  test('takes the reference first, and then the mapcount with the entry', () => {
+    const walk = mapped(v615);
+    expect(changes(walk.past('parent', 'fork.get'))).toEqual([
       'page.0.refcount 1 2',
+      'process.0.pageTableLock 0 2',
+      'process.1.pageTableLock 0 2',
+    ]);
+    expect(walk.at('parent')).toBe('fork.copy');
+    expect(changes(walk.past('parent', 'fork.copy'))).toEqual([
       'page.0.mapcount 1 2',
+      'process.0.pageTableLock 2 0',
+      'process.1.pageTableLock 2 0',
       'process.1.pte.0 0 1',
       'process.1.tlb.0 0 1',
     ]);
+  });
+
+  test('copies in one step where a mapping holds nothing', () => {
+    const walk = mapped(gupPut);
+    expect(changes(walk.past('parent', 'fork.copy'))).toEqual(['process.1.pte.0 0 1', 'process.1.tlb.0 0 1']);
+    expect(walk.came('parent')).not.toContain('fork.get');
+  });
+
+  describe('between the reference and the mapcount', () => {
+    const tasks = {
+      app,
+      parent,
+      again: app,
+      io: (t: Thread) => gupFast(t, 0, 'FOLL_PIN'),
+      slow: (t: Thread) => gupSlow(t, 0, 'FOLL_PIN'),
+      unmap,
+      zap: (t: Thread) => zapPage(t, 0, 0),
+      'zap-child': (t: Thread) => zapPage(t, 1, 0),
+    };
+    const between = (design: typeof current) => {
+      const walk = new Walk(design, tasks, scene).end('app');
+      walk.past('parent', 'fork.get');
+      return walk;
+    };
+
+    test.each([v615, fsHeld])('no zap comes to the page table of either: $id', (design) => {
+      const walk = between(design);
+      for (const zap of ['zap', 'zap-child'])
+        expect(walk.whyNot(zap)).toBe('the page-table lock is held by parent');
+      walk.step('parent');
+      expect(page(walk)).toMatchObject({ refcount: 2, mapcount: 2 });
+      walk.end('zap').end('zap-child');
+      expect(page(walk)).toMatchObject({ refcount: 0, mapcount: 0 });
+    });
+
+    test('neither a fault, nor the slow path of GUP, nor a munmap() of the parent comes: mmap_lock is held', () => {
+      const walk = between(v615);
+      for (const task of ['again', 'slow', 'unmap'])
+        expect(walk.whyNot(task), task).toBe('mmap_lock is held by parent');
+    });
+
+    test('GUP-fast takes the page, and does not see a fork', () => {
+      const walk = between(v615).end('io');
+      expect(page(walk)).toMatchObject({ refcount: 2 + 1024, mapcount: 1, pins: 1 });
+    });
+  });
+
+  test('copies what one PMD maps at once, with one reference and one mapcount', () => {
+    const walk = new Walk(
+      v615,
+      { app: (t) => touch(t, 0), parent: (t) => fork(t, 1, 2) },
+      { ...scene, pages: 2, huge: [[0, 1]], byPmd: ['app'] },
+    ).end('app');
+    walk.end('parent');
+    expect(walk.state.process.map(({ pte }) => pte)).toEqual([
+      [2, 2],
+      [2, 2],
+    ]);
+    expect(page(walk)).toMatchObject({ refcount: 2, mapcount: 2 });
+    expect(walk.held).toEqual([]);
   });
 
   test('copies what is mapped, page by page, and nothing else', () => {
@@ -70,8 +141,9 @@ describe('fork()', () => {
       { app: (t) => touch(t, 1), parent: (t) => fork(t, 1, 2) },
       { ...scene, pages: 2 },
     ).end('app');
-    walk.past('parent', 'fork.copy');
+    walk.past('parent', 'fork.get');
     expect(walk.said).toBe('nothing mapped');
+    expect(walk.held).toEqual(['mmap_lock']);
     walk.end('parent');
     expect(walk.state.process[1].pte).toEqual([0, 1]);
     expect(walk.state.page.map(({ refcount }) => refcount)).toEqual([0, 2]);
@@ -83,7 +155,7 @@ describe('fork()', () => {
       { app, parent, trunc: (t) => truncate(t, { pages: 1, processes: 2 }) },
       scene,
     ).end('app');
-    walk.to('parent', 'fork.copy');
+    walk.to('parent', 'fork.get');
     expect(walk.state.process[1].vma).toBe(1);
     walk.end('parent').end('trunc');
     expect(walk.state.process.map(({ pte }) => pte)).toEqual([[0], [0]]);

@@ -8,7 +8,8 @@ export function isBusy(choices: Choices, { refcount, mapcount }: Page): boolean 
 
 /**
  * What the sleeper waits for. The kernel would read two counters one after the other. Whatever moves one of them meanwhile ends
- * in a put, which wakes where it must; and a page that is taken for idle is scanned before anything is freed.
+ * in a put, which wakes where it must, but for the copy of a fork, which is two steps here; and a page that is taken for idle is
+ * scanned before anything is freed.
  */
 export function isIdle(choices: Choices, { refcount, mapcount }: Page): boolean {
   return refcount === (choices.sleeperWaitsFor === 'refcount == idle' ? choices.idle : mapcount);

@@ -60,12 +60,17 @@ function everyPath(design: (typeof designs)[number]) {
       trunc: truncateAll,
       reaper: (t: Thread) => reap(t, 0),
     },
-    { parent: (t: Thread) => fork(t, 1, 1), child: (t: Thread) => forked(t) },
+    {
+      app: (t: Thread) => touch(t, 0),
+      parent: (t: Thread) => fork(t, 1, 1),
+      child: (t: Thread) => forked(t),
+    },
     { clone: cloneOnto, io: taken(unpinUserPage) },
   ].map((tasks) =>
     sceneOf(design, tasks, {
       processes: 'child' in tasks ? 2 : 1,
       processOf: { child: 1 },
+      forks: 'child' in tasks,
       ...('clone' in tasks && { pages: 2, files: [0, 1] }),
     }),
   );

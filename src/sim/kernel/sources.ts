@@ -96,6 +96,10 @@ const table = {
     'v5.19-rc': ['vma_interval_tree_insert_after()', 'fork-6.1'],
     'v7.2': ['vma_interval_tree_insert_after()', 'fork-7.2'],
   },
+  'fork.get': {
+    'v5.19-rc': ['copy_present_pte()', 'fs-holds-mapping'],
+    'v7.2': ['folio_get()', 'fork-copy-7.2'],
+  },
   'fork.copy': {
     'v5.19-rc': ['copy_present_pte()', 'fork-copy-6.1'],
     proposal: ['copy_present_pte()', 'fs-holds-mapping'],

@@ -43,6 +43,8 @@ export interface Scale {
   readonly signals?: boolean | undefined;
   /** What a page has been through is kept: without a past it cannot be told what a removal came after. */
   readonly history?: boolean | undefined;
+  /** Somebody may fork: who copies a page table has it locked meanwhile. Nothing else holds that lock for more than a step. */
+  readonly forks?: boolean | undefined;
 }
 
 /** The file system: mounted; an unmount is under way, which holds the superblock's s_umount; unmounted. */
@@ -77,6 +79,7 @@ export function kernelRecord({
   files = 1,
   signals = false,
   history = false,
+  forks = false,
 }: Scale) {
   const everyone = someOf(tasks);
   const somebody = oneOf(tasks);
@@ -96,6 +99,8 @@ export function kernelRecord({
       opened: bit,
       /** mmap_lock: the set of tasks that hold it shared, and who holds it exclusively. */
       mmapLock: { shared: everyone, exclusive: somebody },
+      /** The lock of the page table: who copies entries from it, or into it. Always 0 where nobody forks. */
+      pageTableLock: forks ? somebody : int(0, 0),
       /** Per page: what the page table has for it, see {@link Mapped}; some CPU may still use that from its TLB. */
       pte: Array.from({ length: pages }, () => int(0, huge ? Mapped.PMD : Mapped.PTE)),
       tlb: Array.from({ length: pages }, () => bit),

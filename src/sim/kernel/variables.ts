@@ -84,6 +84,12 @@ export const variables: readonly Variable[] = [
     fact: 'fault-locks',
   },
   {
+    path: 'process.pageTableLock',
+    kernel: 'the page-table lock',
+    what: 'Who copies entries of the page table in a fork. Only where somebody forks: all else under that lock is one step.',
+    fact: 'fork-copy-7.2',
+  },
+  {
     path: 'process.pte',
     kernel: 'the page-table entry',
     what: 'Per page: present, or none.',

@@ -6,7 +6,7 @@ import { structPage } from './struct-page.ts';
 
 /**
  * Takes a page out of one process's page table, and with it all that the same PMD maps: clear the entry under the page-table lock, flush the TLB,
- * then drop what the mapping held. The flush comes before the drop, so no CPU uses a page that is let go.
+ * then drop what the mapping held. What is done under that lock is one step, but for the copy of a fork, which is waited for. The flush comes before the drop, so no CPU uses a page that is let go.
  */
 export function* zapPage(t: Thread, process: number, page: number): Path {
   const { choices } = t.kernel;
@@ -14,6 +14,8 @@ export function* zapPage(t: Thread, process: number, page: number): Path {
   const mapped = yield step(t, 'zap.clear', {
     page,
     which,
+    when: (s) => s.process[process].pageTableLock === 0,
+    because: (s) => `the page-table lock is held by ${t.kernel.tasks[s.process[process].pageTableLock - 1]}`,
     says: (_, was) => (was ? '' : 'nothing mapped'),
     effect: (s) => {
       const { pte } = s.process[process];

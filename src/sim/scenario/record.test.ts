@@ -9,6 +9,7 @@ test('a record is laid out once for all scenarios of one scale, and for no other
     { ...small, tasks: 3 },
     { ...small, huge: true },
     { ...small, history: true },
+    { ...small, forks: true },
   ])
     expect(recordOf(other), JSON.stringify(other)).not.toBe(recordOf(small));
   expect(recordOf({ ...small, pages: 2 }).fields.length).toBeGreaterThan(recordOf(small).fields.length);

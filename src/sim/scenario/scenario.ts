@@ -66,6 +66,7 @@ export function systemOf(scenario: Scenario, { choices, tree }: Design): Model<S
       files: Math.max(...files) + 1,
       tasks: actors.length,
       history,
+      forks: children.length > 0,
     }),
     initial: (s) => {
       for (const page of s.page) page.refcount = choices.idle;

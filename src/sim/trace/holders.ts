@@ -14,8 +14,8 @@ export interface Taking {
 /** What an idle page counts: nobody has it, and it is not 0 where counts begin at 1. */
 const IDLE = 'idle';
 
-/** What a task has for a moment: what GUP-fast grabbed and may take back, what a fault holds, what a zap drops after its flush. */
-type Passing = 'grab' | 'fault' | 'batch';
+/** What a task has for a moment: what GUP-fast grabbed and may take back, what a fault holds, what a fork has for an entry to come, what a zap drops after its flush. */
+type Passing = 'grab' | 'fault' | 'fork' | 'batch';
 
 /** Whose references each step takes or drops: a page that the task was handed out, what it has for a moment, or something else. */
 const whose: {
@@ -25,7 +25,7 @@ const whose: {
   'fault.put': 'fault',
   'fault.map': 'PTE',
   'fault.insert-entry': 'DAX entry',
-  'fork.copy': 'PTE',
+  'fork.get': 'fork',
   'zap.put': 'batch',
   'break.zap-entry': 'DAX entry',
   'other.map': 'another file',
@@ -65,6 +65,7 @@ export function holdersAfter(before: Holders, { task, at, changes }: Taking): Ho
     task,
     grab: `${task}'s grab`,
     fault: `${task}'s fault`,
+    fork: `${task}'s fork`,
     batch: `${task}'s batch`,
     PTE: pte,
   };
@@ -83,6 +84,11 @@ export function holdersAfter(before: Holders, { task, at, changes }: Taking): Ho
         add(counting, names.grab, -grabbed);
         add(counting, task, grabbed);
       }
+    // What fork() has taken is the entry's from when there is one.
+    if (variable === 'mapcount' && at === 'fork.copy') {
+      add(page, names.fork, from - to);
+      add(page, pte, to - from);
+    }
     // What a mapping held is dropped after the flush, by who has cleared it.
     if (variable === 'mapcount' && at === 'zap.clear') {
       add(page, pte, to - from);
