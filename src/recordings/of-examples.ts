@@ -435,6 +435,10 @@ export const sightingsOfExamples: Readonly<Record<string, Sightings>> = {
     unseen:
       'it needs a truncate to go to sleep in the middle of a call that takes two pages, which cannot be forced',
   },
+  'fork-asleep': {
+    unseen:
+      'it needs an unpin while fork() has raised one of two counters, which cannot be forced from user space',
+  },
   'pin-again': {
     seen: [
       {

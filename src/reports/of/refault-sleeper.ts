@@ -30,6 +30,13 @@ const option = (
   };
 };
 
+/** An option that rests on a put: a fork can raise a count after the last one. */
+const forkLoses = (id: string): Option['verdicts'][number] => ({
+  of: { example: 'fork-asleep', design: `v6.15+${id}`, property: 'truncate-finishes' },
+  is: 'fails',
+  where: 'a fork as the pin goes',
+});
+
 /** Since v6.15 a mapping that is made while truncate sleeps keeps it asleep. */
 export const refaultSleeper: Report = {
   finding: 'refault-sleeper',
@@ -92,8 +99,15 @@ export const refaultSleeper: Report = {
       'truncate sleeps until only mappings hold the page, as the scan asks, and the put that leaves only mappings wakes it',
       'holds',
       'holds',
+      forkLoses('wait-for-mappings'),
     ),
-    option('every-put-wakes', 'the same, and every put of a FSDAX page wakes it to look', 'holds', 'holds'),
+    option(
+      'every-put-wakes',
+      'the same, and every put of a FSDAX page wakes it to look',
+      'holds',
+      'holds',
+      forkLoses('every-put-wakes'),
+    ),
     option(
       'fault-wakes',
       'a fault that maps the page wakes truncate, which unmaps it again',

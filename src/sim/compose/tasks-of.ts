@@ -40,6 +40,7 @@ const tasksOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     trunc: 'truncate',
   },
   'pin-again': { app: 'get, get, put-page, put-page', trunc: 'truncate' },
+  'fork-asleep': { app: 'touch; fork process 1', io: 'pin, unpin', trunc: 'truncate' },
   'unmapped-file': { app: 'touch; munmap', io: pinned, trunc: 'truncate', other: 'allocate' },
   'busy-block': { app, io: pinned, trunc: 'truncate', reaper: 'reap' },
   'fuse-range': { app: 'touch page 1', io: 'pin page 1, dma page 1, unpin page 1', trunc: 'truncate' },

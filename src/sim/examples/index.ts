@@ -4,6 +4,7 @@ import { barePut } from './bare-put.ts';
 import { busyBlock } from './busy-block.ts';
 import { evictPinned } from './evict-pinned.ts';
 import { forkExample } from './fork.ts';
+import { forkAsleep } from './fork-asleep.ts';
 import { fuseRange } from './fuse-range.ts';
 import { idlePage } from './idle-page.ts';
 import { life } from './life.ts';
@@ -49,6 +50,7 @@ export const examples: readonly Example[] = [
   reflink,
   pinAndFault,
   pinAgain,
+  forkAsleep,
   unmappedFile,
   busyBlock,
   fuseRange,

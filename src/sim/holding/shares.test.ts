@@ -6,6 +6,7 @@ test.each([
   ['PTE[0]', 'pte'],
   ["app's fault", 'pte'],
   ["trunc's batch", 'pte'],
+  ["app's fork", 'pte'],
   ['DAX entry', 'entry'],
   ['another file', 'other'],
   ['io', 'task'],

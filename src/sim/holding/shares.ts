@@ -3,10 +3,10 @@ import type { Holders } from '../trace/holders.ts';
 /** What kind of holder a share of a count belongs to; a task's is what GUP has handed out to it. */
 export type Kind = 'idle' | 'pte' | 'entry' | 'task' | 'other';
 
-/** Names as src/sim/trace/holders.ts gives them. What GUP has grabbed will be the task's; a fault and a batch are of a mapping. */
+/** Names as src/sim/trace/holders.ts gives them. What GUP has grabbed will be the task's; a fault, a fork and a batch are of a mapping. */
 const kinds: readonly (readonly [RegExp, Kind])[] = [
   [/^idle$/, 'idle'],
-  [/^PTE\[|'s (fault|batch)$/, 'pte'],
+  [/^PTE\[|'s (fault|fork|batch)$/, 'pte'],
   [/^DAX entry$/, 'entry'],
   [/^another file$/, 'other'],
   [/^\S+('s grab)?$/, 'task'],

@@ -12,15 +12,19 @@ interface Expected {
 }
 
 const expected: Readonly<Record<string, Expected>> = {
-  'wait-for-mappings': { fails: [], breaks: {} },
+  'wait-for-mappings': { fails: ['fork-asleep'], breaks: { 'no lost wake-up': ['fork-asleep'] } },
   'looks-late': {
-    fails: [],
-    breaks: { 'no use after free by a pin holder': ['unbind-left', 'unbind-unmounting'] },
+    fails: ['fork-asleep'],
+    breaks: {
+      'no lost wake-up': ['fork-asleep'],
+      'no use after free by a pin holder': ['unbind-left', 'unbind-unmounting'],
+    },
   },
   'looks-early': {
     fails: [
       'bare-put',
       'busy-block',
+      'fork-asleep',
       'fuse-range',
       'locked-entry',
       'missed-wakeup',
@@ -37,6 +41,7 @@ const expected: Readonly<Record<string, Expected>> = {
         'bare-put',
         'busy-block',
         'fork',
+        'fork-asleep',
         'missed-wakeup',
         'pin-and-fault',
         'put-page',
@@ -49,13 +54,23 @@ const expected: Readonly<Record<string, Expected>> = {
       ],
     },
   },
-  'every-put-wakes': { fails: [], breaks: {} },
+  'every-put-wakes': { fails: ['fork-asleep'], breaks: { 'no lost wake-up': ['fork-asleep'] } },
   'unpin-wakes': {
-    fails: ['bare-put', 'memory-read', 'pin-again', 'pin-and-fault', 'put-page', 'reflink', 'reflink-evict'],
+    fails: [
+      'bare-put',
+      'fork-asleep',
+      'memory-read',
+      'pin-again',
+      'pin-and-fault',
+      'put-page',
+      'reflink',
+      'reflink-evict',
+    ],
     breaks: {
       'no lost wake-up': [
         'bare-put',
         'fork',
+        'fork-asleep',
         'memory-read',
         'pin-again',
         'pin-and-fault',

@@ -29,7 +29,7 @@ const finishOf = ({ demands }: Example): DemandId | undefined => finishing.find(
 
 /**
  * The examples that tell remedies apart: a second fault, a block shared with a file that is truncated or that ends, a pin
- * whose holder must fault another page in, and one whose holder must fault the same page in.
+ * whose holder must fault another page in, one whose holder must fault the same page in, and a fork meanwhile.
  */
 export const sleepers: readonly Example[] = [
   'refault',
@@ -37,6 +37,7 @@ export const sleepers: readonly Example[] = [
   'reflink-evict',
   'pin-and-fault',
   'pin-again',
+  'fork-asleep',
 ].map((id) => exampleNamed(id));
 
 /** The other examples in which somebody sleeps on a mapping under v6.15. */
