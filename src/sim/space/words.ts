@@ -66,7 +66,7 @@ const words: Words = {
   unbindUnmaps: (yes) =>
     `removal ${yes ? 'tells the file system, which unmaps everything' : 'does not tell the file system'}`,
   unbindRemovesEntries: (yes) =>
-    `a file system that is told of a removal ${yes ? 'takes the DAX entries out of its files' : 'leaves the DAX entries in its files'}`,
+    `a file system that is told ${yes ? 'takes its DAX entries out' : 'leaves its DAX entries in'}`,
   unbindTells: (when) =>
     `the file system is told of a removal ${when === 'once faults fail' ? 'once new faults fail' : 'before new faults fail'}`,
 };
