@@ -21,7 +21,6 @@ const survivors: Readonly<Record<string, string>> = {
     stored back is there anyway. It is in the model for mistakes that leave that wait out.`,
   'fork.lock does not wait': `A fault or a munmap in the parent may come in between: what is copied of a page-table entry
     is copied under the page-table lock, for which the munmap waits, and a fault finds the entry there.`,
-  'fork.lock does nothing, reads 0': 'The same.',
   'fork.child-runs does not wait': `A child that runs before it is there finds nothing to unmap, and keeps what it is
     given later. No demand forbids that, for a child may keep its mapping.`,
   'unbind.lock does nothing, reads 0': `What counts is that removal waits here for faults that found their block
