@@ -45,3 +45,11 @@ SCENARIO_LAST(p_unbind, "program-unbind", "lab/reproduce/unbind.c")
 	do_program("run_without_consent", "unbind", MNT " namespace0.0");
 	do_program("run", "unbind", MNT " namespace0.0 --yes-crash-this-machine");
 }
+
+static void unbind_loop(void)
+{
+	do_program("run_without_consent", "unbind-loop", MNT " namespace0.0");
+	do_program("run", "unbind-loop", MNT " namespace0.0 --yes-lose-this-file-system");
+}
+
+SCENARIO_TOLD(p_unbind_loop, "program-unbind-loop", "lab/reproduce/unbind-loop.c", unbind_loop)

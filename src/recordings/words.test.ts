@@ -60,6 +60,8 @@ test('every kind of step has words', () => {
       "program: lab/reproduce/reflink-sleeper runs",
       "program: lab/reproduce/unbind runs",
       "program: lab/reproduce/unbind runs with --yes-crash-this-machine",
+      "program: lab/reproduce/unbind-loop runs",
+      "program: lab/reproduce/unbind-loop runs with --yes-lose-this-file-system",
       "program: lab/reproduce/unmapped-pin runs with --fill",
       "punch: t punches 1 page at page 2 out of file a",
       "punch: u punches 4 pages at page 0 out of file a",
