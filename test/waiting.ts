@@ -113,7 +113,6 @@ export const waiting: readonly FactId[] = [
   'unbind-5.18',
   'unbind-6.12',
   'unbind-done-7.2',
-  'xfs-notice-6.1',
   'poison-6.1',
   'ext4-no-holder-6.1',
   'erofs-no-holder-7.2',

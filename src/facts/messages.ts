@@ -566,6 +566,15 @@ const table = {
     says: 'The last posted version that we know; its patches are those that were merged for v6.17.',
     confirmed: true,
   },
+  'hch-notify-groups': {
+    messageId: 'Z1vwTZm_EqCJmwp0@infradead.org',
+    author: 'Christoph Hellwig',
+    date: '2024-12-13',
+    subject: 'Re: [PATCH 36/37] xfs: react to fsdax failure notifications on the rt device',
+    kind: 'reply',
+    says: 'One function can look for the files of a device that fails or goes, in allocation groups as in groups of the realtime device.',
+    confirmed: true,
+  },
   'dead-pgmap-v1': {
     messageId: '20250902051421.162498-1-apopple@nvidia.com',
     author: 'Alistair Popple',

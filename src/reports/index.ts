@@ -5,6 +5,7 @@ import { evictUnderPin } from './of/evict-under-pin.ts';
 import { memoryReadWakeup } from './of/memory-read-wakeup.ts';
 import { refaultSleeper } from './of/refault-sleeper.ts';
 import { unbind } from './of/unbind.ts';
+import { unbindLoop } from './of/unbind-loop.ts';
 import { unmappedPin } from './of/unmapped-pin.ts';
 import type { Report } from './report.ts';
 
@@ -19,6 +20,7 @@ export const reports: readonly Report[] = [
   unbind,
   memoryReadWakeup,
   cloneUnlink,
+  unbindLoop,
 ];
 
 /** The report of a finding. Throws, with those there are, for a finding that has none. */

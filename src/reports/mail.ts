@@ -91,10 +91,7 @@ function bodyOf(report: Report, links: Links): string[] {
     ...(brought.length > 0 ? [''] : []),
     ...brought.map((id) => tagOf('Fixes', id)),
     '',
-    'A model of these paths, every interleaving of a few tasks searched:',
-    ...report.model.flatMap((one) => wrap(`- ${under(one)}${statedWords(one)}`, WIDTH, '  ')),
-    '',
-    'Options, not advice, and what the model says of each:',
+    ...modelLines(report),
     ...report.options.flatMap(({ what, verdicts, ran }) => [
       ...wrap(`- ${what}`, WIDTH, '  '),
       ...verdicts.flatMap((one) => indented(`${situation(one)}${statedWords(one)}`)),
@@ -107,6 +104,17 @@ function bodyOf(report: Report, links: Links): string[] {
     'All of it, with sources, traces and the model:',
     links.page,
     ...trackedAs(report).flatMap((line) => ['', line]),
+  ];
+}
+
+/** What the model says, and the head of the options: it says something of those too, or of nothing. */
+function modelLines({ model }: Report): string[] {
+  if (typeof model === 'string') return [...wrap(model), '', 'Options, not advice:'];
+  return [
+    'A model of these paths, every interleaving of a few tasks searched:',
+    ...model.flatMap((one) => wrap(`- ${under(one)}${statedWords(one)}`, WIDTH, '  ')),
+    '',
+    'Options, not advice, and what the model says of each:',
   ];
 }
 

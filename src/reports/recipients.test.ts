@@ -26,6 +26,12 @@ describe('a report goes', () => {
     expect(new Set([...to, ...cc]).size).toBe(to.length + cc.length);
   });
 
+  test('to that of xfs alone, where xfs is what it is about', () => {
+    const { to, cc } = recipientsOf(reportOf('unbind-loop'));
+    expect(to).toEqual(['linux-xfs@vger.kernel.org']);
+    expect(cc).toContain('nvdimm@lists.linux.dev');
+  });
+
   test('to the stable series where the newest kernel is not affected, and to those of regressions where it is one', () => {
     const besides = (finding: string) =>
       recipientsOf(reportOf(finding)).cc.filter((list) => /^(stable|regressions)@/.test(list));

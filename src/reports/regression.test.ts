@@ -6,6 +6,7 @@ test.each([
   ['refault-sleeper', 'the one commit that brought it', ['#regzbot introduced: 38607c62b34b']],
   ['direct-write-wakeup', 'the releases that it says', ['#regzbot introduced: v6.1.74..v6.1.75']],
   ['memory-read-wakeup', 'recorded series where two commits did', ['#regzbot introduced: v6.1..v6.12']],
+  ['unbind-loop', 'recorded series where no commit is known', ['#regzbot introduced: v6.12..v6.18']],
   ['unmapped-pin', 'nothing, for it was never otherwise', []],
 ])('regzbot is told of %s %s', (finding, _, lines) => {
   expect(trackedAs(reportOf(finding))).toEqual(lines);

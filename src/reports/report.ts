@@ -37,7 +37,8 @@ export interface Stated {
 /** A way to make it otherwise, and what the model says of it. No advice. */
 export interface Option {
   readonly what: string;
-  readonly verdicts: readonly [Stated, ...Stated[]];
+  /** None where the model says nothing of the finding. */
+  readonly verdicts: readonly Stated[];
   /** A kernel that was built with it, and ran the report's program: "6.12+put-page". */
   readonly ran?: string;
 }
@@ -59,6 +60,8 @@ export interface Report {
   readonly since: Said;
   /** Commits that are known to have brought it: a report that has one is of a regression. */
   readonly brought?: readonly FactId[];
+  /** It is of a regression, though no commit is known: by the kernels that the program was run on. */
+  readonly worked?: true;
   /** Between which releases it came in, where those commits do not say it: a stable series has a backport under another hash. */
   readonly introduced?: string;
   /** The program of lab/reproduce that shows it. */
@@ -69,8 +72,8 @@ export interface Report {
   readonly calls: readonly string[];
   /** Mailing lists that none of its files leads to, and that it concerns. */
   readonly besides?: readonly string[];
-  /** What the model says of the code as it is and was. */
-  readonly model: readonly [Stated, ...Stated[]];
+  /** What the model says of the code as it is and was; or why it says nothing of it: a sentence. */
+  readonly model: readonly [Stated, ...Stated[]] | string;
   readonly options: readonly [Option, ...Option[]];
   /** Where more of them are compared, inside the site: `second-fault/#options`. */
   readonly compared?: string;
@@ -84,6 +87,6 @@ export const factsOf = ({ impact, mechanism, since, brought = [] }: Report): Fac
 
 /** All verdicts that it relies on. */
 export const statedIn = ({ model, options }: Report): Stated[] => [
-  ...model,
+  ...(typeof model === 'string' ? [] : model),
   ...options.flatMap(({ verdicts }) => verdicts),
 ];

@@ -257,6 +257,66 @@ export const removal = {
     1772,
     'Locks the DAX entry, finds the processes that map the page, unmaps it and sends SIGKILL or SIGBUS.',
   ),
+  // The blocks of a group, and the pages of an extent, as the notice counts them
+  'notice-srcu-7.2': code(
+    V72,
+    'drivers/dax/super.c:dax_holder_notify_failure',
+    345,
+    'The notice runs inside an SRCU read section, of which there is one for all DAX devices.',
+  ),
+  'kill-dax-waits-7.2': code(
+    V72,
+    'drivers/dax/super.c:kill_dax',
+    482,
+    'Removal waits for every such section, whichever device it is about.',
+    { status: 'derived' },
+  ),
+  'xfs-group-end-7.2': code(
+    V72,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_dev_failure',
+    322,
+    'The end of the range is set to ones in all 32 bits; only in the last group it is then set to a block.',
+  ),
+  'xfs-group-blocks-7.2': code(
+    V72,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_dev_failure',
+    331,
+    'Adds one to the end of the range, which makes 0 of ones in all 32 bits, and takes the smaller of that and the size of the group.',
+  ),
+  'xfs-group-blocks-6.12': code(
+    V612,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_ddev_failure',
+    291,
+    'Takes the smaller of the end of the range and the last block of the group, and then adds one.',
+  ),
+  'xfs-group-blocks-mail': mail(
+    'hch-notify-groups',
+    'The sum that adds one before the smaller is taken stands in this proposal.',
+  ),
+  'xfs-in-memory-7.2': code(
+    V72,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_failure_fn',
+    97,
+    'Asks for the inode of an extent only where it is in memory, and passes over the extent else.',
+  ),
+  'xfs-page-count-7.2': code(
+    V72,
+    'fs/xfs/xfs_notify_failure.c:xfs_failure_pgcnt',
+    70,
+    'Takes the start of what an extent has in the range from its end, in 32 bits, without a look which of the two is larger.',
+  ),
+  'kill-procs-loop-7.2': code(
+    V72,
+    'mm/memory-failure.c:mf_dax_kill_procs',
+    1783,
+    'Goes through the indices of the file one by one, be there a page or not, and neither gives way nor looks for a signal.',
+  ),
+  'lock-absent-7.2': code(
+    V72,
+    'fs/dax.c:dax_lock_mapping_entry',
+    638,
+    'Where the file has no page it locks nothing, and says so.',
+  ),
   'ext4-no-holder-6.1': code(
     V61,
     'fs/ext4/super.c:fs_dax_get_by_bdev',
