@@ -28,6 +28,7 @@ const whose: {
   'fork.get': 'fork',
   'zap.put': 'batch',
   'break.zap-entry': 'DAX entry',
+  'unbind.remove-entry': 'DAX entry',
   'other.map': 'another file',
   'gup-fast.grab': 'grab',
   'gup-fast.bias': 'grab',
