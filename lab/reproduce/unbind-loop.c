@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 /*
- * Does the unbind of a persistent memory device end under an xfs that has a
- * reverse map?
+ * Does the unbind of a persistent memory device return soon under an xfs that
+ * has a reverse map?
  *
  *	cc -O2 -Wall -Wextra -o unbind-loop unbind-loop.c
  *	./unbind-loop /mnt/dax namespace0.0 --yes-lose-this-file-system
  *
- * THIS TAKES THE DEVICE AWAY from the file system, and can leave a CPU busy and
- * the unbind without an end. Without the last argument it only prints what it
- * would do. The first argument is a directory on an xfs mounted with -o dax that
- * has a reverse map (mkfs.xfs -m rmapbt=1) and more than one allocation group,
- * the second the namespace that it is on, by its name below
+ * THIS TAKES THE DEVICE AWAY from the file system, and can leave an unbind that
+ * runs in the kernel for minutes or more. Without the last argument it only
+ * prints what it would do. The first argument is a directory on an xfs mounted
+ * with -o dax that has a reverse map (mkfs.xfs -m rmapbt=1) and more than one
+ * allocation group, the second the namespace that it is on, by its name below
  * /sys/bus/nd/drivers/nd_pmem. Needs root and two CPUs. The program opens a file
  * with one block in a group that is not the last; it maps nothing. A second
  * process unbinds the device, which tells xfs, and xfs looks up in its reverse
@@ -238,7 +238,7 @@ int main(int argc, char **argv)
 		could_not_tell("this needs two CPUs: unbind may not leave one");
 	if (argc == 3) {
 		printf("would open a file in %s and unbind %s from nd_pmem.\n"
-		       "The file system is lost, and unbind may not end.\n", argv[1], argv[2]);
+		       "The file system is lost, and unbind may run for long.\n", argv[1], argv[2]);
 		could_not_tell("add --yes-lose-this-file-system to do it");
 	}
 	file_in_earlier_group(argv[1]);

@@ -283,6 +283,12 @@ export const removal = {
     331,
     'Adds one to the end of the range, which makes 0 of ones in all 32 bits, and takes the smaller of that and the size of the group.',
   ),
+  'xfs-group-blocks-7.3': code(
+    V73,
+    'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_dev_failure',
+    331,
+    'The same sum.',
+  ),
   'xfs-group-blocks-6.12': code(
     V612,
     'fs/xfs/xfs_notify_failure.c:xfs_dax_notify_ddev_failure',

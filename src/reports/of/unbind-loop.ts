@@ -35,7 +35,7 @@ export const unbindLoop: Report = {
   ],
   tree: V72,
   mechanism: say`${'xfs-group-end-7.2'} sets the end of the range that it looks for to ones in all 32 bits, and in the last group alone to a block. The same function adds one to that end before it takes the smaller of it and the size of the group: so every group but the last has 0 blocks. ${'xfs-page-count-7.2'} then takes the start of an extent from 0, in 32 bits, and ${'kill-procs-loop-7.2'} goes through nearly 0xffffffff indices of the file. ${'lock-absent-7.2'} makes each step short where there is no page, but nothing in the loop gives way or looks for a signal. ${'xfs-shuts-down-7.2'} thaws the file system when all extents have been gone through.`,
-  since: say`The notice that comes before a removal is of ${'pre-remove-commit'}, v6.8. In v6.12 the smaller is taken first, and one is added then: ${'xfs-group-blocks-6.12'}. The sum that wraps stands in a proposal of December 2024: ${'xfs-group-blocks-mail'}. No release between v6.12 and v6.18 was read or run, and nothing was bisected. We know of no commit that mends it; v7.3 loops too.`,
+  since: say`The notice that comes before a removal is of ${'pre-remove-commit'}, v6.8. In v6.12 the smaller is taken first, and one is added then: ${'xfs-group-blocks-6.12'}. The sum that wraps stands in a proposal of December 2024: ${'xfs-group-blocks-mail'}. No release between v6.12 and v6.18 was read or run, and nothing was bisected. We know of no commit that mends it; the same sum is in v7.3: ${'xfs-group-blocks-7.3'}.`,
   worked: true,
   program: 'unbind-loop',
   needs:
