@@ -6,7 +6,7 @@ export const unbindLoop: Report = {
   finding: 'unbind-loop',
   subject: 'xfs: unbind of pmem loops for minutes with rmapbt',
   impact: [
-    say`When a pmem device is unbound under a mounted xfs with DAX and a reverse map, unbind can loop in the kernel: it goes through four billion pages for each extent of each DAX file whose inode is in memory, if that is in any allocation group but the last. One file with one block there is enough; nobody need have it mapped. In one run under emulation that one block took more than ten minutes. Unbind takes root.`,
+    say`When a pmem device is unbound under a mounted xfs with DAX and a reverse map, unbind can loop in the kernel: it goes through four billion pages for each extent of each DAX file whose inode is in memory, if that is in any allocation group but the last. One file with one block there is enough; nobody need have it mapped. In one run of v7.2 under emulation that one block took seventeen minutes; then unbind returned. Unbind takes root.`,
     say`The loop takes no SIGKILL, and runs on a CPU all the time. The file system is frozen until it is through: a write fault waits in state D and takes no SIGKILL either, while a read fault maps the page again that the notice has just unmapped.`,
     say`Seen on Linux ${affected('unbind-loop')}, and not on ${unaffected('unbind-loop')}, where unbind returns.`,
   ],
@@ -35,7 +35,7 @@ export const unbindLoop: Report = {
   ],
   tree: V72,
   mechanism: say`${'xfs-group-end-7.2'} sets the end of the range that it looks for to ones in all 32 bits, and in the last group alone to a block. The same function adds one to that end before it takes the smaller of it and the size of the group: so every group but the last has 0 blocks. ${'xfs-page-count-7.2'} then takes the start of an extent from 0, in 32 bits, and ${'kill-procs-loop-7.2'} goes through nearly 0xffffffff indices of the file. ${'lock-absent-7.2'} makes each step short where there is no page, but nothing in the loop gives way or looks for a signal. ${'xfs-shuts-down-7.2'} thaws the file system when all extents have been gone through.`,
-  since: say`The notice that comes before a removal is of ${'pre-remove-commit'}, v6.8. In v6.12 the smaller is taken first, and one is added then: ${'xfs-group-blocks-6.12'}. The sum that wraps stands in a proposal of December 2024: ${'xfs-group-blocks-mail'}. No release between v6.12 and v6.18 was read or run, and nothing was bisected. We know of no commit that mends it; the same sum is in v7.3: ${'xfs-group-blocks-7.3'}.`,
+  since: say`xfs goes through its files before a removal since ${'pre-remove-commit'}, v6.8. In v6.12 the smaller is taken first, and one is added then: ${'xfs-group-blocks-6.12'}. The sum that wraps stands in a proposal of December 2024: ${'xfs-group-blocks-mail'}. v6.18 was run and not read, no release between v6.12 and v6.18 was read or run, and nothing was bisected. We know of no commit that mends it; the same sum is in v7.3: ${'xfs-group-blocks-7.3'}.`,
   worked: true,
   program: 'unbind-loop',
   needs:
