@@ -6,7 +6,7 @@ export const unbindLoop: Report = {
   finding: 'unbind-loop',
   subject: 'xfs: unbind of pmem loops for minutes with rmapbt',
   impact: [
-    say`When a pmem device is unbound under a mounted xfs with DAX and a reverse map, unbind can loop in the kernel: it goes through four billion pages for each extent of each DAX file whose inode is in memory, if that is in any allocation group but the last. One file with one block there is enough; nobody need have it mapped. In one run of v7.2 under emulation that one block took seventeen minutes; then unbind returned. Unbind takes root.`,
+    say`When a pmem device is unbound under a mounted xfs with DAX and a reverse map, unbind can loop in the kernel: it goes through four billion pages for each extent that is in any allocation group but the last, of a DAX file whose inode is in memory. One file with one block there is enough; nobody need have it mapped. In one run of v7.2 under emulation that one block took seventeen minutes; then unbind returned. Unbind takes root.`,
     say`The loop takes no SIGKILL, and runs on a CPU all the time. The file system is frozen until it is through: a write fault waits in state D and takes no SIGKILL either, while a read fault maps the page again that the notice has just unmapped.`,
     say`Seen on Linux ${affected('unbind-loop')}, and not on ${unaffected('unbind-loop')}, where unbind returns.`,
   ],
