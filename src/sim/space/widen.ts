@@ -6,7 +6,7 @@ import { isLeftOutBy, open } from './rules.ts';
 import type { Subject } from './subject.ts';
 
 /** Runs that are tried for one failure before a choice more is taken for one that matters. */
-const RUNS = 250;
+const RUNS = 2000;
 
 /** Kernels that fail, and by what. */
 export interface Failing extends Region {
