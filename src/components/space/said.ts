@@ -9,6 +9,7 @@ import { answers } from '../../sim/space/found.ts';
 import type { Standing } from '../../sim/space/knowledge.ts';
 import { lacks } from '../../sim/space/nearby.ts';
 import { subjects } from '../../sim/space/subject.ts';
+import { BY_CHANCE } from '../../sim/space/survey.ts';
 import { saidOf, saidOfNone } from '../../sim/space/words.ts';
 import { verdictOf } from '../../sim/verdicts/verdicts.ts';
 import { failureAt } from '../figure/failure.ts';
@@ -26,6 +27,7 @@ export function spaceNumber(what: string): string {
     left: () => BigInt(all.left),
     asked: () => BigInt(all.asked),
     silent: () => BigInt(all.silent),
+    'by chance': () => BigInt(BY_CHANCE),
     'in use fail': () => BigInt(inUse.fail),
     'in use left': () => BigInt(inUse.left),
     demands: () => BigInt(questions[0].demands.length),
