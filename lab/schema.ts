@@ -189,7 +189,7 @@ export const PatchedTrace = Trace.extend({
   patched: z.strictObject({
     option: z.string().describe('the semantic patch, lab/patches/<kernel>/<option>.cocci'),
     design: z.string().describe('what the kernel is in the model with it'),
-    sha256: z.string().describe('of the semantic patch'),
+    sha256: z.string().describe('of the semantic patch, without its comments'),
     config: z.string().describe('the same of lab/patches/config'),
     compiler: z.string(),
   }),

@@ -155,10 +155,15 @@ build_kernel() {
 	make -s -C "$tree" LOCALVERSION="+${id#*+}" kernelrelease >"$dir/release"
 	: >"$dir/built"
 	[ -z "$patch" ] || printf '"patched":{"option":"%s","design":"%s","sha256":"%s","config":"%s","compiler":"%s"},\n' \
-		"${id#*+}" "$(patch_says design "$patch")" "$(sha256 <"$patch")" "$(config_of "$series" | sha256)" \
+		"${id#*+}" "$(patch_says design "$patch")" "$(code_of "$patch" | sha256)" "$(config_of "$series" | sha256)" \
 		"gcc $(gcc -dumpfullversion)" >"$dir/built"
 	touch "$dir/done"
 	say "$id: built in $((SECONDS - start)) s"
+}
+
+# A patch without its comments: what they say may be put better.
+code_of() {
+	grep -v '^//' "$1"
 }
 
 # The SHA-256 of what it reads.

@@ -3,9 +3,9 @@
 // design: v6.15+every-put-wakes
 // files: fs/dax.c include/linux/mm.h mm/swap.c
 //
-// The wake-up compares nothing, and needs the page's address alone: whoever sleeps there is looked up by it. The model
-// counts a mapping's reference and its mapcount in one step. Here they are two, and between them the page looks busy.
-// A fault holds a reference of its own over both, whose put is one more wake-up; a fork that copies a mapping does not.
+// The wake-up compares nothing, and needs the page's address alone: whoever sleeps there is looked up by it. A mapping
+// has its reference and its mapcount one after the other, and between them the page looks busy. A fault holds a reference
+// of its own over both, whose put is one more wake-up; a fork that copies a mapping does not, here as in the model.
 
 @ asks @
 expression page;

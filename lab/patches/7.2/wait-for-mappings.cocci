@@ -4,9 +4,9 @@
 // files: fs/dax.c include/linux/mm.h mm/swap.c
 //
 // The put drops its reference and reads the two counts in one RCU read-side section: removal of the device waits for it
-// before the struct page goes. The model counts a mapping's reference and its mapcount in one step. Here they are two,
-// and a put between them wakes nobody. A fault holds a reference of its own over both, whose put comes later; a fork
-// that copies a mapping does not.
+// before the struct page goes. A mapping has its reference and its mapcount one after the other, and a put between them
+// wakes nobody. A fault holds a reference of its own over both, whose put comes later; a fork that copies a mapping does
+// not, here as in the model.
 
 @ asks @
 expression page;
