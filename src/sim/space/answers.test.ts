@@ -39,15 +39,15 @@ describe('the proof', () => {
     expect(answers.proof.length).toBeGreaterThan(0);
   });
 
-  test('one in four is widened again: it is one on all kernels that it is said of', () => {
-    for (const { example, failure, point, places, values } of answers.proof.filter((_, i) => i % 4 === 0)) {
+  test('widened again, it is one on all kernels that it is said of', () => {
+    for (const { example, failure, point, places, values } of answers.proof) {
       const again = widened(subject(example), point, failure);
       expect({ places: again.places, values: again.values }, `${failure.demand} in ${example}`).toEqual({
         places,
         values,
       });
     }
-  }, 120_000);
+  }, 300_000);
 
   test('takes as many kernels out as are said to fail, without a search, and each failure takes its part', () => {
     expect(knowledge.searches).toBe(0);
