@@ -47,6 +47,7 @@ export const exceptions: readonly Exception[] = [
     compared: 'nothing from here on',
   },
   {
+    // Of the recorded kernels: those since v6.15 do it, and it came between v6.12 and v6.18.
     where: 'unbind-told-first-group/unbind',
     kernels: 'since v6.15',
     reason:

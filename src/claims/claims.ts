@@ -359,7 +359,7 @@ const table: readonly Claim[] = [
     after: {
       text:
         'The reference went with the 1-based counts. Removal still does not wait for pages; since v6.15 it waits for pins of files ' +
-        'that nobody uses, as it evicts their inodes.',
+        'that nobody uses, as it evicts their inodes, unless an xfs was told and took their entries out.',
       facts: ['gup-devmap-commit', 'unbind-7.2', 'mark-dead-7.2', 'evict-7.2'],
     },
   },
@@ -479,7 +479,7 @@ const table: readonly Claim[] = [
     after: {
       text:
         'It was not tried in a release: in v6.15 the references are there and removal does not wait for them. It waits for pins ' +
-        'only where nobody uses the file.',
+        'only where nobody uses the file, and no xfs was told.',
       facts: ['unbind-7.2', 'mark-dead-7.2'],
     },
   },
@@ -511,7 +511,7 @@ const table: readonly Claim[] = [
     facts: ['notify-is-improvement', 'kill-dax-7.2'],
     after: {
       text:
-        'Where xfs has a reverse map, removal makes it kill the processes that map the device and unmap their pages, ' +
+        'Where xfs has a reverse map, removal makes it unmap the pages and send SIGBUS to the processes that map them, ' +
         'since v6.8. Other file systems are not told.',
       facts: ['pre-remove-commit', 'xfs-kills-7.2', 'ext4-no-holder-7.2'],
     },
@@ -587,8 +587,8 @@ const table: readonly Claim[] = [
     shows: { example: 'unbind-unmapped', pair: ['gup-put', 'fs-held'], property: 'no-pte-to-gone-device' },
     verdict: 'holds only if',
     assumption:
-      'the counts are meant, which have to start at 0. A mapping need not hold a reference where the DAX entry holds one (blocks that two files ' +
-      'share were not asked there); and where the last put gives the block back, truncate need not wait for it',
+      'the counts are meant, which have to start at 0. Where the last put gives the block back, truncate need not wait for it; and there a mapping ' +
+      'need not hold a reference if the DAX entry holds one (blocks that two files share were not asked there)',
     facts: ['fs-holds-mapping', 'zap-6.1', 'unbind-6.1'],
     after: {
       text:

@@ -25,6 +25,11 @@ const survivors: Readonly<Record<string, string>> = {
     given later. No demand forbids that, for a child may keep its mapping.`,
   'unbind.lock does nothing, reads 0': `What counts is that removal waits here for faults that found their block
     before the device died. Later ones find no memory, lock or no lock.`,
+  'unbind.freeze does nothing, reads 1': `What counts is that it waits for an unmount that is under way. One that comes later
+    finds an inode with entries or without, and waits for no more than it would.`,
+  'unbind.remove-entry does not wait': `Who is told before faults fail misses a fault that comes later anyway, and who is told
+    after that holds invalidate_lock here. tell.test.ts asks for the wait.`,
+  'unbind.shutdown does nothing, reads 0': `kill_dax() comes next, and does to faults what the shutdown does.`,
   'umount.mount-again does nothing, reads 0': `Nobody removes the device of a file system that was mounted again.
     inode.test.ts asks what becomes of the superblock.`,
 };

@@ -28,6 +28,7 @@ export function spaceNumber(what: string): string {
     asked: () => BigInt(all.asked),
     silent: () => BigInt(all.silent),
     'by chance': () => BigInt(BY_CHANCE),
+    unreferenced: () => BigInt(all.unreferenced.left),
     'in use fail': () => BigInt(inUse.fail),
     'in use left': () => BigInt(inUse.left),
     demands: () => BigInt(questions[0].demands.length),

@@ -11,7 +11,7 @@ export const unbind: Report = {
   subject: 'pmem: unbind does not wait for pins; unpin oopses',
   impact: [
     say`Since v5.18 unbind of a pmem device under a mounted file system does not wait for pinned pages of a file that somebody has open or mapped. The struct pages are gone when unbind returns, and whoever lets go of such a pin after that oopses. Unbind takes root; a pin takes no privilege: a page in a pipe is one. v5.10 waits until every pin has gone.`,
-    say`If nobody has the file open or mapped, unbind evicts its inode. Before v6.15 eviction does not wait for the pin either, and the unpin oopses as above. Since v6.15 eviction waits on ext4 and on xfs without a reverse map, in state D, for as long as the pin lasts. With such a map xfs is told first and takes the DAX entry out, and nobody waits. Unbind waits for no mapping; since v6.15 a process that writes through a mapping that was left behind, or exits with one, oopses as well.`,
+    say`If nobody has the file open or mapped, unbind evicts its inode. Before v6.15 eviction does not wait for the pin either, and the unpin oopses as above. Since v6.15 eviction waits on ext4 and on xfs without a reverse map, in state D, for as long as the pin lasts. With such a map xfs is told first and takes the DAX entry out, and the eviction does not wait. Unbind waits for no mapping; since v6.15 a process that writes through a mapping that was left behind, or exits with one, oopses as well.`,
     say`Under a pin of an open file, unbind waited on Linux ${unaffected('unbind')}; it did not on ${affected('unbind')}.`,
   ],
   recorded: [

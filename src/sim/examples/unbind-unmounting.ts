@@ -47,7 +47,7 @@ export const unbindUnmounting: Example = {
       good: (s) => s.page[0].pins === 1 && s.superblock !== 0,
     },
   ],
-  designs: designIds.concat('v6.15+wait-for-mappings', 'v6.15+looks-late'),
+  designs: designIds.concat('v6.15+wait-for-mappings', 'v6.15+looks-late', 'v6.15+told-as-xfs'),
   pair: ['gup-put', 'v6.15'],
   told: 'app*9 io*6 app*5 umount*7 unbind*5 io*3 umount*9 unbind*6',
   fails: {

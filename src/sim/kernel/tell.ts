@@ -22,7 +22,8 @@ export function* tell(t: Thread, files: readonly File[]): Path {
 
 /**
  * It is told before faults fail, as xfs is (fs/xfs/xfs_notify_failure.c: xfs_dax_notify_dev_failure). It freezes itself, for which it
- * needs s_umount, and so waits for an unmount that is under way. A freeze keeps writes out and no read fault, so each file is unmapped
+ * needs s_umount, and so waits for an unmount that is under way. (The kernel lets s_umount go once it is frozen, and an unmount that comes then is
+ * done by the thaw; here it waits for the thaw.) A freeze keeps writes out and no read fault, so each file is unmapped
  * once more when its entries are out: a fault that held one has mapped its page by then. It takes no invalidate_lock. A fault that comes
  * after that and before the shutdown is not met again.
  */

@@ -140,7 +140,7 @@ export const variables: readonly Variable[] = [
   {
     path: 'umountLock',
     kernel: 'the superblock’s s_umount',
-    what: 'Owned by an unmount, and by the freeze with which xfs answers the notice of a removal; shared by a removal while it evicts inodes.',
+    what: 'Owned by an unmount, and by xfs from its freeze to its thaw when it is told of a removal, where the kernel holds a reference on the superblock; shared by a removal while it evicts inodes.',
     fact: 'mark-dead-7.2',
   },
   {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { designIds, designNamed, partsOf } from '../designs/index.ts';
 import { exampleNamed } from '../examples/index.ts';
 import { choiceWord } from '../kernel/index.ts';
-import { type Answers, questions, starts } from './answers.ts';
+import { type Answers, questions, starts, unreferenced } from './answers.ts';
 import { failing, subject } from './fixtures.ts';
 import { answers } from './found.ts';
 import { asked, Knowledge } from './knowledge.ts';
@@ -70,13 +70,17 @@ describe('the proof', () => {
   }, 120_000);
 
   test('leaves none that is closer to a design than is said', () => {
-    for (const { design, nothingFails, everything } of answers.from.filter(
-      ({ question }) => question === 'all',
-    )) {
+    const bare = diagrams.both(remaining.left, diagrams.within(unreferenced));
+    expect(String(diagrams.count(bare))).toBe(all.unreferenced.left);
+    const ofAll = answers.from.filter(({ question }) => question === 'all');
+    for (const { design, nothingFails, everything, unreferenced: fewestBare } of ofAll) {
       const near = diagrams.nearest(remaining.left, at(design));
       expect(near.changes, design).toBe(nothingFails?.changes);
       const said = nothingFails?.sets.map(({ design }) => String(at(design))) ?? [];
       expect(near.points.map(String).sort(), design).toEqual(said.sort());
+      const without = diagrams.nearest(bare, at(design));
+      expect(without.changes, design).toBe(fewestBare?.changes);
+      expect(String(without.points[0])).toBe(String(at(fewestBare?.sets[0].design ?? design)));
       if ('changes' in everything) expect(everything.changes).toBeGreaterThanOrEqual(near.changes);
       else expect(everything.noneUpTo).toBeGreaterThanOrEqual(near.changes - 1);
     }
@@ -112,9 +116,9 @@ describe('what is said of a kernel is so', () => {
 
   test('one on which nothing fails, or that has everything', () => {
     let having = 0;
-    for (const { question, nothingFails, everything } of answers.from) {
+    for (const { question, nothingFails, unreferenced, everything } of answers.from) {
       const wanted = questions.find(({ id }) => id === question)?.demands ?? [];
-      for (const { design } of nothingFails?.sets ?? [])
+      for (const { design } of [...(nothingFails?.sets ?? []), ...(unreferenced?.sets ?? [])])
         expect(
           standing(design).fails.filter((id) => wanted.includes(id)),
           design,

@@ -2,6 +2,7 @@ import { designIds, designNamed } from '../designs/index.ts';
 import { type Choice, choiceValues, choiceWord } from '../kernel/index.ts';
 import type { DemandId } from '../properties.ts';
 import { type ChangeSet, changeSet } from './change-set.ts';
+import type { Values } from './diagram.ts';
 import { asked, Knowledge, type Standing } from './knowledge.ts';
 import { bestOf, haveTogether, minimal, type Near, nearby } from './nearby.ts';
 import { choiceNames, type Point, pointOf } from './region.ts';
@@ -53,6 +54,8 @@ export interface Surveyed {
   readonly silent: number;
   /** What all that are left choose; whatever else one can choose, some kernel that was asked does. */
   readonly needed: readonly Needed[];
+  /** The same of those in which a mapping holds no reference. */
+  readonly unreferenced: { readonly left: string; readonly needed: readonly Needed[] };
 }
 
 /** Choices that are made in some way, or in one of some, by all. */
@@ -75,6 +78,8 @@ export interface Path {
   readonly sets: readonly ChangeSet[];
   /** Changes that it takes at the least so that nothing fails; and with them. Null if there is no such kernel. */
   readonly nothingFails: Fewest | null;
+  /** The same where a mapping holds no reference. */
+  readonly unreferenced: Fewest | null;
   /** The same so that each demand has its meaning as well; or that no kernel is like that with so many changes. */
   readonly everything: Fewest | { readonly noneUpTo: number };
   /** Demands that are not to be had, and pairs of others that are not to be had together, each with its meaning. */
@@ -134,22 +139,32 @@ function* surveyed(
 function summed(question: QuestionId, { remaining, asked, silent }: Survey): Surveyed {
   const { diagrams, left, leftOut } = remaining;
   const count = diagrams.count(left);
-  const values = diagrams.values(left);
+  const without = diagrams.both(left, diagrams.within(unreferenced));
   return {
     question,
     fail: String(combinations() - leftOut - count),
     left: String(count),
     asked,
     silent,
-    needed: choiceNames
-      .map((choice, place) => ({ choice, seen: values[place], all: open[place] }))
-      .filter(({ seen, all }) => seen.length < all.length)
-      .map(({ choice, seen }) => ({
-        choice,
-        values: seen.map((value) => choiceWord(choiceValues[choice][value])),
-      })),
+    needed: neededBy(diagrams.values(left)),
+    unreferenced: { left: String(diagrams.count(without)), needed: neededBy(diagrams.values(without)) },
   };
 }
+
+/** Kernels in which a mapping holds no reference. */
+export const unreferenced: Values = open.map((all, place) =>
+  choiceNames[place] === 'mapping' ? [choiceValues.mapping.indexOf('holds nothing')] : all,
+);
+
+/** The choices that are made in fewer ways than can be. */
+const neededBy = (values: Values): Needed[] =>
+  choiceNames
+    .map((choice, place) => ({ choice, seen: values[place], all: open[place] }))
+    .filter(({ seen, all }) => seen.length < all.length)
+    .map(({ choice, seen }) => ({
+      choice,
+      values: seen.map((value) => choiceWord(choiceValues[choice][value])),
+    }));
 
 /** Of the failures that took kernels out, enough to take out as many: those come first that take most choices to be as they are out of account. */
 function fewer(knowledge: Knowledge, { proof }: Remaining, wanted: readonly DemandId[]): readonly Failing[] {
@@ -184,6 +199,7 @@ function* pathFrom(
   });
   yield `${id} from ${design}: as few changes as can be`;
   const nothingFails = closest(remaining, start);
+  const without = closest(remaining, start, remaining.diagrams.within(unreferenced));
   const having = closestHaving(remaining, knowledge, start);
   let one = having.next();
   for (; !one.done; one = having.next())
@@ -210,6 +226,7 @@ function* pathFrom(
       .filter(({ changed }) => changed.length > 0)
       .map((near) => changeSet(knowledge, design, near, demands)),
     nothingFails: nothingFails && setsAt(nothingFails),
+    unreferenced: without && setsAt(without),
     everything: 'noneUpTo' in one.value ? { noneUpTo: noneUpTo(one.value, found) } : setsAt(one.value),
     unattainable,
     apart,

@@ -84,7 +84,12 @@ export class Diagrams {
     return rest(one, other);
   }
 
-  /** Those of both. */
+  /** Those that are in both. */
+  both(one: Kernels, other: Kernels): Kernels {
+    return this.minus(one, this.minus(this.all, other));
+  }
+
+  /** Those of either. */
   plus(one: Kernels, other: Kernels): Kernels {
     return this.minus(this.all, this.minus(this.minus(this.all, one), other));
   }

@@ -115,10 +115,11 @@ export interface Closest {
   readonly points: readonly Point[];
 }
 
-/** Those on which nothing fails that are closest to a kernel; null if there are none. What is found to fail is taken out of what remains. */
-export function closest(remaining: Remaining, from: Point): Closest | null {
+/** Those of some on which nothing fails that are closest to a kernel; null if there are none. What is found to fail is taken out of what remains. */
+export function closest(remaining: Remaining, from: Point, among = remaining.diagrams.all): Closest | null {
+  const { diagrams } = remaining;
   for (;;) {
-    const near = remaining.diagrams.nearest(remaining.left, from);
+    const near = diagrams.nearest(diagrams.both(remaining.left, among), from);
     if (near.points.length === 0) return null;
     const points = near.points.filter((point) => remaining.ask(point).kind === 'holds');
     if (points.length > 0) return { changes: near.changes, points };
