@@ -684,6 +684,13 @@ describe('mend', () => {
     expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(72);
   });
 
+  test('of a design with a variant tells what is changed of that, and not what the variant changes', () => {
+    const { out } = run('mend unbind-open --design v6.15+told-as-xfs --max 1');
+    expect(out.split('\n').filter((line) => line.startsWith('    - '))).toEqual([
+      '    - unbindWaitsFor: GUP calls -> every page',
+    ]);
+  });
+
   test('says so where no set has it all', () => {
     const { out } = run('mend unbind-open --design v6.15 --max 1');
     expect(out).toContain('No set of one change has it all.');

@@ -123,9 +123,9 @@ export interface Change {
   readonly to: string;
 }
 
-/** What a design with changes makes otherwise than the one that it starts from. Throws a ModelError for a design that is not there. */
-export function changesIn(id: string): Change[] {
-  const from = designNamed(partsOf(id).base).choices;
+/** What a design with changes makes otherwise than the one that it starts from: its base, if not said. Throws a ModelError for a design that is not there. */
+export function changesIn(id: string, start = partsOf(id).base): Change[] {
+  const from = designNamed(start).choices;
   const to = designNamed(id).choices;
   return choiceNames
     .filter((choice) => from[choice] !== to[choice])

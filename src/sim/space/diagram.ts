@@ -189,11 +189,6 @@ export class Diagrams {
     return { changes, points };
   }
 
-  /** Nodes that were made. */
-  get size(): number {
-    return this.#nodes.length;
-  }
-
   #size(depth: number): number {
     return sizes[this.#order[depth]];
   }

@@ -38,7 +38,7 @@ export function mendedLines({ subject, design, wanted, max, looked, before, sets
           ? `No set of ${max === 1 ? 'one change' : `up to ${max} changes`} has it all. Those that lack least:`
           : 'The smallest sets with which all of it holds:',
     ),
-    ...(whole.length > 0 ? whole : sets).flatMap((set) => ['', ...setLines(set)]),
+    ...(whole.length > 0 ? whole : sets).flatMap((set) => ['', ...setLines(set, design)]),
   ];
 }
 
@@ -54,9 +54,9 @@ function standingWords({ fails, silent }: Standing, wanted: readonly DemandId[])
 export const silenceWords = (silent: readonly DemandId[]): string =>
   `No example meets what would give meaning to: ${titlesOf(silent)}.`;
 
-function setLines(set: ChangeSet): string[] {
+function setLines(set: ChangeSet, start: string): string[] {
   const { fails, silent, without } = set;
-  const changes = changesIn(set.design).map(({ choice, from, to }) => `${choice}: ${from} -> ${to}`);
+  const changes = changesIn(set.design, start).map(({ choice, from, to }) => `${choice}: ${from} -> ${to}`);
   return [
     ...changes.flatMap((change) => wrap(`- ${change}`, WIDTH - 4, '  ').map((line) => `    ${line}`)),
     ...indented(6, fails.length === 0 ? 'Nothing fails.' : `Still fails: ${titlesOf(fails)}.`),
